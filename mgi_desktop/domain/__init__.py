@@ -1,0 +1,1 @@
+"""What an assessment is: no Qt, no SQL, no clock, no translation."""

@@ -1,0 +1,18 @@
+"""The one family of errors that a person can act on."""
+
+
+class Refused(Exception):
+    """Something could not be done: what is wrong, where, and what to do.
+
+    `message` is an English sentence with named fields; `i18n.say` shows it in the language of the interface.
+    """
+
+    def __init__(self, message: str, /, *, where: str = "", **fields: object) -> None:
+        self.message = message
+        self.where = where
+        self.fields = fields
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        sentence = self.message.format(**self.fields)
+        return f"{self.where}: {sentence}" if self.where else sentence

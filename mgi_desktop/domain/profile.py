@@ -1,0 +1,153 @@
+"""The finished result as one value, from which every file of it is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .assessment import Assessment, Finding, Source
+from .instrument import Domain, Instrument, pick
+
+BEFORE = ("objective", "introduction", "conceptual_framework", "context")
+LISTS = ("key_findings", "sources")
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """A finding as printed: its text, the language it is in, and the numbers of its sources."""
+
+    key: str
+    text: str
+    language: str
+    notes: tuple[int, ...]
+    in_conflict: bool = False
+
+
+@dataclass(frozen=True)
+class DomainPart:
+    """A domain as printed; `subdomains` are code and number of indicators, for the wheel."""
+
+    code: str
+    title: str
+    summary: str
+    well_developed: tuple[Bullet, ...]
+    potential: tuple[Bullet, ...]
+    subdomains: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """A written section as printed; an empty title or text is the profile's own, from its words."""
+
+    key: str
+    title: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything that a reader of the finished result sees, in one language; no score, no ranking."""
+
+    id: str
+    digest: str
+    language: str
+    title: str
+    subject: str
+    area: str
+    country: str
+    level: str
+    year: int
+    month: int | None
+    round: int
+    stage: str
+    instrument: str
+    instrument_version: str
+    notice: str
+    indicators: int
+    before: tuple[SectionPart, ...]
+    domains: tuple[DomainPart, ...]
+    after: tuple[SectionPart, ...]
+    sources: tuple[tuple[int, Source], ...]
+    conflicts: tuple[str, ...]
+
+    @property
+    def date(self) -> str:
+        """The year or month of the profile, ISO 8601."""
+        return f"{self.year:04d}" + (f"-{self.month:02d}" if self.month else "")
+
+
+def profile(assessment: Assessment, instrument: Instrument, language: str, digest: str) -> Profile:
+    """Make the profile of an assessment in one language; `digest` says which content it was made of."""
+    numbers = _numbers(assessment, instrument)
+
+    def bullet(finding: Finding) -> Bullet:
+        text, tag = pick(finding.text, language, assessment.language)
+        notes = tuple(sorted(numbers[key] for key in finding.sources))
+        return Bullet(finding.key, text, tag, notes, finding.in_conflict)
+
+    def part(domain: Domain) -> DomainPart:
+        return DomainPart(
+            code=domain.code,
+            title=instrument.text(domain.title, language),
+            summary=instrument.text(domain.summary, language),
+            well_developed=tuple(map(bullet, assessment.findings_of(domain.code, "well_developed"))),
+            potential=tuple(map(bullet, assessment.findings_of(domain.code, "potential"))),
+            subdomains=tuple((sub.code, len(sub.indicators)) for sub in domain.subdomains),
+        )
+
+    before, after = _sections(assessment, language)
+    return Profile(
+        id=assessment.id,
+        digest=digest,
+        language=language,
+        title=pick(assessment.title, language, assessment.language)[0],
+        subject=assessment.subject,
+        area=assessment.area,
+        country=assessment.country,
+        level=assessment.level,
+        year=assessment.year,
+        month=assessment.month,
+        round=assessment.round,
+        stage=assessment.stage,
+        instrument=instrument.text(instrument.title, language),
+        instrument_version=instrument.version,
+        notice=instrument.text(instrument.notice, language),
+        indicators=len(instrument.indicators),
+        before=before,
+        domains=tuple(map(part, instrument.domains)),
+        after=after,
+        sources=tuple((number, assessment.sources[key]) for key, number in numbers.items()),
+        conflicts=tuple("/".join(conflict.ref) for conflict in assessment.conflicts),
+    )
+
+
+def _numbers(assessment: Assessment, instrument: Instrument) -> Mapping[str, int]:
+    """Number the sources as the reader meets them, then those that only answers cite, then the rest."""
+    met = [
+        key
+        for domain in instrument.domains
+        for kind in ("well_developed", "potential")
+        for finding in assessment.findings_of(domain.code, kind)
+        for key in finding.sources
+    ]
+    cited = [citation.source for code in instrument.indicators for citation in assessment.answer(code).citations]
+    return {key: number for number, key in enumerate(dict.fromkeys([*met, *cited, *assessment.sources]), 1)}
+
+
+def _sections(assessment: Assessment, language: str) -> tuple[tuple[SectionPart, ...], tuple[SectionPart, ...]]:
+    written = [
+        SectionPart(
+            section.key,
+            pick(section.title, language, assessment.language)[0],
+            *pick(section.text, language, assessment.language),
+        )
+        for section in assessment.sections
+        if section.enabled and section.key not in LISTS
+    ]
+    parts = [part for part in written if part.text or part.key == "introduction"]
+    off = {section.key for section in assessment.sections if not section.enabled}
+    if "introduction" not in off | {part.key for part in parts}:
+        parts.insert(0, SectionPart("introduction", "", "", language))
+    return (
+        tuple(part for part in parts if part.key in BEFORE),
+        tuple(part for part in parts if part.key not in BEFORE),
+    )

@@ -1,0 +1,1 @@
+"""A profile becomes the bytes of a file."""

@@ -1,0 +1,1 @@
+"""The one SQLite file: edits, drafts and what is derived from them."""
