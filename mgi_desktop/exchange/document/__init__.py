@@ -1,0 +1,7 @@
+"""The plain document: what an assessment says now, without history. Its schema is resources/schemas/document.json."""
+
+from .reading import FORMAT, LIMIT, VERSION, Document, check_against, parse
+from .taking import Taking, take
+from .writing import write
+
+__all__ = ["FORMAT", "LIMIT", "VERSION", "Document", "Taking", "check_against", "parse", "take", "write"]

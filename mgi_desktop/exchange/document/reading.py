@@ -1,0 +1,395 @@
+"""Reads a plain document: every value is checked, every error names its place."""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mgi_desktop.domain import fields as check
+from mgi_desktop.domain.edits import Value
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import NOT_APPLICABLE, Instrument
+from mgi_desktop.domain.words import N_
+
+FORMAT = "mgi-assessment"
+VERSION = 1
+LIMIT = 64 * 1024 * 1024
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A plain document that was read: every value in it has been checked against the table of fields."""
+
+    id: str | None
+    instrument: tuple[str, str]
+    content: Json
+    not_taken: tuple[str, ...]
+
+
+def parse(data: bytes) -> Document:
+    """Read a plain document; Refused says where it is wrong and what is expected there."""
+    content = _json(data)
+    if not isinstance(content, dict):
+        raise Refused(N_("This is not a plain document: it must be one JSON object."))
+    if content.get("format") != FORMAT:
+        raise Refused(N_("This is not a plain document of an assessment: “format” must be “{name}”."), name=FORMAT)
+    version = content.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise Refused(
+            N_("This document was made by a newer version of the program (version {found}). Update the program."),
+            where="version",
+            found=version,
+        )
+    if version != VERSION or isinstance(version, bool):
+        raise Refused(N_("The version of the document must be {known}."), where="version", known=VERSION)
+    reader = _Reader()
+    reader.read(content)
+    instrument = content["instrument"]
+    return Document(
+        content.get("id"), (instrument["id"], instrument["version"]), reader.clean, tuple(dict.fromkeys(reader.unknown))
+    )
+
+
+def _json(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_twins, parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise Refused(
+            N_("This is not a text file in UTF-8; byte {place} is wrong."), place=error.start + 1
+        ) from error
+    except json.JSONDecodeError as error:
+        raise Refused(
+            N_("This is not JSON. Look at line {line}, column {column}."), line=error.lineno, column=error.colno
+        ) from error
+    except RecursionError as error:
+        raise Refused(N_("The file is nested too deeply to be a plain document.")) from error
+    except ValueError as error:
+        raise Refused(N_("This file holds a number that is too long to read.")) from error
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Refused(N_("The name “{name}” stands twice in one object. Leave one."), name=_printable(name))
+        found[name] = value
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise Refused(N_("{name} is not a value that JSON has. Use a whole number or null."), name=name)
+
+
+_DOCUMENT = (
+    "format", "version", "id", "instrument", "subject", "title", "round", "follows", "year", "month", "language",
+    "stage", "sections", "answers", "sources", "findings", "comments", "conflicts", "translations",
+)  # fmt: skip
+
+
+def _nullable(one: Callable[[Value], Value]) -> Callable[[Value], Value]:
+    return lambda value: None if value is None else one(value)
+
+
+_ANSWER: Mapping[str, Callable[[Value], Value]] = {
+    "indicator": check.line,
+    "value": _nullable(check.line),
+    "verify": check.truth,
+    "justification": _nullable(check.text),
+}
+_SOURCE: Mapping[str, Callable[[Value], Value]] = {
+    "id": check.line,
+    "kind": check.one_of(*check.SOURCE_KINDS),
+    "title": check.line,
+    "issuer": _nullable(check.line),
+    "reference": _nullable(check.line),
+    "date": _nullable(check.partial_date),
+    "consulted": _nullable(check.partial_date),
+    "link": _nullable(check.line),
+    "file": _nullable(check.attached),
+    "deleted": check.truth,
+}
+_FINDING: Mapping[str, Callable[[Value], Value]] = {
+    "id": check.identifier,
+    "domain": check.line,
+    "kind": check.one_of(*check.FINDING_KINDS),
+    "text": check.text,
+    "deleted": check.truth,
+}
+_SECTION: Mapping[str, Callable[[Value], Value]] = {
+    "key": check.line,
+    "title": _nullable(check.line),
+    "text": _nullable(check.text),
+    "enabled": check.truth,
+    "deleted": check.truth,
+}
+_COMMENT: Mapping[str, Callable[[Value], Value]] = {
+    "id": check.identifier,
+    "author": check.line,
+    "at": check.moment,
+    "text": check.text,
+    "resolved": check.truth,
+    "deleted": check.truth,
+}
+
+
+class _Reader:
+    """Walks a document once: checks each value, names its place, and lists the keys that nobody knows."""
+
+    def __init__(self) -> None:
+        self.clean: dict[str, Any] = {}
+        self.unknown: list[str] = []
+
+    def read(self, content: Json) -> None:
+        self._known(content, _DOCUMENT, "")
+        out = self.clean
+        out["id"] = self._value(content, "id", _nullable(check.identifier), "", None)
+        out["instrument"] = self._part(content, "instrument", {"id": check.line, "version": check.line})
+        out["subject"] = self._part(
+            content,
+            "subject",
+            {
+                "country": check.country,
+                "name": _not_empty,
+                "level": check.one_of("national", "local"),
+            },
+            {"area": _nullable(check.line)},
+        )
+        for name, one in {
+            "title": _nullable(check.line),
+            "round": check.whole_number(1, 99),
+            "follows": _nullable(check.identifier),
+            "month": _nullable(check.whole_number(1, 12)),
+            "stage": check.one_of(*check.STAGES),
+        }.items():
+            if name in content:
+                out[name] = self._value(content, name, one, "")
+        out["year"] = self._value(content, "year", check.whole_number(1900, 2200), "")
+        out["language"] = self._value(content, "language", check.tag, "")
+        out["translations"] = self._translations(content, {"title": check.line}, "")
+        for name, reader in (
+            ("sections", self._section),
+            ("sources", self._source),
+            ("answers", self._answer),
+            ("findings", self._finding),
+            ("comments", self._comment),
+        ):
+            out[name] = [
+                reader(item, f"{name}[{place}]") for place, item in enumerate(self._list(content, name, ""))
+            ]
+        self._once("answers", "indicator")
+        self._once("sources", "id")
+        self._once("sections", "key")
+        for name in ("findings", "comments"):
+            self._once(name, "id")
+
+    def _known(self, item: Any, names: tuple[str, ...] | Mapping[str, Any], place: str) -> None:
+        if not isinstance(item, dict):
+            raise Refused(N_("An object in braces is expected here."), where=place)
+        self.unknown += [_at(place, _printable(name)) for name in item if name not in names]
+
+    def _value(
+        self, item: Json, name: str, one: Callable[[Value], Value], place: str, default: Any = ...
+    ) -> Any:
+        if name not in item:
+            if default is ...:
+                raise Refused(N_("“{name}” is missing."), where=place or "document", name=name)
+            return default
+        try:
+            return one(item[name])
+        except Refused as refused:
+            raise Refused(refused.message, where=_at(place, name), **refused.fields) from refused
+
+    def _part(
+        self,
+        content: Json,
+        name: str,
+        needed: Mapping[str, Callable[[Value], Value]],
+        more: Mapping[str, Callable[[Value], Value]] | None = None,
+    ) -> dict[str, Any]:
+        if name not in content:
+            raise Refused(N_("“{name}” is missing."), where="document", name=name)
+        item = content[name]
+        more = more or {}
+        self._known(item, {**needed, **more}, name)
+        read = {key: self._value(item, key, one, name) for key, one in needed.items()}
+        return read | {key: self._value(item, key, one, name) for key, one in more.items() if key in item}
+
+    def _list(self, item: Json, name: str, place: str) -> list[Any]:
+        found = item.get(name, [])
+        if not isinstance(found, list):
+            raise Refused(N_("A list in square brackets is expected here."), where=_at(place, name))
+        return found
+
+    def _fields(
+        self, item: Any, table: Mapping[str, Callable[[Value], Value]], place: str, extra: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
+        self._known(item, (*table, *extra), place)
+        return {name: self._value(item, name, one, place) for name, one in table.items() if name in item}
+
+    def _translations(
+        self, item: Json, table: Mapping[str, Callable[[Value], Value]], place: str
+    ) -> dict[str, dict[str, Any]]:
+        found = item.get("translations", {})
+        place = _at(place, "translations")
+        if not isinstance(found, dict):
+            raise Refused(N_("An object in braces is expected here."), where=place)
+        for language in found:
+            self._value({language: language}, language, check.tag, place)
+        return {
+            language: self._fields(texts, table, _at(place, language)) for language, texts in found.items()
+        }
+
+    def _strings(self, item: Json, name: str, place: str) -> list[str] | None:
+        if name not in item:
+            return None
+        values = self._list(item, name, place)
+        return [
+            str(self._value({str(n): value}, str(n), check.line, _at(place, name))) for n, value in enumerate(values)
+        ]
+
+    def _answer(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, _ANSWER, place, ("citations",))
+        self._need(read, ("indicator",), place)
+        if "citations" in item:
+            read["citations"] = [
+                self._citation(one, f"{place}.citations[{n}]")
+                for n, one in enumerate(self._list(item, "citations", place))
+            ]
+        return read
+
+    def _citation(self, item: Any, place: str) -> dict[str, Any]:
+        table = {"source": check.line, "locator": _nullable(check.line), "deleted": check.truth}
+        read = self._fields(item, table, place)
+        self._need(read, ("source",), place)
+        return read
+
+    def _source(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, _SOURCE, place)
+        self._need(read, ("id",) if read.get("deleted") else ("id", "title"), place)
+        return read
+
+    def _finding(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, _FINDING, place, ("indicators", "sources", "translations"))
+        self._need(read, ("id",) if read.get("deleted") else ("domain", "kind", "text"), place)
+        read["translations"] = self._translations(item, {"text": check.text}, place)
+        for name in ("indicators", "sources"):
+            members = self._strings(item, name, place)
+            if members is not None:
+                read[name] = members
+        return read
+
+    def _section(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, _SECTION, place, ("translations",))
+        self._need(read, ("key",), place)
+        read["translations"] = self._translations(item, {"title": check.line, "text": check.text}, place)
+        return read
+
+    def _comment(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, _COMMENT, place, ("on",))
+        self._need(read, ("id",) if read.get("deleted") else ("text",), place)
+        if "on" in item:
+            kinds = check.one_of("answer", "finding", "section")
+            self._known(item["on"], ("kind", "key"), _at(place, "on"))
+            on = {
+                "kind": self._value(item["on"], "kind", kinds, _at(place, "on")),
+                "key": self._value(item["on"], "key", check.line, _at(place, "on")),
+            }
+            read["on"] = f"{on['kind']}/{on['key']}"
+        elif not read.get("deleted"):
+            self._need(read, ("on",), place)
+        return read
+
+    def _need(self, read: Json, names: tuple[str, ...], place: str) -> None:
+        for name in names:
+            if name not in read:
+                raise Refused(N_("“{name}” is missing."), where=place, name=name)
+
+    def _once(self, name: str, key: str) -> None:
+        met: dict[str, int] = {}
+        for place, item in enumerate(self.clean[name]):
+            value = item.get(key)
+            if value is not None and met.setdefault(value, place) != place:
+                raise Refused(
+                    N_("“{value}” was already given in {earlier}. Leave one of the two."),
+                    where=f"{name}[{place}].{key}",
+                    value=value,
+                    earlier=f"{name}[{met[value]}]",
+                )
+
+
+def _printable(name: str) -> str:
+    return name[:60].encode("utf-8", "backslashreplace").decode()
+
+
+def _not_empty(value: Value) -> Value:
+    read = check.line(value)
+    if not str(read).strip():
+        raise Refused(N_("The subject has no name yet. Write the name of the country, city or territory."))
+    return read
+
+
+def _at(place: str, name: str) -> str:
+    return f"{place}.{name}" if place else name
+
+
+def check_against(document: Document, instrument: Instrument, known: Collection[str] = ()) -> None:
+    """Check codes and values with the questionnaire, and citations with the sources of the document and those known.
+
+    Refused names the first that is not there.
+    """
+    sources = {item["id"] for item in document.content["sources"]} | set(known)
+    domains = {domain.code for domain in instrument.domains}
+    for place, answer in enumerate(document.content["answers"]):
+        _check_answer(answer, f"answers[{place}]", instrument, sources)
+    for place, finding in enumerate(document.content["findings"]):
+        where = f"findings[{place}]"
+        if "domain" in finding and finding["domain"] not in domains:
+            raise Refused(
+                N_("“{code}” is not a domain. It may be: {domains}."),
+                where=f"{where}.domain",
+                code=finding["domain"],
+                domains=", ".join(sorted(domains)),
+            )
+        for code in finding.get("indicators", ()):
+            _indicator(code, f"{where}.indicators", instrument)
+        for source in finding.get("sources", ()):
+            _cited(source, f"{where}.sources", sources)
+    level = document.content["subject"]["level"]
+    if level != instrument.level:
+        raise Refused(
+            N_("The questionnaire {name} is for the level {level}."),
+            where="subject.level",
+            name=instrument.id,
+            level=instrument.level,
+        )
+
+
+def _check_answer(answer: Json, where: str, instrument: Instrument, sources: set[str]) -> None:
+    _indicator(answer["indicator"], f"{where}.indicator", instrument)
+    value = answer.get("value")
+    indicator = instrument.indicators[answer["indicator"]]
+    if value is not None and not indicator.takes(value):
+        allowed = [choice.value for choice in indicator.scale]
+        raise Refused(
+            N_("“{value}” is not on the scale of {code}. It may be: {values}."),
+            where=f"{where}.value",
+            value=value,
+            code=indicator.code,
+            values=", ".join([*allowed, NOT_APPLICABLE]),
+        )
+    for place, citation in enumerate(answer.get("citations", ())):
+        _cited(citation["source"], f"{where}.citations[{place}].source", sources)
+
+
+def _indicator(code: str, where: str, instrument: Instrument) -> None:
+    if code not in instrument.indicators:
+        raise Refused(
+            N_("The questionnaire {name} has no indicator “{code}”."), where=where, name=instrument.id, code=code
+        )
+
+
+def _cited(source: str, where: str, sources: set[str]) -> None:
+    if source not in sources:
+        raise Refused(N_("There is no source “{source}” in this document."), where=where, source=source)

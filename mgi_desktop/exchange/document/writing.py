@@ -1,0 +1,128 @@
+"""Writes a plain document: the same edits give the same bytes on every laptop."""
+
+import json
+from typing import Any
+
+from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source
+from mgi_desktop.domain.instrument import Instrument, Texts
+
+from .reading import FORMAT, VERSION
+
+
+def write(assessment: Assessment, instrument: Instrument) -> bytes:
+    """Return the plain document of an assessment, UTF-8 JSON; drafts count as what the fields say."""
+    main = assessment.language
+    answers = (assessment.answer(code) for code in instrument.indicators)
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": assessment.id,
+        "instrument": {"id": instrument.id, "version": instrument.version},
+        "subject": {
+            "country": assessment.country,
+            "name": assessment.subject,
+            "area": assessment.area or None,
+            "level": assessment.level,
+        },
+        "title": assessment.title.get(main),
+        "round": assessment.round,
+        "follows": assessment.follows,
+        "year": assessment.year,
+        "month": assessment.month,
+        "language": main,
+        "stage": assessment.stage,
+        "sections": [_section(section, main) for section in assessment.sections],
+        "answers": [_answer(answer) for answer in answers if _said(answer)],
+        "sources": [_source(source) for source in assessment.sources.values()],
+        "findings": [
+            _finding(finding, main)
+            for domain in instrument.domains
+            for kind in ("well_developed", "potential")
+            for finding in assessment.findings_of(domain.code, kind)
+        ],
+        "comments": [_comment(comment, assessment) for comment in assessment.comments],
+        **_translations({"title": assessment.title}, main),
+    }
+    if assessment.conflicts:
+        document["conflicts"] = [_conflict(conflict, assessment) for conflict in assessment.conflicts]
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _said(answer: Answer) -> bool:
+    return bool(answer.value or answer.verify or answer.justification or answer.citations)
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "indicator": answer.indicator,
+        "value": answer.value,
+        "verify": answer.verify,
+        "justification": answer.justification,
+        "citations": [
+            {"source": citation.source, "locator": citation.locator or None} for citation in answer.citations
+        ],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    names = ("issuer", "reference", "date", "consulted", "link")
+    return {
+        "id": source.key,
+        "kind": source.kind,
+        "title": source.title,
+        **{name: getattr(source, name) or None for name in names},
+        "file": source.file,
+    }
+
+
+def _finding(finding: Finding, main: str) -> dict[str, Any]:
+    return {
+        "id": finding.key,
+        "domain": finding.domain,
+        "kind": finding.kind,
+        "text": finding.text.get(main, ""),
+        "indicators": list(finding.indicators),
+        "sources": list(finding.sources),
+        **_translations({"text": finding.text}, main),
+    }
+
+
+def _section(section: Section, main: str) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title.get(main),
+        "text": section.text.get(main),
+        "enabled": section.enabled,
+        **_translations({"title": section.title, "text": section.text}, main),
+    }
+
+
+def _comment(comment: Comment, assessment: Assessment) -> dict[str, Any]:
+    kind, _, key = comment.on.partition("/")
+    return {
+        "id": comment.key,
+        "on": {"kind": kind, "key": key},
+        "author": assessment.person(comment.author),
+        **({"at": comment.at} if comment.at else {}),
+        "text": comment.text,
+        "resolved": comment.resolved,
+    }
+
+
+def _conflict(conflict: Conflict, assessment: Assessment) -> dict[str, Any]:
+    return {
+        "on": {"kind": conflict.ref.kind, "key": conflict.ref.key},
+        "field": conflict.ref.field,
+        "values": [
+            {"value": head.value, "author": assessment.person(head.author), "at": head.at} for head in conflict.heads
+        ],
+    }
+
+
+def _translations(texts: dict[str, Texts], main: str) -> dict[str, Any]:
+    """Return the texts in all other languages, by language, or nothing where there are none."""
+    others = sorted({language for text in texts.values() for language in text} - {main})
+    found = {
+        language: {name: text[language] for name, text in texts.items() if language in text} for language in others
+    }
+    return {"translations": found} if found else {}

@@ -1,0 +1,91 @@
+"""Answering: values, flags, citations and the sources they name."""
+
+import uuid
+from collections.abc import Mapping
+
+from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.keys import citation_key
+from mgi_desktop.domain.ranks import between
+from mgi_desktop.domain.words import N_
+
+from .journal import Changed, Journal, Label
+from .library import Library
+
+
+class Answering:
+    """What is done in an indicator's card."""
+
+    def __init__(self, journal: Journal, library: Library) -> None:
+        self._journal = journal
+        self._library = library
+
+    def answer(self, assessment: str, code: str, value: str | None) -> Changed:
+        """Give an answer its value, or take it back with None; Refused where the scale has no such value."""
+        if value is not None:
+            self._check(assessment, code, value)
+        return self._journal.record(
+            assessment, {FieldRef("answer", code, "value"): value}, Label(N_("answer to {code}"), {"code": code})
+        )
+
+    def verify(self, assessment: str, code: str, flag: bool) -> Changed:
+        """Mark an answer as to be verified, or no longer."""
+        changes: dict[FieldRef, Value] = {FieldRef("answer", code, "verify"): flag or None}
+        return self._journal.record(assessment, changes, Label(N_("mark on {code}"), {"code": code}))
+
+    def cite(self, assessment: str, code: str, source: str, locator: str = "") -> Changed:
+        """Let an answer cite a source at an article or page; citing the same again brings it back."""
+        changes = self._citing(assessment, code, source, locator)
+        return self._journal.record(assessment, changes, Label(N_("citation in {code}"), {"code": code}))
+
+    def uncite(self, assessment: str, citation: str) -> Changed:
+        """Take a citation away."""
+        return self._journal.delete(assessment, "citation", citation, Label(N_("removal of a citation")))
+
+    def relocate(self, assessment: str, citation: str, locator: str) -> Changed:
+        """Change the article or page of a citation."""
+        ref = FieldRef("citation", citation, "locator")
+        return self._journal.record(assessment, {ref: locator.strip() or None}, Label(N_("place in a source")))
+
+    def add_source(self, assessment: str, fields: Mapping[str, Value]) -> tuple[str, Changed]:
+        """Add a source; return its key. Dates may be a year, a month or a day."""
+        key = str(uuid.uuid4())
+        changes = self._source(assessment, key, fields)
+        return key, self._journal.record(assessment, changes, Label(N_("new source")))
+
+    def change_source(self, assessment: str, key: str, fields: Mapping[str, Value]) -> Changed:
+        """Change fields of a source; every answer that cites it shows the change."""
+        changes = {FieldRef("source", key, name): value or None for name, value in fields.items()}
+        return self._journal.record(assessment, changes, Label(N_("change of a source")))
+
+    def add_and_cite(self, assessment: str, code: str, fields: Mapping[str, Value], locator: str = "") -> Changed:
+        """Add a source and let an answer cite it: one deed."""
+        key = str(uuid.uuid4())
+        changes = {**self._source(assessment, key, fields), **self._citing(assessment, code, key, locator)}
+        return self._journal.record(assessment, changes, Label(N_("citation in {code}"), {"code": code}))
+
+    def _check(self, assessment: str, code: str, value: str) -> None:
+        indicators = self._library.instrument_of(self._library.open(assessment)).indicators
+        if code not in indicators:
+            raise Refused(N_("The questionnaire has no indicator {code}."), code=code)
+        if not indicators[code].takes(value):
+            raise Refused(N_("“{value}” is not on the scale of {code}."), value=value, code=code)
+
+    def _source(self, assessment: str, key: str, fields: Mapping[str, Value]) -> dict[FieldRef, Value]:
+        if not str(fields.get("title") or "").strip():
+            raise Refused(N_("The source has no title yet. Write one."))
+        ranks = [source.rank for source in self._library.open(assessment).sources.values()]
+        values = {"kind": "other", **fields, "rank": between(max(ranks, default=None), None)}
+        return {FieldRef("source", key, name): value or None for name, value in values.items()}
+
+    def _citing(self, assessment: str, code: str, source: str, locator: str) -> dict[FieldRef, Value]:
+        key = citation_key(assessment, code, source, locator.strip())
+        ranks = [citation.rank for citation in self._library.open(assessment).answer(code).citations]
+        values: dict[str, Value] = {
+            "answer": code,
+            "source": source,
+            "locator": locator.strip() or None,
+            "rank": between(max(ranks, default=None), None),
+            "deleted": None,
+        }
+        return {FieldRef("citation", key, name): value for name, value in values.items()}

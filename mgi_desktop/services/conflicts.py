@@ -1,0 +1,19 @@
+"""Conflicts: two values side by side until a person picks one or writes a third."""
+
+from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.words import N_
+
+from .journal import Changed, Journal, Label
+
+
+class Conflicts:
+    """Settles what two people wrote apart."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def settle(self, assessment: str, ref: FieldRef, value: Value) -> Changed:
+        """Replace every head of a field by one value; of `deleted`: True deletes again, False restores."""
+        if ref.field == "deleted":
+            value = self._journal.seen(assessment, ref.kind, ref.key) if value else None
+        return self._journal.record(assessment, {ref: value}, Label(N_("settled conflict in {key}"), {"key": ref.key}))

@@ -1,0 +1,108 @@
+"""Taking files in."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from mgi_desktop.domain.assessment import Assessment, assemble
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import Instrument
+from mgi_desktop.domain.keys import uuid7
+from mgi_desktop.domain.words import N_
+from mgi_desktop.exchange import document
+from mgi_desktop.files import read_limited
+from mgi_desktop.paths import resources
+from mgi_desktop.store import edits
+
+from .instruments import Instruments
+from .journal import Changed, Journal, Label, now
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of an import: how many edits it made, and the keys of the file that nobody knows."""
+
+    assessment: str
+    title: str
+    new: bool
+    edits: int
+    not_taken: tuple[str, ...]
+    changed: Changed
+
+
+class Exchanging:
+    """Imports plain documents: a known assessment gains edits of what differs, an unknown one is new."""
+
+    def __init__(self, journal: Journal, instruments: Instruments) -> None:
+        self._journal = journal
+        self._instruments = instruments
+
+    def take(self, path: Path) -> Taken:
+        """Import one file in one transaction; Refused says where it is wrong, and the store stays as it was."""
+        if path.suffix.lower() not in (".json", ""):
+            raise Refused(
+                N_("Files of the kind “{suffix}” cannot be imported. Import a plain document (.json)."),
+                where=path.name,
+                suffix=path.suffix,
+            )
+        try:
+            return self._take(read_limited(path, document.LIMIT))
+        except Refused as refused:
+            raise _in_file(refused, path.name) from refused
+
+    def sample(self) -> Taken:
+        """Take the sample in, or leave it as it is where it is here already."""
+        path = resources() / "sample" / "la-palma.json"
+        read = document.parse(path.read_bytes())
+        if read.id and read.id in edits.assessments(self._journal.read):
+            title = self._read(read.id).subject
+            return Taken(read.id, title, False, 0, (), Changed(read.id, frozenset(), now()))
+        return self.take(path)
+
+    def _take(self, data: bytes) -> Taken:
+        read = document.parse(data)
+        instrument = self._instrument(*read.instrument)
+        self._journal.flush(read.id)
+        assessment = read.id or uuid7(int(now().timestamp() * 1000), os.urandom(10))
+        as_it_is = self._read(assessment)
+        new = not as_it_is.instrument
+        if not new and as_it_is.instrument != instrument.digest:
+            raise Refused(
+                N_("This assessment uses another questionnaire here. An assessment never changes it by an import."),
+                where="instrument",
+            )
+        document.check_against(read, instrument, as_it_is.sources)
+        self._instruments.keep(instrument)
+        taking = document.take(read, assessment, instrument.digest, as_it_is)
+        changes = dict(taking.changes)
+        for kind, key in taking.deletions:
+            changes[FieldRef(kind, key, "deleted")] = self._journal.seen(assessment, kind, key)
+        subject = read.content["subject"]["name"]
+        label = Label(N_("import of {subject}"), {"subject": subject})
+        changed = self._journal.record(assessment, changes, label, scope="" if new else assessment)
+        return Taken(assessment, subject, new, len(changed.fields), read.not_taken, changed)
+
+    def _read(self, assessment: str) -> Assessment:
+        return assemble(assessment, edits.fields(self._journal.read, assessment))
+
+    def _instrument(self, name: str, version: str) -> Instrument:
+        found = self._instruments.named(name, version)
+        if found is None:
+            known = ", ".join(f"{item.id} {item.version}" for item in self._instruments.shipped())
+            raise Refused(
+                N_("The questionnaire “{name} {version}” is not known. Known are: {known}."),
+                where="instrument",
+                name=name,
+                version=version,
+                known=known,
+            )
+        return found
+
+
+def _in_file(refused: Refused, name: str) -> Refused:
+    """Return the refusal with the file's name before its place."""
+    if refused.where.endswith(name):
+        return refused
+    where = f"{name}: {refused.where}" if refused.where else name
+    return Refused(refused.message, where=where, **refused.fields)

@@ -1,0 +1,93 @@
+"""Making files of an assessment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import Instrument
+from mgi_desktop.domain.profile import Profile, profile
+from mgi_desktop.domain.words import N_
+from mgi_desktop.exchange import document
+from mgi_desktop.files import safe_name, write_whole
+
+from .journal import Journal
+from .library import Library
+
+SUFFIXES = ("pdf", "html", "svg", "json")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An assessment and its questionnaire as they were at one moment; safe to hand to another thread."""
+
+    assessment: Assessment
+    instrument: Instrument
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written whole, and what its maker had to say: English sentences with their fields."""
+
+    path: Path
+    warnings: tuple[tuple[str, dict[str, object]], ...]
+
+
+class Exporting:
+    """Exports by suffix: pdf, html (profile), svg (wheel), json (plain document)."""
+
+    def __init__(self, journal: Journal, library: Library) -> None:
+        self._journal = journal
+        self._library = library
+
+    def snapshot(self, assessment: str) -> Snapshot:
+        """Read an assessment for export; what is being typed becomes edits first."""
+        self._journal.flush(assessment)
+        read = self._library.open(assessment)
+        return Snapshot(read, self._library.instrument_of(read))
+
+
+def file_name(snapshot: Snapshot, suffix: str) -> str:
+    """Return a name for the file that every system takes: subject, year and kind."""
+    read = snapshot.assessment
+    return safe_name(f"{read.subject} {read.year}".strip()) + f".{suffix}"
+
+
+def as_profile(snapshot: Snapshot, language: str | None = None) -> Profile:
+    """Return the profile in a language, the assessment's own where none is named."""
+    import hashlib
+
+    read, instrument = snapshot.assessment, snapshot.instrument
+    digest = hashlib.sha256(document.write(read, instrument)).hexdigest()
+    return profile(read, instrument, language or read.language, digest)
+
+
+def export(
+    snapshot: Snapshot,
+    path: Path,
+    language: str | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Written | None:
+    """Write one file, whole or not at all; None where it was cancelled. Refused for an unknown suffix or a full disk."""
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in SUFFIXES:
+        raise Refused(
+            N_("Files of the kind “{suffix}” cannot be made. It may be: {suffixes}."),
+            where=path.name,
+            suffix=path.suffix,
+            suffixes=", ".join(SUFFIXES),
+        )
+    warnings: tuple[tuple[str, dict[str, object]], ...] = ()
+    if suffix == "json":
+        data = document.write(snapshot.assessment, snapshot.instrument)
+    else:
+        from mgi_desktop.export import exporter
+
+        exported = exporter(suffix)(as_profile(snapshot, language))
+        data = exported.data
+        warnings = tuple((notice.message, dict(notice.fields)) for notice in exported.warnings)
+    if cancelled():
+        return None
+    write_whole(path, data)
+    return Written(path, warnings)

@@ -1,0 +1,77 @@
+"""The questionnaires: those shipped, and those that came with an assessment."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import Instrument, parse
+from mgi_desktop.domain.words import N_
+from mgi_desktop.paths import resources
+from mgi_desktop.store import local
+from mgi_desktop.store.database import Database
+
+
+class Instruments:
+    """Finds a questionnaire by its hash, or by id and version."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def shipped(self) -> tuple[Instrument, ...]:
+        """The questionnaires that come with the program, national first."""
+        return tuple(sorted(map(_shipped, _files()), key=lambda instrument: instrument.level, reverse=True))
+
+    def of(self, assessment: Assessment) -> Instrument:
+        """The questionnaire that an assessment uses; Refused where it is not on this laptop."""
+        return self.by_digest(assessment.instrument)
+
+    def by_digest(self, digest: str) -> Instrument:
+        """The questionnaire with this hash; Refused where it is not on this laptop."""
+        for instrument in self.shipped():
+            if instrument.digest == digest:
+                return instrument
+        kept = local.instrument(self._database.connection, digest)
+        if kept is None:
+            raise Refused(N_("The questionnaire of this assessment is not on this laptop."), where=digest[:12])
+        return _parsed(kept, digest)
+
+    def named(self, name: str, version: str) -> Instrument | None:
+        """The shipped questionnaire with this id and version, or None."""
+        found = (item for item in self.shipped() if (item.id, item.version) == (name, version))
+        return next(found, None)
+
+    def keep(self, instrument: Instrument) -> None:
+        """Keep a shipped questionnaire whole in the store, so that an update of the program changes no assessment."""
+        if local.instrument(self._database.connection, instrument.digest) is None:
+            file = next(path for path in _files() if _shipped(path).digest == instrument.digest)
+            with self._database.writing() as connection:
+                local.keep_instrument(connection, instrument.digest, _canonical(file.read_bytes()))
+
+
+def _files() -> list[Path]:
+    return sorted((resources() / "instruments").glob("*.json"))
+
+
+@lru_cache(maxsize=8)
+def _shipped(path: Path) -> Instrument:
+    return _parsed(path.read_bytes(), _digest(path))
+
+
+@lru_cache(maxsize=8)
+def _digest(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(_canonical(path.read_bytes())).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _parsed(document: bytes, digest: str) -> Instrument:
+    return parse(json.loads(document), digest)
+
+
+def _canonical(document: bytes) -> bytes:
+    import rfc8785
+
+    return rfc8785.dumps(json.loads(document))

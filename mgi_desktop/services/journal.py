@@ -1,0 +1,227 @@
+"""Every change goes through here: it becomes edits, in one transaction, and can be taken back."""
+
+import json
+import os
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from mgi_desktop.domain.assessment import Head, references
+from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
+from mgi_desktop.domain.fields import checked
+from mgi_desktop.domain.words import N_
+from mgi_desktop.store import edits, local
+from mgi_desktop.store.database import Database
+
+
+@dataclass(frozen=True)
+class Label:
+    """What was done, in words: an English sentence part with named fields, translated where it is shown."""
+
+    message: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a transaction changed; `skipped` are fields that undo left alone, `at` is when the commit returned."""
+
+    assessment: str
+    fields: frozenset[FieldRef]
+    at: datetime
+    label: Label | None = None
+    skipped: tuple[FieldRef, ...] = ()
+
+
+def now() -> datetime:
+    """This laptop's time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Journal:
+    """Writes what this person does as edits, and undoes and redoes it."""
+
+    def __init__(self, database: Database, author: str, clock: Callable[[], datetime] = now) -> None:
+        self.database = database
+        self.author = author
+        self._clock = clock
+
+    @property
+    def read(self) -> sqlite3.Connection:
+        """The connection, for reading."""
+        return self.database.connection
+
+    def record(
+        self, assessment: str, changes: Mapping[FieldRef, Value], label: Label, *, scope: str | None = None
+    ) -> Changed:
+        """Make edits of the values that differ from what the fields hold, replacing every head; Refused by `checked`."""
+        wanted = {ref: checked(ref, value) for ref, value in changes.items()}
+        action = str(uuid.uuid4())
+        with self.database.writing() as connection:
+            made = []
+            for ref, value in wanted.items():
+                heads = edits.field(connection, assessment, ref)
+                local.drop_draft(connection, assessment, ref)
+                if _differs(heads, value):
+                    made.append(self._edit(assessment, ref, value, (head.id for head in heads), action))
+            self._write(connection, assessment, made, label, assessment if scope is None else scope)
+        return Changed(assessment, frozenset(edit.ref for edit in made), self._clock(), label)
+
+    def delete(self, assessment: str, kind: str, key: str, label: Label) -> Changed:
+        """Delete an entity as this person sees it now."""
+        return self.record(assessment, {FieldRef(kind, key, "deleted"): self.seen(assessment, kind, key)}, label)
+
+    def seen(self, assessment: str, kind: str, key: str) -> Value:
+        """Return the heads of an entity and of what refers to it: what a deletion holds."""
+        held = edits.fields(self.read, assessment)
+        own = {
+            head.id
+            for ref, value in held.items()
+            if ref[:2] == (kind, key) and ref.field != "deleted"
+            for head in value.heads
+        }
+        return sorted(own | references(held, kind, key))
+
+    def typed(self, assessment: str, ref: FieldRef, text: str) -> datetime:
+        """Keep what is being typed in a field; return the time when it was on disk."""
+        value = str(checked(ref, text))
+        with self.database.writing() as connection:
+            heads = tuple(head.id for head in edits.field(connection, assessment, ref))
+            local.keep_draft(connection, local.Draft(assessment, ref, value, heads))
+        return self._clock()
+
+    def left(self, assessment: str, ref: FieldRef) -> Changed | None:
+        """Make one edit of what was typed in a field; None where nothing was."""
+        flushed = [self._flush(draft) for draft in local.drafts(self.read, assessment) if draft.ref == ref]
+        return flushed[0] if flushed else None
+
+    def flush(self, assessment: str | None = None) -> list[Changed]:
+        """Make edits of everything that was typed, in one assessment or in all."""
+        return [self._flush(draft) for draft in local.drafts(self.read, assessment)]
+
+    def undo_label(self, scope: str) -> Label | None:
+        """What undo would take back; None where there is nothing. What is being typed comes first."""
+        typing = local.drafts(self.read, scope) if scope else []
+        return _typing(typing[-1].ref) if typing else self._label(scope, undone=False)
+
+    def redo_label(self, scope: str) -> Label | None:
+        """What redo would bring back; None where there is nothing."""
+        return self._label(scope, undone=True)
+
+    def undo(self, scope: str) -> Changed | None:
+        """Take back the newest deed of this installation in an assessment (or, with an empty scope, in the library)."""
+        self.flush(scope or None)
+        return self._turn(scope, undone=False)
+
+    def redo(self, scope: str) -> Changed | None:
+        """Bring back the deed that was undone last."""
+        self.flush(scope or None)
+        return self._turn(scope, undone=True)
+
+    def _label(self, scope: str, undone: bool) -> Label | None:
+        deed = local.last_deed(self.read, scope, undone)
+        return Label(deed.label["message"], deed.label["fields"]) if deed else None
+
+    def _turn(self, scope: str, undone: bool) -> Changed | None:
+        deed = local.last_deed(self.read, scope, undone)
+        if deed is None:
+            return None
+        action = str(uuid.uuid4())
+        with self.database.writing() as connection:
+            made: list[Edit] = []
+            skipped = []
+            fields = _by_field(edits.of_action(connection, deed.action))
+            for ref in sorted(fields, key=lambda ref: ref.field == "deleted"):  # a deletion lists the heads made before
+                reverse = self._reverse(connection, deed.assessment, ref, fields[ref], action)
+                if reverse is None:
+                    skipped.append(ref)
+                else:
+                    made.extend(edits.add(connection, reverse))
+            local.turn_deed(connection, deed, action, not undone)
+        label = Label(deed.label["message"], deed.label["fields"])
+        return Changed(deed.assessment, frozenset(edit.ref for edit in made), self._clock(), label, tuple(skipped))
+
+    def _reverse(
+        self, connection: sqlite3.Connection, assessment: str, ref: FieldRef, own: Mapping[str, Edit], action: str
+    ) -> list[Edit] | None:
+        """Return the edits that take a deed's edits of one field back; None where the field was changed since."""
+        heads = edits.field(connection, assessment, ref)
+        stood = {head.id: own.keys() & local.stands_for(connection, head.id) for head in heads}
+        standing = [head.id for head in heads if stood[head.id]]
+        if not standing:
+            return None
+        beside = [head.value for head in heads if not stood[head.id]]
+        earlier = _earlier(connection, [own[name] for name in set().union(*stood.values())])
+        made = []
+        for value, originals in [(beside[0], [])] if beside else earlier:
+            if ref.field == "deleted" and isinstance(value, list):
+                value = self.seen(assessment, ref.kind, ref.key)
+            made.append(self._edit(assessment, ref, value, standing, action))
+            local.note_restored(connection, made[-1].id, originals)
+        return made
+
+    def _flush(self, draft: local.Draft) -> Changed:
+        action = str(uuid.uuid4())
+        label = _typing(draft.ref)
+        with self.database.writing() as connection:
+            local.drop_draft(connection, draft.assessment, draft.ref)
+            earlier = [edits.by_id(connection, head) for head in draft.heads]
+            before = [Head(edit.id, edit.value, edit.author, edit.at) for edit in earlier if edit]
+            made = []
+            if _differs(tuple(before), draft.value or None):
+                value = draft.value or None
+                made = [self._edit(draft.assessment, draft.ref, value, draft.heads, action)]
+            self._write(connection, draft.assessment, made, label, draft.assessment)
+        return Changed(draft.assessment, frozenset(edit.ref for edit in made), self._clock(), label)
+
+    def _write(
+        self, connection: sqlite3.Connection, assessment: str, made: list[Edit], label: Label, scope: str
+    ) -> None:
+        """Add edits and note the deed; the first of a person in an assessment brings the person's name along."""
+        if not made:
+            return
+        edits.add(connection, [*made, *self._introduction(connection, assessment)])
+        fields = {"message": label.message, "fields": dict(label.fields)}
+        local.add_deed(connection, scope, assessment, made[0].action, fields)
+
+    def _introduction(self, connection: sqlite3.Connection, assessment: str) -> list[Edit]:
+        name = local.setting(connection, "person")
+        ref = FieldRef("person", self.author, "name")
+        heads = edits.field(connection, assessment, ref)
+        if not name or not _differs(heads, name):
+            return []
+        return [self._edit(assessment, ref, name, (head.id for head in heads), str(uuid.uuid4()))]
+
+    def _edit(self, assessment: str, ref: FieldRef, value: Value, replaces: Iterable[str], action: str) -> Edit:
+        at = self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        salt = os.urandom(16).hex()
+        return make(assessment, ref, value, replaces=replaces, author=self.author, at=at, action=action, salt=salt)
+
+
+def _differs(heads: tuple[Head, ...], value: Value) -> bool:
+    """Say whether a field with these heads would change by being given this value."""
+    held = {json.dumps(head.value, sort_keys=True) for head in heads} or {"null"}
+    return held != {json.dumps(value, sort_keys=True)}
+
+
+def _by_field(made: Iterable[Edit]) -> dict[FieldRef, dict[str, Edit]]:
+    found: dict[FieldRef, dict[str, Edit]] = {}
+    for edit in made:
+        found.setdefault(edit.ref, {})[edit.id] = edit
+    return found
+
+
+def _earlier(connection: sqlite3.Connection, own: Sequence[Edit]) -> list[tuple[Value, list[str]]]:
+    """Return the different values that stood before a deed, with the edits that held them; several before a settling."""
+    before = sorted({name for edit in own for name in edit.replaces} - {edit.id for edit in own})
+    found: dict[str, tuple[Value, list[str]]] = {}
+    for edit in filter(None, (edits.by_id(connection, name) for name in before)):
+        found.setdefault(json.dumps(edit.value, sort_keys=True), (edit.value, []))[1].append(edit.id)
+    return list(found.values()) or [(None, [])]
+
+
+def _typing(ref: FieldRef) -> Label:
+    words = {"answer": N_("justification of {key}"), "finding": N_("text of a finding")}
+    return Label(words.get(ref.kind, N_("text")), {"key": ref.key})

@@ -1,0 +1,218 @@
+"""The assessments on this laptop."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+
+from mgi_desktop.domain.assessment import Assessment, assemble
+from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import Domain, Instrument
+from mgi_desktop.domain.keys import uuid7
+from mgi_desktop.domain.progress import progress
+from mgi_desktop.domain.words import N_
+from mgi_desktop.store import edits, local
+
+from .instruments import Instruments
+from .journal import Changed, Journal, Label, now
+
+
+@dataclass(frozen=True)
+class New:
+    """What is asked when an assessment is begun; `language` is the profile's."""
+
+    level: str
+    country: str
+    subject: str
+    area: str
+    round: int
+    year: int
+    month: int | None
+    language: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the library shows of an assessment; `shares` are domain code, answered, of."""
+
+    id: str
+    subject: str
+    area: str
+    country: str
+    level: str
+    round: int
+    year: int
+    month: int | None
+    language: str
+    stage: str
+    title: str
+    instrument: str
+    answered: int
+    of: int
+    well_developed: int
+    potential: int
+    conflicts: int
+    shares: tuple[tuple[str, int, int], ...]
+    changed_at: str
+
+
+class Library:
+    """Lists, begins and opens assessments, and remembers where one left them."""
+
+    def __init__(self, journal: Journal, instruments: Instruments) -> None:
+        self._journal = journal
+        self._instruments = instruments
+
+    def entries(self) -> list[Entry]:
+        """Every assessment on this laptop, the one changed last first."""
+        found = [self._entry(assessment) for assessment in edits.assessments(self._journal.read)]
+        return sorted((entry for entry in found if entry), key=lambda entry: entry.changed_at, reverse=True)
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The questionnaires that an assessment can be begun with."""
+        return self._instruments.shipped()
+
+    def instrument_of(self, assessment: Assessment) -> Instrument:
+        """The questionnaire of an assessment; Refused where it is not on this laptop."""
+        return self._instruments.of(assessment)
+
+    def open(self, assessment: str) -> Assessment:
+        """Read an assessment as it is now, with what is being typed; Refused where it is not here."""
+        read = assemble(assessment, edits.fields(self._journal.read, assessment))
+        if not read.instrument:
+            raise Refused(N_("There is no such assessment on this laptop."), where=assessment)
+        return read
+
+    def find(self, beginning: str) -> str:
+        """Return the id that begins so; Refused where there is none, or more than one."""
+        found = [name for name in edits.assessments(self._journal.read) if name.startswith(beginning.lower())]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused(N_("Several assessments begin so. Give more of the identifier."), where=beginning)
+        raise Refused(N_("There is no such assessment on this laptop. See the list."), where=beginning)
+
+    def create(self, new: New) -> Changed:
+        """Begin an assessment with the questionnaire of its level; the result names it."""
+        instrument = next(item for item in self._instruments.shipped() if item.level == new.level)
+        if not new.subject.strip():
+            raise Refused(N_("The subject has no name yet. Write the name of the country, city or territory."))
+        assessment = uuid7(int(now().timestamp() * 1000), os.urandom(10))
+        values: dict[str, Value] = {
+            "instrument": instrument.digest,
+            "country": new.country,
+            "subject": new.subject.strip(),
+            "area": new.area.strip() or None,
+            "level": new.level,
+            "round": new.round,
+            "year": new.year,
+            "month": new.month,
+            "language": new.language,
+            "stage": "collecting",
+            f"title@{new.language}": new.title.strip() or None,
+        }
+        changes = {FieldRef("assessment", assessment, name): value for name, value in values.items()}
+        self._instruments.keep(instrument)
+        label = Label(N_("new assessment {subject}"), {"subject": new.subject.strip()})
+        return self._journal.record(assessment, changes, label, scope="")
+
+    def change(self, assessment: str, name: str, value: Value, language: str | None = None) -> Changed:
+        """Change one field of the assessment itself; its title has a language."""
+        field = f"{name}@{language}" if language else name
+        return self._journal.record(
+            assessment, {FieldRef("assessment", assessment, field): value}, Label(N_("details of the assessment"))
+        )
+
+    @property
+    def author(self) -> str:
+        """This installation, as its edits name it."""
+        return self._journal.author
+
+    def person(self) -> str:
+        """The name that this person's changes carry; empty before it was asked."""
+        return str(local.setting(self._journal.read, "person") or "")
+
+    def rename_person(self, name: str) -> datetime:
+        """Set the name of this person, here and in every assessment that this person has changed."""
+        name = " ".join(name.split())
+        ref = FieldRef("person", self.author, "name")
+        with self._journal.database.writing() as connection:
+            local.set_setting(connection, "person", name)
+        for assessment in edits.assessments(self._journal.read):
+            if edits.field(self._journal.read, assessment, ref):
+                self._journal.record(assessment, {ref: name}, Label(N_("name of a person")))
+        return now()
+
+    def place(self, assessment: str) -> str:
+        """Where one left an assessment; empty before it was opened."""
+        return str(self._setting(f"place/{assessment}") or "")
+
+    def remember_place(self, assessment: str, spot: str) -> None:
+        """Remember where one is."""
+        with self._journal.database.writing() as connection:
+            local.set_setting(connection, f"place/{assessment}", spot)
+            local.set_setting(connection, "opened", assessment)
+
+    def leave(self) -> None:
+        """Remember that the library itself was shown last."""
+        with self._journal.database.writing() as connection:
+            local.set_setting(connection, "opened", None)
+
+    def last_opened(self) -> str | None:
+        """The assessment that was open last, if it is still here."""
+        opened = self._setting("opened")
+        return opened if opened in edits.assessments(self._journal.read) else None
+
+    def questionnaire_language(self, assessment: Assessment) -> str:
+        """The language in which this person reads the questionnaire: the profile's until another is chosen."""
+        return str(self._setting(f"questionnaire/{assessment.id}") or assessment.language)
+
+    def set_questionnaire_language(self, assessment: str, language: str) -> None:
+        """Choose the language in which this person reads the questionnaire."""
+        with self._journal.database.writing() as connection:
+            local.set_setting(connection, f"questionnaire/{assessment}", language)
+
+    def _setting(self, name: str) -> str | None:
+        value = local.setting(self._journal.read, name)
+        return value if isinstance(value, str) else None
+
+    def _entry(self, assessment: str) -> Entry | None:
+        kept = local.summary(self._journal.read, assessment)
+        if kept is None:
+            kept = self._summary(assessment)
+            with self._journal.database.writing() as connection:
+                local.keep_summary(connection, assessment, kept)
+        return Entry(**{**kept, "shares": tuple(map(tuple, kept["shares"]))}) if kept else None
+
+    def _summary(self, assessment: str) -> dict[str, object]:
+        read = assemble(assessment, edits.fields(self._journal.read, assessment))
+        try:
+            instrument = self._instruments.of(read)
+        except Refused:
+            shares, answered, of, name = [], 0, 0, ""
+        else:
+            whole = progress(instrument, read)
+            shares = [_share(domain, read) for domain in instrument.domains]
+            answered, of, name = whole.answered, whole.of, instrument.id
+        last = max((head.at for held in read.fields.values() for head in held.heads), default="")
+        return {
+            "id": read.id,
+            **{name: getattr(read, name) for name in ("subject", "area", "country", "level", "round", "year", "month")},
+            "language": read.language,
+            "stage": read.stage,
+            "title": read.title.get(read.language, ""),
+            "instrument": name,
+            "answered": answered,
+            "of": of,
+            "well_developed": sum(finding.kind == "well_developed" for finding in read.findings),
+            "potential": sum(finding.kind == "potential" for finding in read.findings),
+            "conflicts": len(read.conflicts),
+            "shares": shares,
+            "changed_at": last,
+        }
+
+
+def _share(domain: Domain, read: Assessment) -> list[str | int]:
+    part = progress(domain, read)
+    return [domain.code, part.answered, part.of]

@@ -1,0 +1,66 @@
+"""Opens the store and wires the services on it: the same for the window and the command line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mgi_desktop.store import derived
+from mgi_desktop.store.database import Database, open_database
+
+from .answering import Answering
+from .conflicts import Conflicts
+from .exchanging import Exchanging
+from .exporting import Exporting
+from .findings import Findings
+from .identity import author
+from .instruments import Instruments
+from .journal import Journal
+from .library import Library
+from .safekeeping import Safekeeping
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that a person can do with one store."""
+
+    database: Database
+    journal: Journal
+    instruments: Instruments
+    library: Library
+    answering: Answering
+    conflicts: Conflicts
+    findings: Findings
+    exporting: Exporting
+    exchanging: Exchanging
+    safekeeping: Safekeeping
+
+    def close(self) -> None:
+        """Make edits of what was typed, then close the store."""
+        self.journal.flush()
+        self.database.close()
+
+
+def open_services(folder: Path) -> Services:
+    """Open the store in a folder; what was typed before a crash becomes edits. Refused where it cannot be used."""
+    database = open_database(folder)
+    try:
+        with database.writing() as connection:
+            derived.bring_up_to_date(connection)
+        journal = Journal(database, author(database))
+        journal.flush()
+    except BaseException:
+        database.close()
+        raise
+    instruments = Instruments(database)
+    library = Library(journal, instruments)
+    return Services(
+        database=database,
+        journal=journal,
+        instruments=instruments,
+        library=library,
+        answering=Answering(journal, library),
+        conflicts=Conflicts(journal),
+        findings=Findings(journal, library),
+        exporting=Exporting(journal, library),
+        exchanging=Exchanging(journal, instruments),
+        safekeeping=Safekeeping(journal, instruments),
+    )

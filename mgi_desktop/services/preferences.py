@@ -1,0 +1,43 @@
+"""What a person prefers, whatever the assessment: a small file beside the store, readable before it is open."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from mgi_desktop.files import write_whole
+
+NAME = "preferences.json"
+DEFAULTS: dict[str, Any] = {
+    "interface_language": None,
+    "theme": "system",
+    "text_size": 100,
+    "window": None,
+    "reduced_motion": False,
+}
+
+
+class Preferences:
+    """Language, theme, text size and window of this person; unreadable ones count as never set."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self._values = _read(self._path)
+
+    def get(self, name: str) -> Any:
+        """A preference, or its default."""
+        return self._values.get(name, DEFAULTS[name])
+
+    def set(self, name: str, value: Any) -> None:
+        """Set a preference and write it; Refused where the disk does not take it."""
+        if self._values.get(name) != value:
+            self._values[name] = value
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {name: value for name, value in values.items() if name in DEFAULTS} if isinstance(values, dict) else {}

@@ -1,0 +1,129 @@
+"""What belongs to this installation and never travels: drafts, deeds, settings; and the instruments as they came."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mgi_desktop.domain.edits import FieldRef
+
+_DRAFT = (
+    "INSERT INTO draft VALUES (?,?,?,?,?,?) "
+    "ON CONFLICT (assessment, kind, key, field) DO UPDATE SET value=excluded.value"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is being typed in a field, and the heads that it started from."""
+
+    assessment: str
+    ref: FieldRef
+    value: str
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing done here: the action whose edits would be taken back, or brought back, next."""
+
+    seq: int
+    assessment: str
+    action: str
+    label: dict[str, Any]
+
+
+def keep_draft(connection: sqlite3.Connection, draft: Draft) -> None:
+    """Keep what is being typed; the heads of the first call stay until the draft is dropped."""
+    connection.execute(_DRAFT, (draft.assessment, *draft.ref, draft.value, json.dumps(draft.heads)))
+
+
+def drafts(connection: sqlite3.Connection, assessment: str | None = None) -> list[Draft]:
+    """Every draft, or those of one assessment."""
+    rows = connection.execute(
+        "SELECT * FROM draft WHERE ?1 IS NULL OR assessment=?1 ORDER BY kind, key, field", (assessment,)
+    )
+    return [Draft(row[0], FieldRef(*row[1:4]), row[4], tuple(json.loads(row[5]))) for row in rows]
+
+
+def drop_draft(connection: sqlite3.Connection, assessment: str, ref: FieldRef) -> None:
+    """Forget what was being typed in a field."""
+    connection.execute("DELETE FROM draft WHERE assessment=? AND kind=? AND key=? AND field=?", (assessment, *ref))
+
+
+def add_deed(connection: sqlite3.Connection, scope: str, assessment: str, action: str, label: dict[str, Any]) -> None:
+    """Note what was done; whatever could be redone in this scope no longer can."""
+    connection.execute("DELETE FROM deed WHERE scope=? AND undone", (scope,))
+    connection.execute(
+        "INSERT INTO deed (scope, assessment, action, label, undone) VALUES (?,?,?,?,0)",
+        (scope, assessment, action, json.dumps(label, ensure_ascii=False)),
+    )
+
+
+def last_deed(connection: sqlite3.Connection, scope: str, undone: bool) -> Deed | None:
+    """The deed that undo (not undone: the newest) or redo (undone: the oldest) would turn next."""
+    order = "ASC" if undone else "DESC"
+    row = connection.execute(
+        f"SELECT seq, assessment, action, label FROM deed WHERE scope=? AND undone=? ORDER BY seq {order} LIMIT 1",
+        (scope, undone),
+    ).fetchone()
+    return Deed(row[0], row[1], row[2], json.loads(row[3])) if row else None
+
+
+def turn_deed(connection: sqlite3.Connection, deed: Deed, action: str, undone: bool) -> None:
+    """Note that a deed was undone or redone, and by which action."""
+    connection.execute("UPDATE deed SET action=?, undone=? WHERE seq=?", (action, undone, deed.seq))
+
+
+def note_restored(connection: sqlite3.Connection, edit: str, originals: Iterable[str]) -> None:
+    """Note that an edit says again what earlier ones said."""
+    connection.executemany("INSERT OR IGNORE INTO restored VALUES (?,?)", [(edit, original) for original in originals])
+
+
+def stands_for(connection: sqlite3.Connection, edit: str) -> set[str]:
+    """An edit, and every earlier one that it says again."""
+    found = connection.execute(
+        "WITH RECURSIVE said(id) AS (SELECT ?1 UNION SELECT original FROM restored JOIN said ON edit=said.id) "
+        "SELECT id FROM said",
+        (edit,),
+    )
+    return {row[0] for row in found}
+
+
+def setting(connection: sqlite3.Connection, name: str) -> Any:
+    """A small value of this store, None where it was never set."""
+    row = connection.execute("SELECT value FROM setting WHERE name=?", (name,)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def set_setting(connection: sqlite3.Connection, name: str, value: Any) -> None:
+    """Set a small value of this store."""
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (name, json.dumps(value, ensure_ascii=False)))
+
+
+def keep_instrument(connection: sqlite3.Connection, sha256: str, document: bytes) -> None:
+    """Keep an instrument whole, so that what was answered with it can always be shown."""
+    connection.execute("INSERT OR IGNORE INTO instrument VALUES (?,?)", (sha256, document))
+
+
+def instrument(connection: sqlite3.Connection, sha256: str) -> bytes | None:
+    """The JSON of an instrument, None where it is not here."""
+    row = connection.execute("SELECT document FROM instrument WHERE sha256=?", (sha256,)).fetchone()
+    return row[0] if row else None
+
+
+def instruments(connection: sqlite3.Connection) -> Sequence[str]:
+    """The SHA-256 of every instrument that is kept."""
+    return [row[0] for row in connection.execute("SELECT sha256 FROM instrument")]
+
+
+def summary(connection: sqlite3.Connection, assessment: str) -> dict[str, Any] | None:
+    """What the library shows of an assessment, None where it must be worked out anew."""
+    row = connection.execute("SELECT numbers FROM summary WHERE assessment=?", (assessment,)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def keep_summary(connection: sqlite3.Connection, assessment: str, numbers: dict[str, Any]) -> None:
+    """Keep what the library shows of an assessment."""
+    connection.execute("INSERT OR REPLACE INTO summary VALUES (?,?)", (assessment, json.dumps(numbers)))
