@@ -1,0 +1,34 @@
+# Each command sets up what it needs first: .venv with pinned packages, Qt's system libraries.
+PYTHON := .venv/bin/python
+
+.PHONY: setup run demo test bench soak lint types messages
+
+setup:
+	@sh packaging/setup.sh
+
+run: setup
+	@.venv/bin/mgi-desktop
+
+demo: setup
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.e2e.demo demo
+
+lint: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/deptry .
+
+types: setup
+	@.venv/bin/mypy
+
+test: lint types
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --cov --cov-report=term -m "not soak"
+
+bench: setup
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/bench -s
+
+soak: setup
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m soak
+
+messages: setup
+	@$(PYTHON) packaging/messages.py

@@ -1,0 +1,1 @@
+"""mgi-desktop: assess migration governance offline, on one laptop."""

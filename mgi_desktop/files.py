@@ -1,0 +1,87 @@
+"""Files outside the store: written whole or not at all, read with a limit, named so that every system takes them."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.words import N_
+
+_NAME_BYTES = 120
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file through a neighbour that is synced and read back before it takes the name; Refused leaves nothing."""
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if temporary.read_bytes() != data:
+            raise OSError(0, "the file reads back differently")
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        raise Refused(
+            N_("The file could not be written: {reason}. Choose another place or free some space; nothing was changed."),
+            where=str(path),
+            reason=error.strerror or error,
+        ) from error
+
+
+def _mode(path: Path) -> int:
+    """The rights of the file that is replaced, else those that a new file would get."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def read_limited(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes; Refused for a folder, a missing, unreadable or larger file."""
+    try:
+        if path.is_dir():
+            raise Refused(N_("This is a folder. Choose a file."), where=str(path))
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise Refused(
+            N_("The file cannot be read: {reason}."), where=str(path), reason=error.strerror or error
+        ) from error
+    if len(data) > limit:
+        raise Refused(
+            N_("The file is larger than {limit} MiB; no assessment is. Choose another file."),
+            where=str(path),
+            limit=limit // 1024**2,
+        )
+    return data
+
+
+def safe_name(text: str) -> str:
+    """Return the text as a file name without suffix that Windows, macOS and Linux take."""
+    from pathvalidate import sanitize_filename
+
+    name = sanitize_filename(text, platform="universal", replacement_text=" ")
+    name = " ".join(name.split())
+    while len(name.encode()) > _NAME_BYTES:
+        name = name[:-1]
+    return name.strip(" .") or "profile"

@@ -1,0 +1,210 @@
+"""Words in the language of the interface, by gettext; dates, numbers and names of countries by CLDR."""
+
+import gettext
+import io
+import json
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.paths import resources, translations
+
+INTERFACE_LANGUAGES = ("en", "fr", "es")
+PSEUDO = ("qps-ploc", "qps-plocm")
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr")
+
+_current = "en"
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+class _Pseudo(gettext.NullTranslations):
+    """English made longer, accented and bracketed, so that an untranslated or cut-off text is seen."""
+
+    _ACCENTED = str.maketrans("aceginosuyACEINOSUY", "áçéğíñöšúýÁÇÉÍÑÖŠÚÝ")
+
+    def gettext(self, message: str) -> str:
+        parts = re.split(r"(\{[^}]*\}|&)", message)
+        accented = "".join(part if part[:1] in ("{", "&") else part.translate(self._ACCENTED) for part in parts)
+        return f"[{accented}{'~' * max(1, len(message) * 3 // 10)}]" if message else ""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular if n == 1 else plural)
+
+
+def set_language(tag: str) -> None:
+    """Choose the language of the interface."""
+    global _current, _translations
+    _current = tag
+    _translations = _Pseudo() if tag in PSEUDO else catalogue("mgi_desktop", tag)
+
+
+def language() -> str:
+    """The language of the interface."""
+    return _current
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the interface has."""
+    return INTERFACE_LANGUAGES
+
+
+def system_language() -> str:
+    """The interface language nearest to the system's."""
+    import locale
+    import os
+
+    system = os.environ.get("LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0]
+    base = re.split(r"[-_.:]", system or "")[0].lower()
+    return base if base in INTERFACE_LANGUAGES else "en"
+
+
+@cache
+def catalogue(domain: str, tag: str) -> gettext.NullTranslations:
+    """The words of a gettext domain in a language; the source words where it has none."""
+    for name in (tag.replace("-", "_"), re.split(r"[-_]", tag)[0]):
+        folder = translations() / name / "LC_MESSAGES"
+        if (folder / f"{domain}.mo").exists():
+            with (folder / f"{domain}.mo").open("rb") as file:
+                return gettext.GNUTranslations(file)
+        if (folder / f"{domain}.po").exists():
+            return _compiled((folder / f"{domain}.po").read_bytes())
+    return gettext.NullTranslations()
+
+
+def _compiled(source: bytes) -> gettext.GNUTranslations:
+    """A catalogue that was not compiled yet, so that nobody ever sees an untranslated start."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source)))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _(message: str) -> str:
+    """The message in the language of the interface."""
+    return _translations.gettext(message) if message else ""
+
+
+def n_(singular: str, plural: str, n: int) -> str:
+    """The message for a number, in the language of the interface."""
+    return _translations.ngettext(singular, plural, n)
+
+
+def N_(message: str) -> str:
+    """Return the message unchanged, marked for translation."""
+    return message
+
+
+def say(error: Refused) -> str:
+    """What could not be done, where, and what to do, in the language of the interface."""
+    sentence = _(error.message).format(**error.fields)
+    return f"{error.where}: {sentence}" if error.where else sentence
+
+
+def is_rtl(tag: str | None = None) -> bool:
+    """Whether a language (the interface's by default) reads from right to left, by its tag alone."""
+    tag = tag or _current
+    return tag == "qps-plocm" or re.split(r"[-_]", tag)[0] in _RIGHT_TO_LEFT
+
+
+@cache
+def _locale(tag: str) -> Any:
+    from babel import Locale
+
+    Locale.parse("zh").days  # noqa: B018  (Babel answers Chinese month names elsewhere unless these are loaded first)
+    if tag in PSEUDO:
+        return Locale.parse("en")
+    for name in (tag, re.split(r"[-_]", tag)[0], "en"):
+        try:
+            return Locale.parse(name.replace("-", "_"))
+        except (ValueError, LookupError):
+            continue
+    raise LookupError(tag)
+
+
+def format_date(partial: str, tag: str | None = None) -> str:
+    """A date of the year, month or day (ISO 8601) as a language writes it; other text as it is."""
+    from babel.dates import format_date as long_date
+    from babel.dates import format_skeleton
+
+    locale = _locale(tag or _current)
+    parts = partial.split("-")
+    try:
+        day = date(int(parts[0]), *(int(part) for part in (parts[1:] + ["1", "1"])[:2]))
+    except ValueError:
+        return partial
+    if len(parts) == 1:
+        return partial
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", day, locale=locale)
+    return long_date(day, "long", locale=locale)
+
+
+def month_names(tag: str | None = None) -> list[str]:
+    """The twelve months as they stand alone."""
+    months = _locale(tag or _current).months["stand-alone"]["wide"]
+    return [months[number] for number in range(1, 13)]
+
+
+def format_time(moment: datetime, tag: str | None = None) -> str:
+    """The local time of day, with seconds."""
+    from babel.dates import format_time as write
+
+    return write(moment.astimezone(), "HH:mm:ss", locale=_locale(tag or _current))
+
+
+def format_moment(moment: datetime, tag: str | None = None) -> str:
+    """The local day and time, short."""
+    from babel.dates import format_datetime
+
+    return format_datetime(moment.astimezone(), "medium", locale=_locale(tag or _current))
+
+
+@cache
+def _territories(tag: str) -> dict[str, str]:
+    from babel.core import get_global
+
+    from mgi_desktop.domain.countries import ALPHA_3
+
+    locale = _locale(tag)
+    united_nations = json.loads((resources() / "countries.json").read_text(encoding="utf-8"))["names"]
+    aliases = get_global("territory_aliases")
+    found = {}
+    for code in ALPHA_3:
+        alpha_2 = "XK" if code == "XKX" else aliases[code][0]
+        own = united_nations.get(code, {})
+        found[code] = own.get(tag) or own.get(locale.language) or locale.territories.get(alpha_2, code)
+    return found
+
+
+def territory(alpha_3: str, tag: str | None = None) -> str:
+    """The name of a country by its ISO 3166-1 alpha-3 code; the code where it has none."""
+    return _territories(tag or _current).get(alpha_3, alpha_3)
+
+
+def territories(tag: str | None = None) -> list[tuple[str, str]]:
+    """Every country as code and name, by name without regard to accents."""
+    return sorted(_territories(tag or _current).items(), key=lambda item: sort_key(item[1]))
+
+
+def sort_key(text: str) -> str:
+    """The text without accents and case, for sorting and searching."""
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def language_name(tag: str, within: str | None = None) -> str:
+    """The name of a language, by default in the language of the interface."""
+    name = _locale(within or _current).languages.get(re.split(r"[-_]", tag)[0]) or tag
+    return str(name)
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large: names of languages and months stand alone in lists."""
+    return text[:1].upper() + text[1:]
