@@ -31,7 +31,9 @@ def write_whole(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
         raise Refused(
-            N_("The file could not be written: {reason}. Choose another place or free some space; nothing was changed."),
+            N_(
+                "The file could not be written: {reason}. Choose another place or free some space; nothing was changed."
+            ),
             where=str(path),
             reason=error.strerror or error,
         ) from error

@@ -383,9 +383,7 @@ def _answer(entity: _Entity, citations: tuple[Citation, ...], in_conflict: bool)
 
 
 def _citation(entity: _Entity) -> Citation:
-    return Citation(
-        entity.key, entity.str("answer"), entity.str("source"), entity.str("locator"), entity.str("rank")
-    )
+    return Citation(entity.key, entity.str("answer"), entity.str("source"), entity.str("locator"), entity.str("rank"))
 
 
 def _source(entity: _Entity) -> Source:
@@ -394,10 +392,7 @@ def _source(entity: _Entity) -> Source:
         key=entity.key,
         kind=entity.str("kind") or "other",
         file=file if isinstance(file, dict) else None,
-        **{
-            name: entity.str(name)
-            for name in ("title", "issuer", "reference", "date", "consulted", "link", "rank")
-        },
+        **{name: entity.str(name) for name in ("title", "issuer", "reference", "date", "consulted", "link", "rank")},
     )
 
 

@@ -56,9 +56,7 @@ def _json(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_twins, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
-        raise Refused(
-            N_("This is not a text file in UTF-8; byte {place} is wrong."), place=error.start + 1
-        ) from error
+        raise Refused(N_("This is not a text file in UTF-8; byte {place} is wrong."), place=error.start + 1) from error
     except json.JSONDecodeError as error:
         raise Refused(
             N_("This is not JSON. Look at line {line}, column {column}."), line=error.lineno, column=error.colno
@@ -175,9 +173,7 @@ class _Reader:
             ("findings", self._finding),
             ("comments", self._comment),
         ):
-            out[name] = [
-                reader(item, f"{name}[{place}]") for place, item in enumerate(self._list(content, name, ""))
-            ]
+            out[name] = [reader(item, f"{name}[{place}]") for place, item in enumerate(self._list(content, name, ""))]
         self._once("answers", "indicator")
         self._once("sources", "id")
         self._once("sections", "key")
@@ -189,9 +185,7 @@ class _Reader:
             raise Refused(N_("An object in braces is expected here."), where=place)
         self.unknown += [_at(place, _printable(name)) for name in item if name not in names]
 
-    def _value(
-        self, item: Json, name: str, one: Callable[[Value], Value], place: str, default: Any = ...
-    ) -> Any:
+    def _value(self, item: Json, name: str, one: Callable[[Value], Value], place: str, default: Any = ...) -> Any:
         if name not in item:
             if default is ...:
                 raise Refused(N_("“{name}” is missing."), where=place or "document", name=name)
@@ -237,9 +231,7 @@ class _Reader:
             raise Refused(N_("An object in braces is expected here."), where=place)
         for language in found:
             self._value({language: language}, language, check.tag, place)
-        return {
-            language: self._fields(texts, table, _at(place, language)) for language, texts in found.items()
-        }
+        return {language: self._fields(texts, table, _at(place, language)) for language, texts in found.items()}
 
     def _strings(self, item: Json, name: str, place: str) -> list[str] | None:
         if name not in item:

@@ -37,7 +37,9 @@ def take(document: Document, assessment: str, instrument: str, now: Assessment) 
     taker.comments()
     held = now.fields
     taker.taking.changes = {
-        ref: value for ref, value in taker.taking.changes.items() if not _says(held[ref].heads if ref in held else (), value)
+        ref: value
+        for ref, value in taker.taking.changes.items()
+        if not _says(held[ref].heads if ref in held else (), value)
     }
     return taker.taking
 
@@ -152,9 +154,7 @@ class _Taker:
         for order in lists.values():
             self._order("finding", order, known)
 
-    def _unnamed_finding(
-        self, item: Mapping[str, Any], free: list[Finding], met: Counter[tuple[str, str, str]]
-    ) -> str:
+    def _unnamed_finding(self, item: Mapping[str, Any], free: list[Finding], met: Counter[tuple[str, str, str]]) -> str:
         place = (item["domain"], item["kind"], item["text"])
         for finding in free:
             if (finding.domain, finding.kind, finding.text.get(self.main, "")) == place:
