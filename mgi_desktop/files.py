@@ -12,7 +12,7 @@ _NAME_BYTES = 120
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file through a neighbour that is synced and read back before it takes the name; Refused leaves nothing."""
+    """Write a file by a neighbour that is synced and read back before it takes the name; Refused leaves nothing."""
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)

@@ -134,7 +134,7 @@ def format_date(partial: str, tag: str | None = None) -> str:
     locale = _locale(tag or _current)
     parts = partial.split("-")
     try:
-        day = date(int(parts[0]), *(int(part) for part in (parts[1:] + ["1", "1"])[:2]))
+        day = date(int(parts[0]), *(int(part) for part in [*parts[1:], "1", "1"][:2]))
     except ValueError:
         return partial
     if len(parts) == 1:

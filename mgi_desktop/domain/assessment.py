@@ -188,7 +188,7 @@ class _Entity:
         held = self.fields.get(name)
         return None if held is None else held.value
 
-    def str(self, name: str) -> str:
+    def words(self, name: str) -> str:
         value = self.get(name)
         return value if isinstance(value, str) else ""
 
@@ -263,25 +263,25 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
     return Assessment(
         id=assessment,
         fields=fields,
-        instrument=own.str("instrument"),
-        country=own.str("country"),
-        subject=own.str("subject"),
-        area=own.str("area"),
-        level=own.str("level"),
+        instrument=own.words("instrument"),
+        country=own.words("country"),
+        subject=own.words("subject"),
+        area=own.words("area"),
+        level=own.words("level"),
         title=own.texts("title"),
         round=own.number("round") or 1,
-        follows=own.str("follows") or None,
+        follows=own.words("follows") or None,
         year=own.number("year") or 0,
         month=own.number("month"),
-        language=own.str("language") or "en",
-        stage=own.str("stage") or "collecting",
+        language=own.words("language") or "en",
+        stage=own.words("stage") or "collecting",
         answers=_answers(entities, present, sources, contested),
         sources=dict(sorted(sources.items(), key=lambda item: (item[1].rank, item[0]))),
         findings=tuple(sorted(findings, key=_by_rank)),
         removed_findings=tuple(sorted(removed, key=_by_rank)),
         sections=tuple(sorted(sections, key=_by_rank)),
         comments=tuple(sorted(comments, key=_by_rank)),
-        people={entity.key: entity.str("name") for entity in present.get("person", [])},
+        people={entity.key: entity.words("name") for entity in present.get("person", [])},
         conflicts=conflicts,
     )
 
@@ -305,7 +305,7 @@ def _refers(ref: FieldRef, value: Value, kind: str, key: str) -> bool:
 
 
 def _fates(entities: Mapping[str, Mapping[str, _Entity]]) -> dict[_Entity, str]:
-    """Say of each entity whether it is present, deleted or contested; the ones that refer come before what they name."""
+    """Say whether each entity is present, deleted or contested; those that refer come before what they name."""
     fate: dict[_Entity, str] = {}
     referring: dict[tuple[str, str], set[str]] = {}
     for kind in ("comment", "citation", "finding", *entities):
@@ -351,10 +351,12 @@ def _answers(
     contested: set[tuple[str, str]],
 ) -> dict[str, Answer]:
     citations: dict[str, list[Citation]] = {}
-    disputed = {entity.str("answer") for entity in present.get("citation", []) if ("citation", entity.key) in contested}
+    disputed = {
+        entity.words("answer") for entity in present.get("citation", []) if ("citation", entity.key) in contested
+    }
     for entity in present.get("citation", []):
-        if entity.str("source") in sources:
-            citations.setdefault(entity.str("answer"), []).append(_citation(entity))
+        if entity.words("source") in sources:
+            citations.setdefault(entity.words("answer"), []).append(_citation(entity))
     answers = entities.get("answer", {})
     return {
         code: _answer(
@@ -371,9 +373,9 @@ def _answer(entity: _Entity, citations: tuple[Citation, ...], in_conflict: bool)
     last = max(heads, key=lambda head: (head.at, head.id), default=None)
     return Answer(
         indicator=entity.key,
-        value=entity.str("value") or None,
+        value=entity.words("value") or None,
         verify=entity.get("verify") is True,
-        justification=entity.str("justification"),
+        justification=entity.words("justification"),
         citations=citations,
         set_aside=entity.get("suggestion") == "set_aside",
         in_conflict=in_conflict,
@@ -383,45 +385,51 @@ def _answer(entity: _Entity, citations: tuple[Citation, ...], in_conflict: bool)
 
 
 def _citation(entity: _Entity) -> Citation:
-    return Citation(entity.key, entity.str("answer"), entity.str("source"), entity.str("locator"), entity.str("rank"))
+    return Citation(
+        entity.key, entity.words("answer"), entity.words("source"), entity.words("locator"), entity.words("rank")
+    )
 
 
 def _source(entity: _Entity) -> Source:
     file = entity.get("file")
     return Source(
         key=entity.key,
-        kind=entity.str("kind") or "other",
+        kind=entity.words("kind") or "other",
         file=file if isinstance(file, dict) else None,
-        **{name: entity.str(name) for name in ("title", "issuer", "reference", "date", "consulted", "link", "rank")},
+        **{name: entity.words(name) for name in ("title", "issuer", "reference", "date", "consulted", "link", "rank")},
     )
 
 
 def _finding(entity: _Entity, sources: Iterable[str], contested: set[tuple[str, str]]) -> Finding:
     return Finding(
         key=entity.key,
-        domain=entity.str("domain"),
-        kind=entity.str("kind"),
+        domain=entity.words("domain"),
+        kind=entity.words("kind"),
         text=entity.texts("text"),
         indicators=entity.members("indicators"),
         sources=tuple(key for key in entity.members("sources") if key in sources),
-        rank=entity.str("rank"),
+        rank=entity.words("rank"),
         in_conflict=("finding", entity.key) in contested,
     )
 
 
 def _section(entity: _Entity) -> Section:
     return Section(
-        entity.key, entity.texts("title"), entity.texts("text"), entity.get("enabled") is not False, entity.str("rank")
+        entity.key,
+        entity.texts("title"),
+        entity.texts("text"),
+        entity.get("enabled") is not False,
+        entity.words("rank"),
     )
 
 
 def _comment(entity: _Entity) -> Comment:
     return Comment(
         key=entity.key,
-        on=entity.str("on"),
-        author=entity.str("author"),
-        at=entity.str("at"),
-        text=entity.str("text"),
+        on=entity.words("on"),
+        author=entity.words("author"),
+        at=entity.words("at"),
+        text=entity.words("text"),
         resolved=entity.get("resolved") is True,
-        rank=entity.str("rank"),
+        rank=entity.words("rank"),
     )

@@ -28,7 +28,7 @@ class FieldRef(NamedTuple):
 
 @dataclass(frozen=True)
 class Edit:
-    """An edit as it is stored and travels: `record` is what `id` hashes, `body` is `[salt, value]` or None once erased."""
+    """An edit as it travels: `record` is what `id` hashes, `body` is `[salt, value]`, or None once erased."""
 
     id: str
     record: bytes
@@ -72,7 +72,10 @@ class Edit:
     @property
     def value(self) -> Value:
         """The value, None where it was erased."""
-        return None if self.body is None else json.loads(self.body)[1]  # type: ignore[no-any-return]
+        if self.body is None:
+            return None
+        value: Value = json.loads(self.body)[1]
+        return value
 
 
 def make(

@@ -123,7 +123,7 @@ def partial_date(value: Value) -> Value:
         numbers = value.split("-")
         if re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
             try:
-                date(int(numbers[0]), *(int(part) for part in (numbers[1:] + ["1", "1"])[:2]))
+                date(int(numbers[0]), *(int(part) for part in [*numbers[1:], "1", "1"][:2]))
                 return value
             except ValueError:
                 pass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .assessment import Assessment
 from .instrument import Indicator, Instrument, Presence, pick
-from .progress import presence
+from .progress import State, presence
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def suggestions(instrument: Instrument, assessment: Assessment, domain: str | No
 def _suggested(indicator: Indicator, instrument: Instrument, assessment: Assessment) -> Iterator[Suggestion]:
     answer = assessment.answer(indicator.code)
     exists = presence(indicator, answer)
-    if answer.set_aside or exists not in ("complete", "partial", "absent"):
+    if answer.set_aside or isinstance(exists, State):
         return
     if exists == "complete":
         kind, text, language = "well_developed", answer.justification, assessment.language

@@ -69,7 +69,7 @@ def export(
     language: str | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Written | None:
-    """Write one file, whole or not at all; None where it was cancelled. Refused for an unknown suffix or a full disk."""
+    """Write one file, whole or not at all; None where cancelled. Refused for an unknown suffix or a full disk."""
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in SUFFIXES:
         raise Refused(

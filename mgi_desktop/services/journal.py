@@ -56,7 +56,7 @@ class Journal:
     def record(
         self, assessment: str, changes: Mapping[FieldRef, Value], label: Label, *, scope: str | None = None
     ) -> Changed:
-        """Make edits of the values that differ from what the fields hold, replacing every head; Refused by `checked`."""
+        """Make edits of the values that differ from what the fields hold; Refused where one is not allowed."""
         wanted = {ref: checked(ref, value) for ref, value in changes.items()}
         action = str(uuid.uuid4())
         with self.database.writing() as connection:
@@ -214,7 +214,7 @@ def _by_field(made: Iterable[Edit]) -> dict[FieldRef, dict[str, Edit]]:
 
 
 def _earlier(connection: sqlite3.Connection, own: Sequence[Edit]) -> list[tuple[Value, list[str]]]:
-    """Return the different values that stood before a deed, with the edits that held them; several before a settling."""
+    """Return the values that stood before a deed, with the edits that held them; several before a settling."""
     before = sorted({name for edit in own for name in edit.replaces} - {edit.id for edit in own})
     found: dict[str, tuple[Value, list[str]]] = {}
     for edit in filter(None, (edits.by_id(connection, name) for name in before)):

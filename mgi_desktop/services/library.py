@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from mgi_desktop.domain.assessment import Assessment, assemble
 from mgi_desktop.domain.edits import FieldRef, Value
@@ -185,7 +186,7 @@ class Library:
                 local.keep_summary(connection, assessment, kept)
         return Entry(**{**kept, "shares": tuple(map(tuple, kept["shares"]))}) if kept else None
 
-    def _summary(self, assessment: str) -> dict[str, object]:
+    def _summary(self, assessment: str) -> dict[str, Any]:
         read = assemble(assessment, edits.fields(self._journal.read, assessment))
         try:
             instrument = self._instruments.of(read)

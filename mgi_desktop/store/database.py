@@ -114,17 +114,14 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 def _create(connection: sqlite3.Connection) -> None:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
-    from sqlmodel import SQLModel
 
     from . import tables
 
     dialect = sqlite.dialect()
-    names = {row.__tablename__ for row in vars(tables).values() if isinstance(row, type) and row is not SQLModel}
-    for table in SQLModel.metadata.sorted_tables:
-        if table.name in names:
-            connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-            for index in table.indexes:
-                connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    for table in tables.TABLES:
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in table.indexes:
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
 
 
 def _explained(error: sqlite3.Error, path: Path) -> Refused:

@@ -1,7 +1,7 @@
 """The tables of the store, declared once; statements on the answer's path are prepared from their names.
 
-`edit` never changes shape. `head`, `replaced` and `summary` are derived; `draft`, `deed`, `restored` and `setting` are local and never
-travel.
+`edit` never changes shape. `head`, `replaced` and `summary` are derived; `draft`, `deed`, `restored` and `setting` are
+local and never travel.
 """
 
 from sqlmodel import Field, SQLModel
@@ -73,7 +73,7 @@ class DraftRow(SQLModel, table=True):
 
 
 class DeedRow(SQLModel, table=True):
-    """Local: what this installation did, in order, for undo and redo; `scope` is an assessment, or empty for the library."""
+    """Local: what was done here, in order, for undo and redo; `scope` is an assessment, or empty for the library."""
 
     __tablename__ = "deed"
     seq: int | None = Field(default=None, primary_key=True)
@@ -98,3 +98,6 @@ class SettingRow(SQLModel, table=True):
     __tablename__ = "setting"
     name: str = Field(primary_key=True)
     value: str
+
+
+TABLES = SQLModel.metadata.sorted_tables
