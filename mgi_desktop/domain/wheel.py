@@ -1,8 +1,9 @@
 """The wheel's geometry, once for the screen and every file: shapes in a circle of radius 1, y pointing down."""
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .instrument import Instrument
@@ -10,6 +11,7 @@ from .instrument import Instrument
 Command = tuple[str, *tuple[float, ...]]
 Path = tuple[Command, ...]
 ShapeKind = Literal["sector", "subdomain", "cell"]
+_Part = tuple[str, Sequence[tuple[str, Sequence[str]]]]
 
 SECTORS = 6
 CORNERS = {0: "top", 1: "side", 2: "bottom", 3: "bottom", 4: "side", 5: "top"}
@@ -17,7 +19,10 @@ CORNERS = {0: "top", 1: "side", 2: "bottom", 3: "bottom", 4: "side", 5: "top"}
 
 @dataclass(frozen=True)
 class Shape:
-    """A piece of a ring; `angle` is its middle in radians from twelve o'clock, clockwise, `turn` its width."""
+    """A piece of a ring; `angle` is its middle in radians from twelve o'clock, clockwise, `turn` its width.
+
+    `gaps` are the widths of the gaps that it shares with its neighbours: at its smaller and at its larger angle.
+    """
 
     kind: ShapeKind
     code: str
@@ -26,12 +31,18 @@ class Shape:
     turn: float
     inner: float
     outer: float
+    gaps: tuple[float, float]
     path: Path
 
     @property
     def middle(self) -> tuple[float, float]:
-        """The point in the middle of the shape."""
-        return point((self.inner + self.outer) / 2, self.angle)
+        """The point in the middle of what is drawn."""
+        return point((self.inner + self.outer) / 2, self.angle + self.lean)
+
+    @property
+    def lean(self) -> float:
+        """How far, in radians, its middle stands off its angle because its two gaps differ."""
+        return (self.gaps[0] - self.gaps[1]) / 2 / (self.inner + self.outer)
 
     @property
     def arc(self) -> float:
@@ -52,7 +63,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Wheel:
-    """All shapes of one wheel; `scale` is how much larger than on the screen its rings are drawn."""
+    """All shapes of one wheel."""
 
     sectors: tuple[Shape, ...]
     subdomains: tuple[Shape, ...]
@@ -86,43 +97,67 @@ def _between(one: float, other: float) -> float:
     return (one - other + math.pi) % math.tau - math.pi
 
 
-def wheel(
-    instrument: Instrument, numbers: Mapping[str, Any], *, mirrored: bool = False, exported: bool = False
-) -> Wheel:
-    """Make the wheel of an instrument; `numbers` are the tokens' `wheel`.
+def wheel(instrument: Instrument, numbers: Mapping[str, Any], *, mirrored: bool = False) -> Wheel:
+    """Make the wheel of an instrument as the screen shows it; `numbers` are the tokens' `wheel`.
 
-    Mirrored, it runs counter-clockwise. Exported, it has no cells and the subdomains are its edge.
+    Mirrored, it runs counter-clockwise.
     """
-    scale = numbers["export"]["scale"] if exported else 1.0
+    parts = [
+        (domain.code, [(sub.code, [indicator.code for indicator in sub.indicators]) for sub in domain.subdomains])
+        for domain in instrument.domains
+    ]
+    return _wheel(parts, numbers, 1.0, mirrored)
+
+
+def printed(
+    domains: Sequence[tuple[str, Sequence[tuple[str, int]]]], numbers: Mapping[str, Any], *, mirrored: bool = False
+) -> Wheel:
+    """Make the wheel as files show it, larger and without cells: the subdomains are its edge.
+
+    `domains` are codes, each with its subdomains as code and number of indicators.
+    """
+    parts = [(code, [(sub, [""] * size) for sub, size in subdomains]) for code, subdomains in domains]
+    whole = _wheel(parts, numbers, numbers["export"]["scale"], mirrored)
+    return replace(whole, cells=())
+
+
+@dataclass(frozen=True)
+class _Slice:
+    """The sixth of a wheel that one domain fills: `step` is the angle of one indicator, `edges` the gaps between."""
+
+    domain: str
+    start: float
+    step: float
+    edges: Sequence[float]
+    radii: Mapping[str, float]
+    corner: float
+    mirrored: bool
+
+    def shape(self, kind: ShapeKind, code: str, begin: int, end: int) -> Shape:
+        """The shape over the indicators from `begin` to before `end`."""
+        inner, outer = self.radii[f"{kind}_inner"], self.radii[f"{kind}_outer"]
+        angle, turn = self.start + self.step * (begin + end) / 2, self.step * (end - begin)
+        gaps = self.edges[begin], self.edges[end]
+        if self.mirrored:
+            angle, gaps = -angle, (gaps[1], gaps[0])
+        path = piece(inner, outer, angle, turn, gaps, self.corner)
+        return Shape(kind, code, self.domain, angle, turn, inner, outer, gaps, path)
+
+
+def _wheel(parts: Sequence[_Part], numbers: Mapping[str, Any], scale: float, mirrored: bool) -> Wheel:
     radii = {name: radius * scale for name, radius in numbers["radii"].items()}
-    gaps = {name: gap * scale for name, gap in numbers["gaps"].items()}
-    shrink = numbers["corner"] * scale
-    hand = -1 if mirrored else 1
     sectors, subdomains, cells = [], [], []
-    share = math.tau / SECTORS
-    for place, domain in enumerate(instrument.domains):
-        start = share * place
-
-        def ring(kind: ShapeKind, code: str, begin: float, turn: float, gap: float, domain: str = domain.code) -> Shape:
-            inner, outer = _rings(kind, radii)
-            angle = hand * (begin + turn / 2)
-            path = piece(inner, outer, angle, turn, gap, shrink)
-            return Shape(kind, code, domain, angle, turn, inner, outer, path)
-
-        sectors.append(ring("sector", domain.code, start, share, gaps["domain"]))
-        count = len(domain.indicators)
+    for place, (domain, subs) in enumerate(parts):
+        edges = [gap * scale for gap in _edges(subs, numbers["gaps"])]
+        count = len(edges) - 1
+        share = math.tau / SECTORS
+        of = _Slice(domain, share * place, share / count, edges, radii, numbers["corner"] * scale, mirrored)
+        sectors.append(of.shape("sector", domain, 0, count))
         met = 0
-        for sub in domain.subdomains:
-            turn = share * len(sub.indicators) / count
-            begin = start + share * met / count
-            edge = _edges(met, len(sub.indicators), count, gaps)
-            subdomains.append(ring("subdomain", sub.code, begin, turn, edge))
-            if not exported:
-                for number, indicator in enumerate(sub.indicators, met):
-                    cells.append(
-                        ring("cell", indicator.code, start + share * number / count, share / count, gaps["cell"])
-                    )
-            met += len(sub.indicators)
+        for sub, indicators in subs:
+            subdomains.append(of.shape("subdomain", sub, met, met + len(indicators)))
+            cells += [of.shape("cell", code, at, at + 1) for at, code in enumerate(indicators, met)]
+            met += len(indicators)
     return Wheel(
         sectors=tuple(sectors),
         subdomains=tuple(subdomains),
@@ -135,31 +170,32 @@ def wheel(
     )
 
 
-def _edges(met: int, size: int, count: int, gaps: Mapping[str, float]) -> float:
-    """A subdomain's gap: its own between neighbours, the domain's at the ends of the domain (half and half on a mix)."""
-    ends = (met == 0) + (met + size == count)
-    return gaps["subdomain"] + (gaps["domain"] - gaps["subdomain"]) * ends / 2
+def _edges(subdomains: Sequence[tuple[str, Sequence[str]]], gaps: Mapping[str, float]) -> list[float]:
+    """The gaps before, between and after the indicators of a domain: the widest kind that ends there."""
+    edges = [gaps["domain"]]
+    for _, indicators in subdomains:
+        edges += [gaps["cell"]] * (len(indicators) - 1) + [gaps["subdomain"]] * bool(indicators)
+    return [*edges[:-1], gaps["domain"]] if len(edges) > 1 else edges * 2
 
 
-def _rings(kind: ShapeKind, radii: Mapping[str, float]) -> tuple[float, float]:
-    if kind == "sector":
-        return radii["sector_inner"], radii["sector_outer"]
-    if kind == "subdomain":
-        return radii["subdomain_inner"], radii["subdomain_outer"]
-    return radii["cell_inner"], radii["cell_outer"]
+def piece(
+    inner: float, outer: float, angle: float, turn: float, gaps: tuple[float, float], shrink: float = 0.0
+) -> Path:
+    """A piece of a ring whose sides are parallel to its edges, half a gap away; shrunk for a stroke of round corners.
 
-
-def piece(inner: float, outer: float, angle: float, turn: float, gap: float, shrink: float = 0.0) -> Path:
-    """A piece of a ring whose sides are parallel to its edges, half a gap away; shrunk for a stroke of round corners."""
+    Side by side with equal shares, pieces leave gaps of constant width instead of wedges.
+    """
     low, high = inner + shrink, outer - shrink
-    half = gap / 2 + shrink
-    corners = []
-    for radius in (low, high):
-        lean = turn / 2 - math.asin(min(1.0, half / radius))
-        corners.append((radius, max(lean, 0.001)))
-    (low, near), (high, far) = corners
-    one, two = point(low, angle - near), point(high, angle - far)
-    three, four = point(high, angle + far), point(low, angle + near)
+
+    def sides(radius: float) -> tuple[float, float]:
+        one, other = (math.asin(min(1.0, (gap / 2 + shrink) / radius)) for gap in gaps)
+        begin, end = angle - turn / 2 + one, angle + turn / 2 - other
+        middle = (begin + end) / 2
+        return min(begin, middle - 0.001), max(end, middle + 0.001)
+
+    near, far = sides(low), sides(high)
+    one, two = point(low, near[0]), point(high, far[0])
+    three, four = point(high, far[1]), point(low, near[1])
     return (
         ("M", *one),
         ("L", *two),
@@ -170,16 +206,17 @@ def piece(inner: float, outer: float, angle: float, turn: float, gap: float, shr
     )
 
 
-def inner_part(shape: Shape, gap: float, share: float, shrink: float = 0.0) -> Path:
+def inner_part(shape: Shape, share: float, shrink: float = 0.0) -> Path:
     """The inner part of a cell, by its share of the depth: what “begun” fills."""
-    return piece(shape.inner, shape.inner + (shape.outer - shape.inner) * share, shape.angle, shape.turn, gap, shrink)
+    outer = shape.inner + (shape.outer - shape.inner) * share
+    return piece(shape.inner, outer, shape.angle, shape.turn, shape.gaps, shrink)
 
 
 def bar(shape: Shape, of_width: float, of_depth: float) -> Path:
     """A bar across a cell: what “not applicable” leaves out."""
     middle = (shape.inner + shape.outer) / 2
     depth = (shape.outer - shape.inner) * of_depth / 2
-    return piece(middle - depth, middle + depth, shape.angle, shape.turn * of_width, 0)
+    return piece(middle - depth, middle + depth, shape.angle + shape.lean, shape.turn * of_width, (0, 0))
 
 
 def dot(shape: Shape, of_width: float, of_depth: float) -> tuple[float, float, float]:
@@ -211,12 +248,12 @@ def _anchor(place: int, sector: Shape, numbers: Mapping[str, Any]) -> Anchor:
 
 def broken(name: str, measure: Callable[[str], float], width: float, most: int = 4) -> list[str]:
     """Break a name into the fewest lines of even length that fit; never more than `most`, never elided."""
-    words = name.split()
+    words = re.split("[ \n\t]+", name.strip())
     for count in range(1, min(most, len(words)) + 1):
         lines = _even(words, count, measure)
         if all(measure(line) <= width for line in lines):
             return lines
-    return _even(words, min(most, len(words)), measure) if words else [""]
+    return _even(words, min(most, len(words)), measure)
 
 
 def _even(words: Sequence[str], count: int, measure: Callable[[str], float]) -> list[str]:
