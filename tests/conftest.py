@@ -1,0 +1,49 @@
+"""What all tests share: a store of their own, an assessment in it, and edits that somebody else made."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
+from mgi_desktop.services.library import New
+from mgi_desktop.services.opening import Services, open_services
+
+Foreign = Callable[..., Edit]
+
+settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("short")
+
+LA_PALMA = New("local", "SLV", "La Palma", "Chalatenango", 1, 2023, 9, "es")
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """Services on an empty store in `tmp_path / "store"`."""
+    opened = open_services(tmp_path / "store")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def assessment(services: Services) -> str:
+    """A local assessment in Spanish, just begun."""
+    return services.library.create(LA_PALMA).assessment
+
+
+@pytest.fixture
+def foreign() -> Foreign:
+    """Makes edits as another laptop would: `foreign(assessment, ref, value, replaces=(), author=…)`."""
+    number = itertools.count(1)
+
+    def make_one(
+        assessment: str, ref: FieldRef, value: Value, replaces: Iterable[str] = (), author: str = "name:Ana"
+    ) -> Edit:
+        salt = f"{next(number):032x}"
+        action = f"00000000-0000-4000-8000-{salt[-12:]}"
+        at = "2023-05-02T15:04:05.000Z"
+        return make(assessment, ref, value, replaces=replaces, author=author, at=at, action=action, salt=salt)
+
+    return make_one
