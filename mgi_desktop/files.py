@@ -1,6 +1,7 @@
 """Files outside the store: written whole or not at all, read with a limit, named so that every system takes them."""
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,10 +13,14 @@ _NAME_BYTES = 120
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file by a neighbour that is synced and read back before it takes the name; Refused leaves nothing."""
+    """Write a file by a neighbour that is synced and read back before it takes the name; Refused leaves nothing.
+
+    A symbolic link stays: the file that it leads to is replaced.
+    """
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        real = Path(os.path.realpath(path))
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=real.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -23,13 +28,9 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if temporary.read_bytes() != data:
             raise OSError(0, "the file reads back differently")
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-        _sync_folder(path.parent)
+        temporary.chmod(_mode(real))
+        temporary.replace(real)
     except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
         raise Refused(
             N_(
                 "The file could not be written: {reason}. Choose another place or free some space; nothing was changed."
@@ -37,6 +38,11 @@ def write_whole(path: Path, data: bytes) -> None:
             where=str(path),
             reason=error.strerror or error,
         ) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    _sync_folder(real.parent)
 
 
 def _mode(path: Path) -> int:
@@ -50,32 +56,44 @@ def _mode(path: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
+    """Make the name of a new file last, where the system can: the file itself is whole and on disk already."""
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def read_limited(path: Path, limit: int) -> bytes:
-    """Read a file of at most `limit` bytes; Refused for a folder, a missing, unreadable or larger file."""
+    """Read a file of at most `limit` bytes; Refused for a folder, a pipe, a missing, unreadable or larger file."""
     try:
-        if path.is_dir():
-            raise Refused(N_("This is a folder. Choose a file."), where=str(path))
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        # Looked at before it is opened: opening a pipe would wait for somebody to write into it.
+        found = path.stat()
+        _need_file(path, found.st_mode)
+        data = b""
+        if found.st_size <= limit:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
     except OSError as error:
         raise Refused(
             N_("The file cannot be read: {reason}."), where=str(path), reason=error.strerror or error
         ) from error
-    if len(data) > limit:
+    if max(found.st_size, len(data)) > limit:
         raise Refused(
             N_("The file is larger than {limit} MiB; no assessment is. Choose another file."),
             where=str(path),
             limit=limit // 1024**2,
         )
     return data
+
+
+def _need_file(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise Refused(N_("This is a folder. Choose a file."), where=str(path))
+    if not stat.S_ISREG(mode):
+        raise Refused(N_("This is a pipe or a device. Choose a file."), where=str(path))
 
 
 def safe_name(text: str) -> str:
@@ -86,4 +104,5 @@ def safe_name(text: str) -> str:
     name = " ".join(name.split())
     while len(name.encode()) > _NAME_BYTES:
         name = name[:-1]
-    return name.strip(" .") or "profile"
+    # What was cut away may have hidden a name that Windows keeps for itself: " CON" or ".CON".
+    return sanitize_filename(name.strip(" ."), platform="universal") or "profile"

@@ -15,6 +15,8 @@ INTERFACE_LANGUAGES = ("en", "fr", "es")
 PSEUDO = ("qps-ploc", "qps-plocm")
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr")
 
+_DATE_WORDS = ("months", "days", "quarters", "day_periods", "eras", "date_fields", "datetime_skeletons")
+
 _current = "en"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
@@ -51,13 +53,15 @@ def languages() -> tuple[str, ...]:
 
 
 def system_language() -> str:
-    """The interface language nearest to the system's."""
+    """The interface language nearest to the system's, by the rules of gettext."""
     import locale
     import os
 
-    system = os.environ.get("LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0]
-    base = re.split(r"[-_.:]", system or "")[0].lower()
-    return base if base in INTERFACE_LANGUAGES else "en"
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next(filter(None, names), None) or locale.getlocale()[0] or ""
+    wanted = [*os.environ.get("LANGUAGE", "").split(":"), system]
+    bases = [re.split(r"[-_.@]", name)[0].lower() for name in wanted]
+    return next((base for base in bases if base in INTERFACE_LANGUAGES), "en")
 
 
 @cache
@@ -113,17 +117,29 @@ def is_rtl(tag: str | None = None) -> bool:
 
 @cache
 def _locale(tag: str) -> Any:
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    Locale.parse("zh").days  # noqa: B018  (Babel answers Chinese month names elsewhere unless these are loaded first)
-    if tag in PSEUDO:
-        return Locale.parse("en")
-    for name in (tag, re.split(r"[-_]", tag)[0], "en"):
+    for name in () if tag in PSEUDO else (tag, re.split(r"[-_]", tag)[0]):
         try:
-            return Locale.parse(name.replace("-", "_"))
-        except (ValueError, LookupError):
+            return _of_its_own(Locale.parse(name.replace("-", "_")))
+        except (ValueError, UnknownLocaleError):
             continue
-    raise LookupError(tag)
+    return _of_its_own(Locale.parse("en"))
+
+
+def _of_its_own(locale: Any) -> Any:
+    """Give a locale its own words for dates.
+
+    Babel shares what a locale inherits with all others, and writes into it: after Chinese, months would be Chinese
+    everywhere.
+    """
+    from copy import deepcopy
+
+    from babel import localedata
+
+    data = localedata.load(str(locale))
+    data.update(deepcopy({name: data[name] for name in _DATE_WORDS if name in data}))
+    return locale
 
 
 def format_date(partial: str, tag: str | None = None) -> str:
