@@ -170,7 +170,9 @@ class Assessment:
 
     def person(self, author: str) -> str:
         """Return the name to show for an author."""
-        return self.people.get(author) or author.removeprefix("name:").removeprefix("ed25519:")[:12]
+        if author.startswith("name:"):
+            return self.people.get(author) or author.removeprefix("name:")
+        return self.people.get(author) or author.removeprefix("ed25519:")[:12]
 
     def findings_of(self, domain: str, kind: str) -> tuple[Finding, ...]:
         """Return the findings of one list, in order."""
@@ -213,9 +215,11 @@ class _Entity:
         )
 
     def said(self) -> bool:
-        """Whether any field holds anything."""
+        """Whether any field holds anything; that a section is off says something, other flags only when they are up."""
         return any(
-            held.value not in (None, False, "") for name, held in self.fields.items() if name not in ("deleted", "rank")
+            held.value not in (None, "", False) or (name == "enabled" and held.value is False)
+            for name, held in self.fields.items()
+            if name not in ("deleted", "rank")
         )
 
     def contested_fields(self) -> Iterator[str]:

@@ -3,9 +3,11 @@
 import re
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from . import ranks
 from .countries import ALPHA_3
 from .edits import FieldRef, Value
 from .errors import Refused
@@ -31,7 +33,8 @@ TEXT_LIMIT = 100_000
 Check = Callable[[Value], Value]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_UTC = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def tag(value: Value) -> Value:
 
 def country(value: Value) -> Value:
     """A country by its ISO 3166-1 alpha-3 code."""
-    if value not in ALPHA_3:
+    if not isinstance(value, str) or value not in ALPHA_3:
         raise Refused(
             N_("“{value}” is not a country. Use the three-letter code of ISO 3166-1, such as SLV."), value=_short(value)
         )
@@ -85,7 +88,7 @@ def one_of(*values: str) -> Check:
     """Make the check of a fixed list of words."""
 
     def check(value: Value) -> Value:
-        if value not in values or not isinstance(value, str):
+        if not isinstance(value, str) or value not in values:
             raise Refused(
                 N_("“{value}” is not allowed here. It may be: {values}."), value=_short(value), values=", ".join(values)
             )
@@ -120,13 +123,10 @@ def truth(value: Value) -> Value:
 def partial_date(value: Value) -> Value:
     """A date to the year, month or day, ISO 8601."""
     if isinstance(value, str):
-        numbers = value.split("-")
-        if re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
-            try:
-                date(int(numbers[0]), *(int(part) for part in [*numbers[1:], "1", "1"][:2]))
-                return value
-            except ValueError:
-                pass
+        whole = value + "-01-01"[len(value) - 4 :] if _DATE.fullmatch(value) else ""
+        with suppress(ValueError):
+            date.fromisoformat(whole)
+            return value
     raise Refused(
         N_("“{value}” is not a date. Write the year, the month or the day, such as 2023, 2023-09 or 2023-09-01."),
         value=_short(value),
@@ -135,18 +135,18 @@ def partial_date(value: Value) -> Value:
 
 def moment(value: Value) -> Value:
     """A time in UTC, ISO 8601."""
-    if not isinstance(value, str) or not _UTC.fullmatch(value):
-        raise Refused(N_("“{value}” is not a time in UTC, such as 2023-05-02T15:04:05.000Z."), value=_short(value))
-    return value
+    if isinstance(value, str) and _UTC.fullmatch(value):
+        with suppress(ValueError):
+            datetime.fromisoformat(value[:19])
+            return value
+    raise Refused(N_("“{value}” is not a time in UTC, such as 2023-05-02T15:04:05.000Z."), value=_short(value))
 
 
 def identifier(value: Value) -> Value:
     """A UUID in lower case."""
-    try:
+    with suppress(ValueError):
         if isinstance(value, str) and str(uuid.UUID(value)) == value:
             return value
-    except ValueError:
-        pass
     raise Refused(N_("“{value}” is not an identifier (a UUID in lower case)."), value=_short(value))
 
 
@@ -167,9 +167,17 @@ def attached(value: Value) -> Value:
 
 def seen(value: Value) -> Value:
     """The heads that a deleter saw, sorted."""
-    if not isinstance(value, list) or value != sorted(set(value)):
+    names = [str(sha256(member)) for member in value] if isinstance(value, list) else None
+    if names is None or names != sorted(set(names)):
         raise Refused(N_("A deletion holds the sorted list of the edits that were seen."))
-    return [str(sha256(member)) for member in value]
+    return list(names)
+
+
+def place_in_order(value: Value) -> Value:
+    """A place in an order, as `ranks` makes it."""
+    if not isinstance(value, str) or not ranks.is_rank(value):
+        raise Refused(N_("“{value}” is not a place in an order."), value=_short(value))
+    return value
 
 
 def _short(value: object) -> str:
@@ -179,7 +187,7 @@ def _short(value: object) -> str:
 
 
 _DELETED = {"deleted": Field(seen)}
-_RANKED = {"rank": Field(line), **_DELETED}
+_RANKED = {"rank": Field(place_in_order), **_DELETED}
 
 FIELDS: Mapping[str, Mapping[str, Field]] = {
     "assessment": {
@@ -242,13 +250,25 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
 }
 
 
+def known(ref: FieldRef) -> bool:
+    """Whether this version knows the field; one that it does not know is kept and passed on as it came."""
+    return _field(ref) is not None
+
+
 def checked(ref: FieldRef, value: Value) -> Value:
-    """Return the value as the field holds it; Refused where the field is unknown or may not hold it."""
+    """Return the value as the field holds it, None for an empty text; Refused where the field may not hold it."""
+    field = _field(ref)
+    if field is None:
+        raise Refused(N_("There is no field “{field}” of a {kind}."), field=_short(ref.field), kind=_short(ref.kind))
+    if field.language:
+        tag(ref.field.partition("@")[2])
+    held = None if value is None else field.check(value)
+    return None if held == "" else held
+
+
+def _field(ref: FieldRef) -> Field | None:
     name, _, language = ref.field.partition("@")
     name, _, member = name.partition("/")
     field = FIELDS.get(ref.kind, {}).get(name)
-    if field is None or field.language is not bool(language) or field.member is not bool(member):
-        raise Refused(N_("There is no field “{field}” of a {kind}."), field=_short(ref.field), kind=_short(ref.kind))
-    if language:
-        tag(language)
-    return None if value is None else field.check(value)
+    whole = field is not None and field.language is bool(language) and field.member is bool(member)
+    return field if whole else None
