@@ -31,7 +31,8 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def written() -> dict[str, Any]:
-    return json.loads(FILE.read_text("utf-8"))
+    content: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    return content
 
 
 def taken(services: Services) -> tuple[Assessment, Instrument]:
