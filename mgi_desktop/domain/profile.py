@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .assessment import Assessment, Finding, Source
+from .assessment import Assessment, Conflict, Finding, Section, Source
+from .edits import Value
 from .instrument import Domain, Instrument, pick
 
 BEFORE = ("objective", "introduction", "conceptual_framework", "context")
@@ -44,6 +45,19 @@ class SectionPart:
 
 
 @dataclass(frozen=True)
+class ConflictPart:
+    """Two values that stand side by side: of which entity (`about` names it), in which field, and the values as text.
+
+    Deleted against edited is the field `deleted`, without values.
+    """
+
+    kind: str
+    about: str
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Profile:
     """Everything that a reader of the finished result sees, in one language; no score, no ranking."""
 
@@ -64,10 +78,12 @@ class Profile:
     notice: str
     indicators: int
     before: tuple[SectionPart, ...]
+    key_findings: SectionPart
     domains: tuple[DomainPart, ...]
     after: tuple[SectionPart, ...]
+    source_list: SectionPart
     sources: tuple[tuple[int, Source], ...]
-    conflicts: tuple[str, ...]
+    conflicts: tuple[ConflictPart, ...]
 
     @property
     def date(self) -> str:
@@ -77,20 +93,24 @@ class Profile:
 
 def profile(assessment: Assessment, instrument: Instrument, language: str, digest: str) -> Profile:
     """Make the profile of an assessment in one language; `digest` says which content it was made of."""
-    numbers = _numbers(assessment, instrument)
+    off = {section.key for section in assessment.sections if not section.enabled}
+    numbers = {} if "sources" in off else _numbers(assessment, instrument)
 
     def bullet(finding: Finding) -> Bullet:
         text, tag = pick(finding.text, language, assessment.language)
-        notes = tuple(sorted(numbers[key] for key in finding.sources))
+        notes = tuple(sorted(numbers[key] for key in finding.sources if key in numbers))
         return Bullet(finding.key, text, tag, notes, finding.in_conflict)
+
+    def bullets(domain: Domain, kind: str) -> tuple[Bullet, ...]:
+        return tuple(bullet(finding) for finding in assessment.findings_of(domain.code, kind) if finding.text)
 
     def part(domain: Domain) -> DomainPart:
         return DomainPart(
             code=domain.code,
             title=instrument.text(domain.title, language),
             summary=instrument.text(domain.summary, language),
-            well_developed=tuple(map(bullet, assessment.findings_of(domain.code, "well_developed"))),
-            potential=tuple(map(bullet, assessment.findings_of(domain.code, "potential"))),
+            well_developed=bullets(domain, "well_developed"),
+            potential=bullets(domain, "potential"),
             subdomains=tuple((sub.code, len(sub.indicators)) for sub in domain.subdomains),
         )
 
@@ -113,10 +133,12 @@ def profile(assessment: Assessment, instrument: Instrument, language: str, diges
         notice=instrument.text(instrument.notice, language),
         indicators=len(instrument.indicators),
         before=before,
+        key_findings=_list(assessment, "key_findings", language),
         domains=tuple(map(part, instrument.domains)),
         after=after,
+        source_list=_list(assessment, "sources", language),
         sources=tuple((number, assessment.sources[key]) for key, number in numbers.items()),
-        conflicts=tuple("/".join(conflict.ref) for conflict in assessment.conflicts),
+        conflicts=tuple(_conflict(conflict, assessment, instrument, language) for conflict in assessment.conflicts),
     )
 
 
@@ -133,13 +155,49 @@ def _numbers(assessment: Assessment, instrument: Instrument) -> Mapping[str, int
     return {key: number for number, key in enumerate(dict.fromkeys([*met, *cited, *assessment.sources]), 1)}
 
 
+def _conflict(conflict: Conflict, assessment: Assessment, instrument: Instrument, language: str) -> ConflictPart:
+    kind, key, field = conflict.ref
+    name = field.partition("@")[0].partition("/")[0]
+    if name == "deleted":
+        return ConflictPart(kind, _about(kind, key, assessment, language), name, ())
+
+    def said(value: Value) -> str:
+        indicator = instrument.indicators.get(key) if (kind, name) == ("answer", "value") else None
+        for choice in indicator.scale if indicator else ():
+            if choice.value == value:
+                return instrument.text(choice.label, language)
+        return "" if value is None else str(value)
+
+    values = tuple(dict.fromkeys(said(head.value) for head in conflict.heads))
+    return ConflictPart(kind, _about(kind, key, assessment, language), name, values)
+
+
+def _about(kind: str, key: str, assessment: Assessment, language: str) -> str:
+    """The words by which a reader knows an entity; an answer its code, a section its key."""
+    if kind == "finding":
+        found = [finding for finding in assessment.findings if finding.key == key]
+        return pick(found[0].text, language, assessment.language)[0] if found else ""
+    if kind == "source":
+        return assessment.sources[key].title if key in assessment.sources else ""
+    return key if kind in ("answer", "section") else ""
+
+
+def _list(assessment: Assessment, key: str, language: str) -> SectionPart:
+    """The section that leads to a list: its title and text, empty where nothing was written."""
+    for section in assessment.sections:
+        if section.key == key and section.enabled:
+            return _section(section, assessment, language)
+    return SectionPart(key, "", "", language)
+
+
+def _section(section: Section, assessment: Assessment, language: str) -> SectionPart:
+    title = pick(section.title, language, assessment.language)[0]
+    return SectionPart(section.key, title, *pick(section.text, language, assessment.language))
+
+
 def _sections(assessment: Assessment, language: str) -> tuple[tuple[SectionPart, ...], tuple[SectionPart, ...]]:
     written = [
-        SectionPart(
-            section.key,
-            pick(section.title, language, assessment.language)[0],
-            *pick(section.text, language, assessment.language),
-        )
+        _section(section, assessment, language)
         for section in assessment.sections
         if section.enabled and section.key not in LISTS
     ]
