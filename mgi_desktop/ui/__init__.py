@@ -1,1 +1,1 @@
-"""The window and its pages."""
+"""The window: pages over the services, one theme, words in the language of the interface."""

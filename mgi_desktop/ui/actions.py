@@ -1,0 +1,169 @@
+"""Every action of the window: its words, its keys and its place in the menus, in one table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from mgi_desktop import i18n
+from mgi_desktop.i18n import N_, _
+from mgi_desktop.ui import words
+from mgi_desktop.ui.theme import CHOICES
+
+Keys = QKeySequence.StandardKey
+THEMES: Mapping[str, str] = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark")}
+
+
+@dataclass(frozen=True)
+class Item:
+    """An action in a menu; `needs` an open assessment or nothing."""
+
+    name: str
+    words: str
+    keys: QKeySequence.StandardKey | str | None = None
+    needs: bool = False
+
+
+MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
+    (
+        N_("&File"),
+        (
+            Item("new", N_("&New assessment…"), Keys.New),
+            Item("import", N_("&Import…"), Keys.Open),
+            Item("sample", N_("Open the &sample")),
+            None,
+            Item("export", N_("&Export…"), "Ctrl+E", needs=True),
+            None,
+            Item("library", N_("&Library"), "Ctrl+L"),
+            Item("preferences", N_("&Preferences"), "Ctrl+,"),
+            None,
+            Item("quit", N_("&Quit"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        N_("&Edit"),
+        (
+            Item("undo", N_("&Undo"), Keys.Undo),
+            Item("redo", N_("&Redo"), Keys.Redo),
+            None,
+            Item("cut", N_("Cu&t"), Keys.Cut),
+            Item("copy", N_("&Copy"), Keys.Copy),
+            Item("paste", N_("&Paste"), Keys.Paste),
+        ),
+    ),
+    (
+        N_("&Assessment"),
+        (
+            Item("overview", N_("&Overview"), "Ctrl+1", needs=True),
+            Item("questionnaire", N_("&Questionnaire"), "Ctrl+2", needs=True),
+            Item("findings", N_("&Findings"), "Ctrl+3", needs=True),
+            Item("profile", N_("&Profile"), "Ctrl+4", needs=True),
+            None,
+            Item("previous", N_("Pre&vious indicator"), "Alt+Up", needs=True),
+            Item("next", N_("&Next indicator"), "Alt+Down", needs=True),
+            Item("unanswered", N_("Next &unanswered"), "Ctrl+J", needs=True),
+            Item("conflict", N_("Next &conflict"), "Ctrl+Shift+J", needs=True),
+            None,
+            Item("details", N_("&Details…"), "Ctrl+D", needs=True),
+        ),
+    ),
+    (
+        N_("&View"),
+        (
+            Item("larger", N_("&Larger text"), Keys.ZoomIn),
+            Item("smaller", N_("&Smaller text"), Keys.ZoomOut),
+            Item("normal", N_("&Normal text"), "Ctrl+0"),
+            None,
+            Item("full", N_("&Full screen"), "F11"),
+        ),
+    ),
+    (
+        N_("&Help"),
+        (
+            Item("keys", N_("&Keyboard shortcuts"), "Ctrl+/"),
+            Item("about", N_("&About this program")),
+        ),
+    ),
+)
+
+
+class Actions:
+    """The actions of one window, by name."""
+
+    def __init__(self, parent: QWidget, does: Mapping[str, Callable[[], object]]) -> None:
+        self._needing: list[QAction] = []
+        self.by_name: dict[str, QAction] = {}
+        for _title, items in MENUS:
+            for item in items:
+                if item is not None:
+                    self.by_name[item.name] = self._made(parent, item, does[item.name])
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_name[name]
+
+    def _made(self, parent: QWidget, item: Item, does: Callable[[], object]) -> QAction:
+        action = QAction(_(item.words), parent)
+        if item.keys is not None:
+            action.setShortcuts(keys(item))
+        action.triggered.connect(lambda: does())
+        if item.needs:
+            self._needing.append(action)
+        return action
+
+    def open(self, is_open: bool) -> None:
+        """Say whether an assessment is open."""
+        for action in self._needing:
+            action.setEnabled(is_open)
+
+
+def keys(item: Item) -> list[QKeySequence]:
+    """The keys of an action; the text can be made larger without Shift too."""
+    if item.keys is None:
+        return []
+    found = [QKeySequence(item.keys)] if isinstance(item.keys, str) else QKeySequence.keyBindings(item.keys)
+    return [*found, QKeySequence("Ctrl+=")] if item.name == "larger" else found
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
+    """Fill the menu bar from the table; return the menus by their words in English."""
+    bar.clear()
+    menus = {}
+    for title, items in MENUS:
+        menus[title] = bar.addMenu(_(title))
+        for item in items:
+            if item is None:
+                menus[title].addSeparator()
+            else:
+                menus[title].addAction(actions[item.name])
+    return menus
+
+
+def choice_menu(
+    menu: QMenu, title: str, choices: Mapping[str, str], current: str, chosen: Callable[[str], object]
+) -> QMenu:
+    """Add a menu of choices, of which one is ticked."""
+    added = menu.addMenu(title)
+    group = QActionGroup(added)
+    for value, text in choices.items():
+        action = added.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(value == current)
+        action.triggered.connect(lambda _=False, value=value: chosen(value))
+        group.addAction(action)
+    return added
+
+
+def interface_languages() -> dict[str, str]:
+    """The languages of the interface, each in its own words."""
+    return {tag: i18n.sentence_case(i18n.language_name(tag, tag)) for tag in i18n.languages()}
+
+
+def questionnaire_languages(tags: tuple[str, ...]) -> dict[str, str]:
+    """Languages by name, in the language of the interface."""
+    return dict(sorted(((tag, words.tongue(tag)) for tag in tags), key=lambda pair: i18n.sort_key(pair[1])))
+
+
+def themes() -> dict[str, str]:
+    """The themes to choose from."""
+    return {name: _(THEMES[name]) for name in CHOICES}

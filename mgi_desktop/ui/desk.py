@@ -1,0 +1,120 @@
+"""What every page works with: the services, the open assessment, and one way to change it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import Instrument, Texts
+from mgi_desktop.services.journal import Changed
+from mgi_desktop.services.opening import Services
+from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.ui.notifier import Notifier
+from mgi_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from mgi_desktop.ui.actions import Actions
+
+T = TypeVar("T")
+
+
+class Desk:
+    """One window's services, preferences and theme, and the assessment that is open in it."""
+
+    def __init__(self, services: Services, preferences: Preferences, theme: Theme, notifier: Notifier) -> None:
+        self.services = services
+        self.preferences = preferences
+        self.theme = theme
+        self.notifier = notifier
+        self.act: Actions
+        """The window's actions: `desk.act["new"].trigger()`."""
+        self.id: str | None = None
+        self._read: Assessment | None = None
+        self._instrument: Instrument | None = None
+
+    def open(self, assessment: str) -> None:
+        """Open an assessment; Refused where it, or its questionnaire, is not here."""
+        read = self.services.library.open(assessment)
+        self._instrument = self.services.library.instrument_of(read)
+        self.id, self._read = assessment, read
+
+    def close(self) -> None:
+        """Leave the assessment; what was typed becomes edits."""
+        if self.id is not None:
+            self.flush()
+        self.id = self._read = self._instrument = None
+
+    @property
+    def assessment(self) -> Assessment:
+        """The open assessment as it is now."""
+        if self.id is None:
+            raise LookupError("no assessment is open")
+        if self._read is None:
+            self._read = self.services.library.open(self.id)
+        return self._read
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire of the open assessment."""
+        if self._instrument is None:
+            raise LookupError("no assessment is open")
+        return self._instrument
+
+    @property
+    def language(self) -> str:
+        """The language in which this person reads the questionnaire."""
+        return self.services.library.questionnaire_language(self.assessment)
+
+    def text(self, texts: Texts) -> str:
+        """A text of the questionnaire in the language in which this person reads it."""
+        return self.instrument.text(texts, self.language)
+
+    def do(self, work: Callable[[], T]) -> T | None:
+        """Do something with the services: tell everyone what changed and when it was saved, or why it could not be."""
+        try:
+            result = work()
+        except Refused as refused:
+            self.notifier.refused.emit(refused)
+            return None
+        for part in result if isinstance(result, tuple | list) else (result,):
+            if isinstance(part, Changed):
+                self.tell(part)
+        return result
+
+    def tell(self, changed: Changed) -> None:
+        """Tell everyone of a change that is on disk."""
+        if changed.assessment == self.id:
+            self._read = None
+        self.notifier.saved.emit(changed.at)
+        self.notifier.changed.emit(changed)
+
+    def typed(self, ref: FieldRef, text: str) -> datetime:
+        """Keep what is being typed; return when it was on disk. Refused where it is not."""
+        at = self.services.journal.typed(self.assessment.id, ref, text)
+        self._read = None
+        self.notifier.saved.emit(at)
+        return at
+
+    def left(self, ref: FieldRef) -> None:
+        """Make an edit of what was typed in a field that is left."""
+        if self.id is not None:
+            assessment = self.id
+            self.do(lambda: self.services.journal.left(assessment, ref))
+
+    def flush(self) -> None:
+        """Make edits of everything that was typed."""
+        self.do(lambda: self.services.journal.flush(self.id))
+
+    def undo(self) -> Changed | None:
+        """Take back the newest deed: in the open assessment, or in the library."""
+        return self.do(lambda: self.services.journal.undo(self.id or ""))
+
+    def redo(self) -> Changed | None:
+        """Bring back what was undone last."""
+        return self.do(lambda: self.services.journal.redo(self.id or ""))
+
+    def go(self, spot: str) -> None:
+        """Go to a place."""
+        self.notifier.going.emit(spot)

@@ -1,0 +1,63 @@
+"""What the menus open: dialogs, each built when it is first asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from mgi_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from mgi_desktop.ui.window import Window
+
+
+def new_assessment(window: "Window") -> None:
+    """Ask what is assessed, and begin it."""
+    from mgi_desktop.ui.library.new_assessment import NewAssessment
+
+    dialog = NewAssessment(window.desk, window)
+    if dialog.exec() and dialog.created:
+        window.open(dialog.created, "overview")
+
+
+def details(window: "Window") -> None:
+    """Change what was asked when the assessment was begun."""
+    from mgi_desktop.ui.library.details import Details
+
+    if Details(window.desk, window).exec():
+        window.rebuild()
+
+
+def open_sample(window: "Window") -> None:
+    """Take the sample in where it is not here yet, and open it."""
+    taken = window.desk.do(window.desk.services.exchanging.sample)
+    if taken is not None:
+        window.open(taken.assessment)
+
+
+def import_files(window: "Window", paths: Sequence[Path] = ()) -> None:
+    """Import files: those named, else those chosen."""
+    if not paths:
+        chosen, _filter = QFileDialog.getOpenFileNames(
+            window, _("Import"), "", _("Assessments (*.json)") + ";;" + _("All files (*)")
+        )
+        paths = [Path(name) for name in chosen]
+    if paths:
+        from mgi_desktop.ui.library.importing import take_files
+
+        take_files(window, paths)
+
+
+def keyboard(window: "Window") -> None:
+    """List every key."""
+    from mgi_desktop.ui.help import Keyboard
+
+    Keyboard(window.desk, window).exec()
+
+
+def about(window: "Window") -> None:
+    """Say what this is, and whose work it stands on."""
+    from mgi_desktop.ui.help import About
+
+    About(window.desk, window).exec()

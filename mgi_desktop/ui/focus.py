@@ -1,0 +1,83 @@
+"""The focus ring: one overlay draws it round whatever has the focus, two pixels outside."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from mgi_desktop.ui.theme import Theme, tokens
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
+
+
+class FocusRing(QWidget):
+    """Shown on keyboard use, and always round text fields; lets the mouse through.
+
+    An overlay and not a proxy style, since what a style sheet draws never asks the style for its focus frame.
+    """
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]
+
+    def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+        self._watched = []
+        clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        ours = new is not None and new.window() is self._window and new is not self._window
+        draws_itself = new is not None and bool(new.property("ring"))
+        self._target = new if ours and not draws_itself and (not clicked or isinstance(new, _FIELDS)) else None
+        widget: QWidget | None = self._target
+        while widget is not None and widget is not self._window:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget where it goes."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not target.isVisible():
+            self.hide()
+            return
+        reach = self._reach
+        window = self._window
+        rect = QRect(target.mapTo(window, target.rect().topLeft()), target.size())
+        rect.adjust(-reach, -reach, reach, reach)
+        parent: QWidget | None = target.parentWidget()
+        while parent is not None and parent is not window:
+            if isinstance(parent.parentWidget(), QAbstractScrollArea):
+                clip = QRect(parent.mapTo(window, parent.rect().topLeft()), parent.size())
+                rect = rect.intersected(clip.adjusted(-reach, -reach, reach, reach))
+            parent = parent.parentWidget()
+        self.setGeometry(rect)
+        self.show()
+        self.raise_()
+        self.update()
+
+    @property
+    def _reach(self) -> int:
+        lines = tokens()["line"]
+        return int(lines["focus"] + lines["focus_gap"])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = tokens()["line"]["focus"]
+        painter.setPen(QPen(self._theme.paint("focus"), width))
+        radius = self._theme.px(tokens()["radius"]["control"]) + 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)

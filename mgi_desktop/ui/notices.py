@@ -1,0 +1,70 @@
+"""Notices: a line at the foot of the window that goes by itself, or stays until it is read where something failed."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from mgi_desktop.i18n import _
+from mgi_desktop.ui.parts.boxes import clear, fill
+from mgi_desktop.ui.parts.buttons import button, icon_button
+from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.theme import Theme, tokens
+
+
+class Notices(QFrame):
+    """One notice at a time; it is also announced to a screen reader."""
+
+    def __init__(self, window: QWidget, theme: Theme, undo: QAction) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme, self._undo = theme, undo
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
+        self._timer = QTimer(self, singleShot=True, interval=tokens()["motion"]["notice_stays_ms"])
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def tell(self, text: str, action: str = "") -> None:
+        """Say what happened; `action` is “undo”, or empty."""
+        self._show(text, "strip-notice", "info", "info", action)
+        self._timer.start()
+
+    def warn(self, text: str) -> None:
+        """Say what could not be done; it stays until it is closed."""
+        self._timer.stop()
+        self._show(text, "strip-error", "warning", "error", "")
+
+    def _show(self, text: str, kind: str, icon: str, colour: str, action: str) -> None:
+        clear(self._layout)
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        words = label(text)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        fill(self._layout, picture(self._theme.pixmap(icon, colour, 20)), words)
+        if action == "undo":
+            self._layout.addWidget(button(self._theme, _("Undo"), self._take_back, small=True))
+        self._layout.addWidget(icon_button(self._theme, "close", _("Close this notice"), self.hide, small=True))
+        self.show()
+        self.raise_()
+        self.place()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _take_back(self) -> None:
+        self.hide()
+        self._undo.trigger()
+
+    def place(self) -> None:
+        """Stand at the foot of the page, in the middle."""
+        window = self._window
+        width = min(self._theme.px(560), window.width() - self._theme.px(48))
+        height = max(self._layout.heightForWidth(width), self._theme.px(44))
+        bottom = window.height() - self._theme.size("status_bar") - self._theme.px(12)
+        self.setGeometry((window.width() - width) // 2, bottom - height, width, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)

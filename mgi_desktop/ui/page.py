@@ -1,0 +1,119 @@
+"""A page: header, content, and at its end a panel with a foot; the panel goes below where the window is narrow."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mgi_desktop.services.journal import Changed
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import Scroll, box, column, fill, row
+from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.theme import tokens
+
+
+@dataclass(frozen=True)
+class Room:
+    """The size of the window in pixels at 100 % text size: larger text leaves less room."""
+
+    width: float
+    height: float
+
+    def below(self, threshold: str) -> bool:
+        """Whether the window is narrower (for compact_height: lower) than a threshold of the tokens' `layout`."""
+        return bool((self.height if "height" in threshold else self.width) < tokens()["layout"][threshold])
+
+
+class Page(QWidget):
+    """What the window shows beside the side bar."""
+
+    name = ""
+    """The first part of its places: “overview” in “overview/2”."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.panel: Panel | None = None
+        self.setProperty("ground", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def frame(self, content: QWidget, panel: "Panel | None" = None, title: str = "", *actions: QWidget) -> None:
+        """Lay the page out: title, caption and actions above the content, the panel at the end of both."""
+        self.title = label(title, "title", wrap=False)
+        self.caption = label("", "caption", "secondary", wrap=False)
+        self.title.setMinimumWidth(0)
+        self.caption.setMinimumWidth(0)
+        for words in (self.title, self.caption):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        px = self.desk.theme.px
+        self.tools = row(*actions, spacing=px(8))
+        self.header = QWidget()
+        header = QHBoxLayout(self.header)
+        header.setContentsMargins(px(24), px(8), px(24), px(8))
+        header.setSpacing(px(16))
+        header.addLayout(column(self.title, self.caption, spacing=0), 1)
+        header.addLayout(self.tools)
+        self.header.setMinimumHeight(self.desk.theme.size("page_header"))
+        self.panel = panel
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self.header)
+        main.addWidget(content, 1)
+        self._halves.addLayout(main, 1)
+        if panel is not None:
+            self._halves.addWidget(panel)
+
+    def show_spot(self, spot: str) -> None:
+        """Show a place within the page; what stands after the page's name and a slash, or empty."""
+
+    def spot(self) -> str:
+        """The place that is shown now, to come back to."""
+        return self.name
+
+    def refresh(self, changed: Changed) -> None:
+        """Show what changed; called after each change of the open assessment."""
+
+    def fit(self, room: Room) -> None:
+        """Arrange the page for the size of the window; called before it is shown and when that changes."""
+        if self.panel is not None:
+            below = room.below("panel_below_content_below")
+            directions = QBoxLayout.Direction
+            self._halves.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+            self.panel.set_below(below)
+
+    def first_focus(self) -> QWidget | None:
+        """What has the focus when the page is shown."""
+        return None
+
+
+class Panel(QFrame):
+    """A sheet at the end of a page: it scrolls alone and has its own foot for its actions."""
+
+    def __init__(self, desk: Desk, width: str = "panel", ground: str = "surface") -> None:
+        super().__init__()
+        self._desk, self._width = desk, width
+        px = desk.theme.px
+        self.setProperty("ground", ground)
+        self.setProperty("edge", "start")
+        self.content = column(spacing=px(12), margins=(px(24), px(20), px(24), px(20)))
+        self.foot = row(spacing=px(8), margins=(px(24), px(12), px(24), px(12)))
+        self._foot = box(self.foot, ground)
+        self.area = Scroll(box(self.content))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        fill(layout, self.area, self._foot)
+        layout.setStretch(0, 1)
+        self.set_below(False)
+
+    def set_below(self, below: bool) -> None:
+        """Stand below the content, as wide as it, or beside it."""
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(16_777_215 if below else self._desk.theme.size(self._width))
+        if not below:
+            self.setFixedWidth(self._desk.theme.size(self._width))
+        self.setMaximumHeight(self._desk.theme.px(260) if below else 16_777_215)
+        self._foot.setVisible(self.foot.count() > 0)

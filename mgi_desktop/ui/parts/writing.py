@@ -1,0 +1,210 @@
+"""Fields that save themselves: what is typed is on disk within a second, and an edit when the field is left."""
+
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.text import first_refused, one_kind_of_line_end, without_refused
+from mgi_desktop.files import write_whole
+from mgi_desktop.i18n import _, say
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import row
+from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.labels import give_direction, label
+
+PAUSE = 400
+REST = 120_000
+
+
+class Text(QPlainTextEdit):
+    """Several lines of plain text, kept as typed, no-break spaces included."""
+
+    left = Signal()
+
+    def __init__(self, name: str, text: str = "", *, least: int = 4, most: int = 12) -> None:
+        """`least` and `most` are lines: it grows from one to the other, then scrolls."""
+        super().__init__()
+        self._least, self._most = least, most
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setPlainText(text)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
+
+    def text(self) -> str:
+        """What stands in it; Qt's own `toPlainText` would change no-break spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_text(self, text: str) -> None:
+        """Show another text, the cursor staying where it can."""
+        if text != self.text():
+            place = self.textCursor().position()
+            self.setPlainText(text)
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, len(text)))
+            self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste text as text, without characters that no file may carry."""
+        text = one_kind_of_line_end(source.text())
+        if first_refused(text):
+            self.refused_paste.emit()
+        clean = QMimeData()
+        clean.setText(without_refused(text))
+        super().insertFromMimeData(clean)
+
+    refused_paste = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z and its opposite to the window where nothing was typed here since the field was entered."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Undo within the field goes back to here."""
+        if event.reason().name != "PopupFocusReason":
+            self.setUndoRedoEnabled(False)
+            self.setUndoRedoEnabled(True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left."""
+        super().focusOutEvent(event)
+        if event.reason().name != "PopupFocusReason":
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break anew."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = round(self.document().documentLayout().documentSize().height())
+        shown = max(self._least, min(self._most, lines))
+        margins = self.contentsMargins()
+        edges = margins.top() + margins.bottom() + 2 * self.document().documentMargin()
+        height = round(shown * self.fontMetrics().lineSpacing() + edges) + 4
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+
+class Writing(QWidget):
+    """A text field of the open assessment: a draft while one types, one edit when it is left or after a rest."""
+
+    def __init__(
+        self, desk: Desk, ref: FieldRef, name: str, language: str, *, least: int = 4, most: int = 12, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._desk, self._ref = desk, ref
+        self._shown = self._held()
+        self.field = Text(name, self._shown, least=least, most=most)
+        self.field.setPlaceholderText(hint)
+        give_direction(self.field, language)
+        self._failed: QFrame | None = None
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self.keep)
+        self._rest = QTimer(self, interval=REST, singleShot=True)
+        self._rest.timeout.connect(self.leave)
+        self.field.textChanged.connect(self._typing)
+        self.field.left.connect(self.leave)
+        self.field.refused_paste.connect(
+            lambda: desk.notifier.told.emit(_("Control characters in the pasted text were left out."), "")
+        )
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(desk.theme.px(6))
+        self._column.addWidget(self.field)
+        self.setFocusProxy(self.field)
+
+    def show_value(self) -> None:
+        """Show what the field holds now, unless something is being typed that is not on disk yet."""
+        if not self._pause.isActive() and self._failed is None:
+            self._shown = self._held()
+            self.field.show_text(self._shown)
+
+    def keep(self) -> bool:
+        """Put what is typed on disk; say whether that is done."""
+        self._pause.stop()
+        text = self.field.text()
+        if text == self._shown:
+            return True
+        try:
+            self._desk.typed(self._ref, text)
+        except Refused as refused:
+            self._fail(refused)
+            return False
+        self._shown = text
+        self._succeed()
+        return True
+
+    def leave(self) -> None:
+        """Make one edit of what was typed."""
+        self._rest.stop()
+        if self._desk.id is not None and self.keep():
+            self._desk.left(self._ref)
+
+    def _held(self) -> str:
+        value = self._desk.assessment.held(self._ref).value
+        return value if isinstance(value, str) else ""
+
+    def _typing(self) -> None:
+        if self.field.text() != self._shown:
+            if not self._pause.isActive():  # not restarted: a person who never stops typing is saved too
+                self._pause.start()
+            self._rest.start()
+
+    def _fail(self, refused: Refused) -> None:
+        """Keep the text on the screen, say that it is not saved, and offer three ways on."""
+        self._desk.notifier.refused.emit(refused)
+        if self._failed is None:
+            self._failed = QFrame()
+            self._failed.setProperty("kind", "strip-error")
+            layout = QVBoxLayout(self._failed)
+            layout.addWidget(label(_("Not saved: {why}").format(why=say(refused)), tone="error"))
+            theme = self._desk.theme
+            layout.addLayout(
+                row(
+                    button(theme, _("Try again"), self.leave, small=True),
+                    button(theme, _("Copy text"), self._copy, small=True),
+                    button(theme, _("Save elsewhere…"), self._save_elsewhere, small=True),
+                    None,
+                )
+            )
+            self._column.addWidget(self._failed)
+
+    def _succeed(self) -> None:
+        if self._failed is not None:
+            self._failed.deleteLater()
+            self._failed = None
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.field.text())
+
+    def _save_elsewhere(self) -> None:
+        from pathlib import Path
+
+        name, _filter = QFileDialog.getSaveFileName(self, _("Save elsewhere"), "text.txt")
+        if name:
+            self._desk.do(lambda: write_whole(Path(name), self.field.text().encode()))
+
+
+def error_text(text: str = "") -> QLabel:
+    """A line below a field that says what is wrong with it."""
+    made = label(text, "caption", "error")
+    made.setVisible(bool(text))
+    return made

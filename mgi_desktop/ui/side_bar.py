@@ -1,0 +1,107 @@
+"""The side bar: which assessment one is in, its pages with counts, and the way to the library and preferences."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from mgi_desktop.domain.progress import progress
+from mgi_desktop.i18n import N_, _
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import clear, fill, row
+from mgi_desktop.ui.parts.buttons import Composed
+from mgi_desktop.ui.parts.labels import chip, label, picture
+
+PAGES: Mapping[str, str] = {
+    "overview": N_("Overview"),
+    "questionnaire": N_("Questionnaire"),
+    "findings": N_("Findings"),
+    "profile": N_("Profile"),
+}
+FOOT: Mapping[str, str] = {"library": N_("Library"), "preferences": N_("Preferences")}
+
+
+class SideBar(QWidget):
+    """It never scrolls away; where the window is narrow only its icons stay."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._narrow = False
+        self._page = ""
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        px = desk.theme.px
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(px(8), px(12), px(8), px(12))
+        self._layout.setSpacing(px(2))
+        self.build()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icons only, or the words too."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.build()
+
+    def show_page(self, page: str) -> None:
+        """Mark the page that is shown."""
+        self._page = page
+        for button in self._group.buttons():
+            button.setChecked(button.property("page") == page)
+
+    def build(self) -> None:
+        """Show the open assessment, or only the way to the library."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        clear(self._layout)
+        self.setFixedWidth(self._desk.theme.size("side_bar_narrow" if self._narrow else "side_bar"))
+        if self._desk.id is not None:
+            if not self._narrow:
+                self._head()
+            counts = self._counts()
+            for page, name in PAGES.items():
+                self._layout.addWidget(self._nav(page, _(name), counts.get(page, "")))
+        self._layout.addStretch(1)
+        for page, name in FOOT.items():
+            self._layout.addWidget(self._nav(page, _(name)))
+        self.show_page(self._page)
+
+    def _head(self) -> None:
+        read, px = self._desk.assessment, self._desk.theme.px
+        stage = chip(_(words.STAGES.get(read.stage, read.stage)))
+        pieces = [label(read.subject, "question"), label(words.place(read), "caption", "secondary")]
+        pieces.append(label(words.facts(read), "caption", "secondary"))
+        holder = QVBoxLayout()
+        holder.setContentsMargins(px(10), 0, px(10), px(10))
+        holder.setSpacing(px(2))
+        fill(holder, *(piece for piece in pieces if piece.text()), px(4), row(stage, None))
+        self._layout.addLayout(holder)
+
+    def _counts(self) -> dict[str, str]:
+        read = self._desk.assessment
+        whole = progress(self._desk.instrument, read)
+        return {"questionnaire": f"{whole.answered}/{whole.of}", "findings": str(len(read.findings) or "")}
+
+    def _nav(self, page: str, name: str, count: str = "") -> Composed:
+        theme = self._desk.theme
+        button = Composed(f"{name} {count}".strip(), "nav")
+        button.setCheckable(True)
+        button.setProperty("page", page)
+        button.setToolTip(name if self._narrow else "")
+        button.setMinimumHeight(theme.size("nav_row"))
+        button.clicked.connect(lambda: self._desk.go(page))
+        inside = QHBoxLayout(button)
+        inside.setContentsMargins(theme.px(12), 0, theme.px(10), 0)
+        inside.setSpacing(theme.px(10))
+        icon = picture(theme.pixmap(f"page-{page}", "text_2", 20))
+        title, number = label(name, wrap=False), label(count, "caption", "secondary", wrap=False)
+        if self._narrow:
+            fill(inside, None, icon, None)
+        else:
+            fill(inside, icon, title, None, number)
+        button.hold(icon, title, number)
+        self._group.addButton(button)
+        return button

@@ -1,0 +1,155 @@
+"""The one style sheet, made of the theme. Widgets say what they are by the properties `role` and `kind`."""
+
+from pathlib import Path
+
+from mgi_desktop.paths import resources
+from mgi_desktop.ui.theme import Theme, tokens
+
+_MARKS = {"chevron": "text_2", "dot": "accent", "check": "on_accent", "tick": "text"}
+_ROLES = ("caption", "body", "label", "question", "heading", "title", "display")
+
+
+def style_sheet(theme: Theme, images: Path, start: str) -> str:
+    """Return the style sheet of a theme; `images` is a folder for its marks, `start` the side where text begins."""
+    c, px = theme.colour, theme.px
+    marks = {name: _mark(theme, images, name, colour) for name, colour in _MARKS.items()}
+    radius = tokens()["radius"]
+    control = f"border: 1px solid {c('border_strong')}; border-radius: {px(radius['control'])}px;"
+    roles = "\n".join(
+        f'QLabel[role="{role}"] {{ font-size: {theme.points(role):.2f}pt;'
+        f" font-weight: {tokens()['type']['scale'][role]['weight']}; }}"
+        for role in _ROLES
+    )
+    return f"""
+* {{ font-size: {theme.points("body"):.2f}pt; color: {c("text")}; }}
+{roles}
+QLabel {{ background: transparent; }}
+QLabel[tone="secondary"] {{ color: {c("text_2")}; }}
+QLabel[tone="tertiary"] {{ color: {c("text_3")}; }}
+QLabel[tone="error"] {{ color: {c("error")}; }}
+QLabel[tone="link"] {{ color: {c("link")}; }}
+QMainWindow, QDialog, QWidget[ground="page"] {{ background: {c("page")}; }}
+QWidget[ground="surface"] {{ background: {c("surface")}; }}
+QWidget[ground="sunken"] {{ background: {c("sunken")}; }}
+QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] {{ background: transparent; border: none; }}
+QFrame[edge="start"] {{ border: none; border-{start}: 1px solid {c("border")}; }}
+QFrame[kind="line"] {{ background: {c("divider")}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame[kind="card"] {{ background: {c("surface")}; border: 1px solid {c("border")};
+  border-radius: {px(radius["card"])}px; }}
+QFrame[kind="card"][current="true"] {{ border: 2px solid {c("border_strong")}; }}
+QFrame[kind="strip-error"] {{ background: {c("error_soft")}; border: 1px solid {c("error")};
+  border-radius: {px(radius["control"])}px; }}
+QFrame[kind="strip-notice"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};
+  border-radius: {px(radius["control"])}px; }}
+QFrame[kind="strip-warn"] {{ background: {c("warn_soft")}; border: 1px solid {c("warn")};
+  border-radius: {px(radius["control"])}px; }}
+QLabel[kind="chip"] {{ {control} border-radius: {px(radius["chip"])}px; padding: 1px {px(7)}px;
+  color: {c("text_2")}; }}
+QLabel[kind="key"] {{ border: 1px solid {c("border")}; border-radius: {px(radius["chip"])}px;
+  padding: 0 {px(5)}px; color: {c("text_3")}; font-size: {theme.points("caption"):.2f}pt; }}
+
+QPushButton, QToolButton {{ padding: 0 {px(12)}px; min-height: {px(30)}px; background: {c("surface")}; {control} }}
+QPushButton:hover, QToolButton:hover {{ background: {c("hover")}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {c("selected")}; color: {c("on_selected")}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {c("disabled")}; border-color: {c("border")}; }}
+QPushButton[kind="main"] {{ background: {c("accent")}; color: {c("on_accent")}; border-color: {c("accent")};
+  font-weight: 600; }}
+QPushButton[kind="main"]:hover {{ background: {c("accent_hover")}; }}
+QPushButton[kind="main"]:pressed {{ background: {c("accent_pressed")}; }}
+QPushButton[kind="main"]:disabled {{ background: {c("sunken")}; color: {c("disabled")};
+  border-color: {c("border")}; }}
+QPushButton[kind="quiet"], QToolButton[kind="quiet"], QToolButton[kind="icon"] {{ background: transparent;
+  border-color: transparent; }}
+QToolButton[kind="icon"] {{ padding: 0; min-width: {px(30)}px; }}
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover, QToolButton[kind="icon"]:hover {{
+  background: {c("hover")}; }}
+QPushButton[small="true"], QToolButton[small="true"] {{ min-height: {px(26)}px; padding: 0 {px(10)}px; }}
+QToolButton[kind="icon"][small="true"] {{ padding: 0; min-width: {px(26)}px; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton[kind="link"] {{ background: transparent; border: none; color: {c("link")}; padding: 0;
+  text-align: {start}; min-height: {px(24)}px; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="segment"] {{ border-radius: 0; }}
+QPushButton[kind="segment"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; font-weight: 600; }}
+
+QPushButton[kind="nav"] {{ background: transparent; border: none; border-radius: {px(radius["control"])}px;
+  text-align: {start}; padding: 0 {px(12)}px; min-height: {px(34)}px; }}
+QPushButton[kind="nav"]:hover {{ background: {c("hover")}; }}
+QPushButton[kind="nav"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; }}
+QPushButton[kind="nav"]:checked QLabel[role="body"] {{ font-weight: 600; color: {c("on_selected")}; }}
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c("surface")}; {control}
+  padding: 0 {px(8)}px; min-height: {px(30)}px; selection-background-color: {c("accent")};
+  selection-color: {c("on_accent")}; placeholder-text-color: {c("placeholder")}; }}
+QPlainTextEdit, QTextEdit {{ padding: {px(6)}px {px(6)}px; }}
+QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {c("sunken")}; }}
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {c("disabled")}; background: {c("sunken")}; }}
+QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
+QComboBox::down-arrow {{ image: url("{marks["chevron"]}"); width: {px(14)}px; height: {px(14)}px; }}
+QComboBox QAbstractItemView, QListView, QTreeView, QTableView {{ background: {c("surface")};
+  border: 1px solid {c("border_strong")}; outline: none; selection-background-color: {c("selected")};
+  selection-color: {c("on_selected")}; }}
+QComboBox QAbstractItemView::item, QListView::item {{ min-height: {px(28)}px; padding: 0 {px(8)}px; }}
+QAbstractItemView::item:selected {{ background: {c("selected")}; color: {c("on_selected")}; }}
+QHeaderView::section {{ background: {c("sunken")}; color: {c("text_2")}; border: none;
+  border-bottom: 1px solid {c("border")}; padding: {px(6)}px {px(8)}px;
+  font-size: {theme.points("caption"):.2f}pt; }}
+QTableView {{ border: 1px solid {c("border")}; border-radius: {px(radius["card"])}px;
+  gridline-color: {c("divider")}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+
+QRadioButton, QCheckBox {{ spacing: {px(8)}px; background: transparent; min-height: {px(26)}px; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: {px(16)}px; height: {px(16)}px;
+  border: 1px solid {c("border_strong")}; background: {c("surface")}; }}
+QRadioButton::indicator {{ border-radius: {px(9)}px; }}
+QCheckBox::indicator {{ border-radius: {px(radius["chip"])}px; }}
+QRadioButton::indicator:checked {{ image: url("{marks["dot"]}"); border-color: {c("accent")}; }}
+QCheckBox::indicator:checked {{ image: url("{marks["check"]}"); background: {c("accent")};
+  border-color: {c("accent")}; }}
+
+QMenuBar {{ background: {c("sunken")}; padding: {px(2)}px {px(8)}px; }}
+QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(10)}px; border-radius: {px(radius["chip"])}px; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {c("selected")}; color: {c("on_selected")}; }}
+QMenu {{ background: {c("raised")}; border: 1px solid {c("border_strong")}; padding: {px(4)}px; }}
+QMenu::item {{ padding: {px(6)}px {px(28)}px {px(6)}px {px(28)}px; border-radius: {px(radius["chip"])}px;
+  background: transparent; }}
+QMenu::item:selected {{ background: {c("selected")}; color: {c("on_selected")}; }}
+QMenu::item:disabled {{ color: {c("disabled")}; }}
+QMenu::separator {{ height: 1px; background: {c("divider")}; margin: {px(4)}px; }}
+QMenu::indicator {{ width: {px(14)}px; height: {px(14)}px; left: {px(7)}px; }}
+QMenu::indicator:checked {{ image: url("{marks["tick"]}"); }}
+QToolTip {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c("border_strong")};
+  padding: {px(4)}px {px(6)}px; }}
+QStatusBar {{ background: {c("sunken")}; border-top: 1px solid {c("border")}; min-height: {px(27)}px; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel, QStatusBar QPushButton {{ font-size: {theme.points("caption"):.2f}pt; color: {c("text_2")}; }}
+QStatusBar QPushButton {{ min-height: {px(24)}px; }}
+QStatusBar QPushButton[tone="error"] {{ color: {c("error")}; }}
+
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: {px(12)}px; }}
+QScrollBar:horizontal {{ height: {px(12)}px; }}
+QScrollBar::handle {{ background: {c("border_strong")}; border-radius: {px(4)}px; margin: {px(2)}px; }}
+QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
+QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {c("sunken")}; border: 1px solid {c("border")}; border-radius: {px(4)}px;
+  min-height: {px(8)}px; max-height: {px(8)}px; text-align: center; }}
+QProgressBar::chunk {{ background: {c("accent")}; border-radius: {px(4)}px; }}
+QSplitter::handle {{ background: {c("border")}; }}
+"""
+
+
+def _mark(theme: Theme, images: Path, name: str, colour: str) -> str:
+    """Write a mark in its colour, since a style sheet takes pictures from files only; return its path."""
+    if name == "dot":
+        source = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="4.5"/></svg>'
+        source = source.replace("<circle", f'<circle fill="{theme.colour(colour)}"')
+    else:
+        icon = {"chevron": "chevron-down", "tick": "check"}.get(name, name)
+        source = (resources() / "icons" / f"{icon}.svg").read_text(encoding="utf-8")
+        source = source.replace("currentColor", theme.colour(colour))
+    path = images / f"{name}-{theme.colour(colour)[1:]}.svg"
+    path.write_text(source, encoding="utf-8")
+    return path.as_posix()

@@ -1,0 +1,450 @@
+"""The window: menus, side bar, one page at a time, notices and the status bar."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from mgi_desktop import i18n
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.progress import next_unanswered
+from mgi_desktop.i18n import _, say
+from mgi_desktop.services.journal import Changed
+from mgi_desktop.ui import words
+from mgi_desktop.ui.actions import (
+    Actions,
+    choice_menu,
+    fill_menu_bar,
+    interface_languages,
+    questionnaire_languages,
+    themes,
+)
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.focus import FocusRing
+from mgi_desktop.ui.notices import Notices
+from mgi_desktop.ui.page import Page, Room
+from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.side_bar import PAGES, SideBar
+from mgi_desktop.ui.theme import TEXT_SIZES, tokens
+
+_CLASSES = {
+    "library": "library.page:LibraryPage",
+    "preferences": "preferences.page:PreferencesPage",
+    "overview": "overview.page:OverviewPage",
+    "questionnaire": "questionnaire.page:QuestionnairePage",
+    "findings": "findings.page:FindingsPage",
+    "profile": "profile.page:ProfilePage",
+}
+
+
+class Window(QMainWindow):
+    """One window over one store; `desk` is what it shares with its pages."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._pages: dict[str, Page] = {}
+        self._saved: datetime | None = None
+        self._failed = False
+        self.setWindowTitle("mgi-desktop")
+        self.setAcceptDrops(True)
+        self._size_first()
+        self.actions_ = Actions(self, self._deeds())
+        desk.act = self.actions_
+        self._build()
+        self._listen()
+
+    def _listen(self) -> None:
+        notifier = self.desk.notifier
+        notifier.changed.connect(self._changed)
+        notifier.saved.connect(self._saved_at)
+        notifier.refused.connect(self._refused)
+        notifier.told.connect(self._told)
+        notifier.going.connect(self.go)
+
+    def _build(self) -> None:
+        theme = self.desk.theme
+        self._menus()
+        central = QWidget()
+        halves = QHBoxLayout(central)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        self.side_bar = SideBar(self.desk)
+        self.stack = QStackedWidget()
+        halves.addWidget(self.side_bar)
+        halves.addWidget(self.stack, 1)
+        self.setCentralWidget(central)
+        self.notices = Notices(self, theme, self.actions_["undo"])
+        self.ring = FocusRing(self, theme)
+        self._status_bar()
+        for keys, step in (("F6", 1), ("Shift+F6", -1)):
+            QShortcut(QKeySequence(keys), central, partial(self._jump, step))
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        from mgi_desktop.ui import dialogs
+
+        return {
+            "new": lambda: dialogs.new_assessment(self),
+            "import": lambda: dialogs.import_files(self),
+            "sample": lambda: dialogs.open_sample(self),
+            "export": lambda: self.go("profile"),
+            "library": lambda: self.go("library"),
+            "preferences": lambda: self.go("preferences"),
+            "quit": self.close,
+            "undo": lambda: self._turned(self.desk.undo()),
+            "redo": lambda: self._turned(self.desk.redo()),
+            "cut": lambda: self._clipboard("cut"),
+            "copy": lambda: self._clipboard("copy"),
+            "paste": lambda: self._clipboard("paste"),
+            **{page: partial(self.go, page) for page in PAGES},
+            "previous": lambda: self._step(-1),
+            "next": lambda: self._step(1),
+            "unanswered": self._next_unanswered,
+            "conflict": self._next_conflict,
+            "details": lambda: dialogs.details(self),
+            "larger": lambda: self._zoom(1),
+            "smaller": lambda: self._zoom(-1),
+            "normal": lambda: self.set_preference("text_size", 100),
+            "full": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+            "keys": lambda: dialogs.keyboard(self),
+            "about": lambda: dialogs.about(self),
+        }
+
+    def _menus(self) -> None:
+        menus = fill_menu_bar(self.menuBar(), self.actions_)
+        view = menus["&View"]
+        before = view.actions()[0]
+        language = choice_menu(
+            view, _("&Interface language"), interface_languages(), i18n.language(),
+            lambda tag: self.set_preference("interface_language", tag),
+        )  # fmt: skip
+        theme = choice_menu(
+            view, _("&Theme"), themes(), self.desk.preferences.get("theme"),
+            lambda name: self.set_preference("theme", name),
+        )  # fmt: skip
+        added = [language, theme]
+        if self.desk.id is not None:
+            names = questionnaire_languages(self.desk.instrument.languages)
+            added.insert(
+                1, choice_menu(view, _("&Questionnaire language"), names, self.desk.language, self._read_in)
+            )  # fmt: skip
+        for menu in added:
+            view.insertMenu(before, menu)
+        view.insertSeparator(before)
+        self._name_deeds()
+
+    def _read_in(self, tag: str) -> None:
+        if self.desk.id is not None:
+            self.desk.services.library.set_questionnaire_language(self.desk.id, tag)
+            self.rebuild()
+
+    def _status_bar(self) -> None:
+        theme, bar = self.desk.theme, self.statusBar()
+        for widget in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.removeWidget(widget)
+            widget.deleteLater()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
+        self._saved_icon = picture(theme.pixmap("state-saved", "success", 16))
+        self._saved_words = label("", "caption", wrap=False)
+        self._saved_words.setObjectName("saved")
+        self._conflicts = QPushButton()
+        self._conflicts.setProperty("kind", "quiet")
+        self._conflicts.setProperty("tone", "error")
+        self._conflicts.setIcon(theme.icon("state-conflict", "error", 16))
+        self._conflicts.clicked.connect(self._next_conflict)
+        self._languages = label("", "caption", wrap=False)
+        size = label(f"{self.desk.preferences.get('text_size')} %", "caption", wrap=False)
+        bar.addWidget(self._saved_icon)
+        bar.addWidget(self._saved_words)
+        bar.addWidget(self._conflicts)
+        bar.addPermanentWidget(self._languages)
+        bar.addPermanentWidget(size)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        desk = self.desk
+        self._saved_icon.setVisible(self._saved is not None and not self._failed)
+        if self._failed:
+            self._saved_words.setText(_("Not saved"))
+        elif self._saved is not None:
+            self._saved_words.setText(_("Saved {time}").format(time=i18n.format_time(self._saved)))
+        count = len(desk.assessment.conflicts) if desk.id is not None else 0
+        self._conflicts.setVisible(count > 0)
+        self._conflicts.setText(words.conflicts(count))
+        parts = [_("Interface {language}").format(language=i18n.language_name(i18n.language()))]
+        if desk.id is not None:
+            parts.append(_("Questionnaire {language}").format(language=i18n.language_name(desk.language)))
+            parts.append(_("Profile {language}").format(language=i18n.language_name(desk.assessment.language)))
+        self._languages.setText(" · ".join(parts))
+
+    # Going from place to place
+
+    def open(self, assessment: str, spot: str = "") -> None:
+        """Open an assessment where one left it, or at a place."""
+        try:
+            self.desk.open(assessment)
+        except Refused as refused:
+            self._refused(refused)
+            return
+        self._forget_pages()
+        self.actions_.open(True)
+        self.side_bar.build()
+        self._menus()
+        self.go(spot or self.desk.services.library.place(assessment) or "overview")
+
+    def go(self, spot: str) -> None:
+        """Show a place: a page, and what stands after the slash within it."""
+        name, _slash, within = spot.partition("/")
+        if name not in _CLASSES:
+            name, within = "overview", ""
+        if name == "library":
+            self._leave_assessment()
+        elif name in PAGES and self.desk.id is None:
+            name = "library"
+        page = self._page(name)
+        page.show_spot(within)
+        self.stack.setCurrentWidget(page)
+        page.fit(self._room())
+        self.side_bar.show_page(name)
+        self._show_status()
+        self._name_deeds()
+        self.remember()
+        self._title()
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self) -> Page:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Page)
+        return shown
+
+    def remember(self) -> None:
+        """Remember the place, to come back to it after a restart."""
+        if self.desk.id is not None and self.stack.count() and self.page().name in PAGES:
+            identifier, spot = self.desk.id, self.page().spot()
+            self.desk.do(lambda: self.desk.services.library.remember_place(identifier, spot))
+
+    def _leave_assessment(self) -> None:
+        if self.desk.id is not None:
+            self.desk.close()
+            self._forget_pages()
+            self.actions_.open(False)
+            self.side_bar.build()
+            self._menus()
+        self.desk.do(self.desk.services.library.leave)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            module, _colon, class_name = _CLASSES[name].partition(":")
+            page: Page = getattr(import_module(f"mgi_desktop.ui.{module}"), class_name)(self.desk)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = {}
+
+    def rebuild(self) -> None:
+        """Build everything anew, in another language, theme or size, and come back to the same place."""
+        spot = self.page().spot() if self.stack.count() else "library"
+        self.desk.flush()
+        self._forget_pages()
+        self.ring.deleteLater()
+        self.notices.deleteLater()
+        enabled = self.desk.id is not None
+        for action in self.actions_.by_name.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self.actions_ = Actions(self, self._deeds())
+        self.actions_.open(enabled)
+        self.desk.act = self.actions_
+        self._build()
+        self.go(spot)
+
+    def _title(self) -> None:
+        subject = self.desk.assessment.subject if self.desk.id is not None else ""
+        self.setWindowTitle(f"{subject} · mgi-desktop" if subject else "mgi-desktop")
+
+    # What happened
+
+    def _changed(self, changed: Changed) -> None:
+        self._name_deeds()
+        if self.desk.id is not None and changed.assessment == self.desk.id:
+            self.side_bar.build()
+        self._show_status()
+        for page in self._pages.values():
+            page.refresh(changed)
+
+    def _saved_at(self, at: datetime) -> None:
+        self._saved, self._failed = at, False
+        self._saved_words.setText(_("Saved {time}").format(time=i18n.format_time(at)))
+        self._saved_icon.show()
+        self._name_deeds()
+
+    def _refused(self, refused: Refused) -> None:
+        self._failed = True
+        self._show_status()
+        self.notices.warn(say(refused))
+
+    def _told(self, text: str, action: str) -> None:
+        self.notices.tell(text, action)
+
+    def _turned(self, changed: Changed | None) -> None:
+        """Say what undo or redo left alone."""
+        if changed is None:
+            return
+        if changed.skipped:
+            names = ", ".join(dict.fromkeys(ref.key[:12] for ref in changed.skipped))
+            self.notices.tell(_("Left alone, since it was changed after that: {names}").format(names=names), "")
+        if self.desk.id is None and self.stack.count():
+            self.page().refresh(changed)
+
+    def _name_deeds(self) -> None:
+        scope, journal = self.desk.id or "", self.desk.services.journal
+        for name, bare, named, found in (
+            ("undo", _("&Undo"), _("&Undo: {deed}"), journal.undo_label(scope)),
+            ("redo", _("&Redo"), _("&Redo: {deed}"), journal.redo_label(scope)),
+        ):
+            action = self.actions_[name]
+            action.setEnabled(found is not None)
+            action.setText(named.format(deed=words.deed(found)) if found else bare)
+
+    # What the menus do
+
+    def set_preference(self, name: str, value: object) -> None:
+        """Set a preference and show it at once."""
+        self.desk.do(lambda: self.desk.preferences.set(name, value))
+        self.desk.notifier.looks.emit()
+
+    def _zoom(self, step: int) -> None:
+        now = self.desk.preferences.get("text_size")
+        larger = [size for size in TEXT_SIZES if size > now][:1]
+        smaller = [size for size in TEXT_SIZES if size < now][-1:]
+        for size in larger if step > 0 else smaller:
+            self.set_preference("text_size", size)
+
+    def _clipboard(self, deed: str) -> None:
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            getattr(field, deed)()
+
+    def _step(self, step: int) -> None:
+        codes = list(self.desk.instrument.indicators)
+        _page, _slash, now = self.desk.services.library.place(self.desk.assessment.id).partition("/")
+        place = codes.index(now) + step if now in codes else 0
+        self.go(f"questionnaire/{codes[max(0, min(place, len(codes) - 1))]}")
+
+    def _next_unanswered(self) -> None:
+        _page, _slash, now = self.page().spot().partition("/")
+        code = next_unanswered(self.desk.instrument, self.desk.assessment, now)
+        if code is None:
+            self.notices.tell(_("Every indicator is answered."), "")
+        else:
+            self.go(f"questionnaire/{code}")
+
+    def _next_conflict(self) -> None:
+        """Go to the next field in conflict after the place where one is."""
+        if self.desk.id is None:
+            return
+        spots = list(dict.fromkeys(self._spot(conflict.ref.kind, conflict.ref.key) for conflict in
+                                   self.desk.assessment.conflicts))  # fmt: skip
+        if spots:
+            now = self.page().spot()
+            self.go(spots[(spots.index(now) + 1) % len(spots)] if now in spots else spots[0])
+
+    def _spot(self, kind: str, key: str) -> str:
+        read = self.desk.assessment
+        if kind == "answer":
+            return f"questionnaire/{key}"
+        if kind == "finding":
+            domain = next((finding.domain for finding in read.findings if finding.key == key), "1")
+            return f"findings/{domain}"
+        for answer in read.answers.values():
+            if any(key in (citation.key, citation.source) for citation in answer.citations):
+                return f"questionnaire/{answer.indicator}"
+        return "profile"
+
+    def _jump(self, step: int) -> None:
+        """F6: from the side bar to the page, its panel, and round."""
+        page = self.page()
+        parts: list[QWidget] = [self.side_bar, page, *([page.panel] if page.panel is not None else [])]
+        focus = QApplication.focusWidget()
+        inside = [number for number, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)]
+        target = parts[((inside[-1] if inside else 0) + step) % len(parts)]
+        first = next(
+            (
+                child
+                for child in target.findChildren(QWidget)
+                if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
+            ),
+            None,
+        )
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # The window itself
+
+    def _size_first(self) -> None:
+        available = QApplication.primaryScreen().availableSize()
+        least, first = tokens()["size"]["window_min"], tokens()["size"]["window_first"]
+        self.setMinimumSize(QSize(*least).boundedTo(available))
+        kept = self.desk.preferences.get("window")
+        if not (isinstance(kept, str) and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):
+            self.resize(QSize(*first).boundedTo(available))
+
+    def _room(self) -> Room:
+        zoom = self.desk.theme.zoom
+        return Room(self.width() / zoom, self.height() / zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange everything for the new size."""
+        super().resizeEvent(event)
+        room = self._room()
+        self.side_bar.set_narrow(room.below("side_bar_icons_below"))
+        if self.stack.count():
+            self.page().fit(room)
+        self.notices.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        from mgi_desktop.ui import dialogs
+
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        QTimer.singleShot(0, lambda: dialogs.import_files(self, paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Make edits of what was typed, and remember place and size; stay where something could not be saved."""
+        for field in self.findChildren(QWidget):
+            keep = getattr(field, "keep", None)
+            if callable(keep) and not keep():
+                event.ignore()
+                return
+        self.remember()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.desk.do(lambda: self.desk.preferences.set("window", geometry))
+        event.accept()

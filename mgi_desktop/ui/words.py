@@ -1,0 +1,90 @@
+"""Words that several pages say: one name for each thing, in the language of the interface."""
+
+from collections.abc import Mapping
+
+from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.progress import State
+from mgi_desktop.i18n import N_, _, format_date, language_name, n_, sentence_case, territory
+from mgi_desktop.services.journal import Label
+from mgi_desktop.services.library import Entry
+
+STATES: Mapping[State, str] = {
+    State.ANSWERED: N_("Answered"),
+    State.NOT_APPLICABLE: N_("Not applicable"),
+    State.BEGUN: N_("Begun"),
+    State.TO_BE_VERIFIED: N_("To be verified"),
+    State.NOT_YET: N_("Not yet"),
+}
+STATE_ICONS: Mapping[State, str] = {
+    State.ANSWERED: "state-answered",
+    State.NOT_APPLICABLE: "state-not-applicable",
+    State.BEGUN: "state-in-part",
+    State.TO_BE_VERIFIED: "state-to-be-verified",
+    State.NOT_YET: "state-not-yet",
+}
+STAGES: Mapping[str, str] = {
+    "collecting": N_("Collecting"),
+    "draft": N_("Draft"),
+    "consultation": N_("Consultation"),
+    "validated": N_("Validated"),
+    "published": N_("Published"),
+}
+LEVELS: Mapping[str, str] = {"national": N_("National"), "local": N_("Local")}
+FINDING_KINDS: Mapping[str, str] = {
+    "well_developed": N_("Well-developed areas"),
+    "potential": N_("Areas with potential"),
+}
+PRESENCES: Mapping[str, str] = {"complete": N_("complete"), "partial": N_("partial"), "absent": N_("absent")}
+SOURCE_KINDS: Mapping[str, str] = {
+    "law": N_("Law or regulation"),
+    "policy": N_("Policy or plan"),
+    "statistic": N_("Statistic"),
+    "report": N_("Report"),
+    "web": N_("Web page"),
+    "interview": N_("Interview"),
+    "other": N_("Other"),
+}
+
+
+def source_icon(kind: str) -> str:
+    """The icon of a kind of source."""
+    return "source-report" if kind == "other" else f"source-{kind}"
+
+
+def place(read: Assessment | Entry) -> str:
+    """Where the subject is: “Chalatenango, El Salvador”; nothing beside a country that names itself."""
+    country = territory(read.country)
+    parts = [read.area, country if country != read.subject else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def date(read: Assessment | Entry) -> str:
+    """The month or year of an assessment."""
+    return format_date(f"{read.year:04d}" + (f"-{read.month:02d}" if read.month else ""))
+
+
+def facts(read: Assessment | Entry) -> str:
+    """Level, round and date in one line."""
+    level = _(LEVELS.get(read.level, read.level))
+    number = _("round {number}").format(number=read.round)
+    return " · ".join((level, number, date(read)))
+
+
+def answered(done: int, of: int) -> str:
+    """“14 of 20 answered”."""
+    return _("{done} of {of} answered").format(done=done, of=of)
+
+
+def conflicts(count: int) -> str:
+    """“2 conflicts”."""
+    return n_("{n} conflict", "{n} conflicts", count).format(n=count)
+
+
+def tongue(tag: str) -> str:
+    """The name of a language, as it stands alone in a list."""
+    return sentence_case(language_name(tag))
+
+
+def deed(label: Label) -> str:
+    """What was done, in words."""
+    return _(label.message).format(**label.fields)
