@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,21 @@ from .words import N_
 Value = str | int | bool | None | list[str] | dict[str, Any]
 
 VERSION = 1
-_MEMBERS = {"v", "assessment", "kind", "key", "field", "digest", "replaces", "author", "at", "action"}
+
+_HASH = re.compile("[0-9a-f]{64}")
+_SALT = re.compile("[0-9a-f]{32}")
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_WORDS = re.compile(".+", re.DOTALL)
+_FORMS = {
+    "assessment": _UUID,
+    "kind": _WORDS,
+    "key": _WORDS,
+    "field": _WORDS,
+    "digest": _HASH,
+    "author": re.compile("ed25519:[A-Za-z0-9_-]{43}|name:.+", re.DOTALL),
+    "at": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"),
+    "action": _UUID,
+}
 
 
 class FieldRef(NamedTuple):
@@ -112,16 +127,50 @@ def proven(edit_id: str, record: bytes, body: bytes | None) -> Edit:
     """Return the edit that these bytes are; Refused where they do not prove themselves by their hashes."""
     if hashlib.sha256(record).hexdigest() != edit_id:
         raise Refused(N_("An edit is not what its hash says; it was changed or damaged."), where=edit_id)
-    try:
-        members = json.loads(record)
-        whole = isinstance(members, dict) and members.keys() >= _MEMBERS and rfc8785.dumps(members) == record
-    except (ValueError, RecursionError):
-        whole = False
-    if not whole:
+    members = _canonical(record)
+    if not isinstance(members, dict) or not _whole(members):
         raise Refused(N_("An edit is not written in the form that edits have."), where=edit_id)
-    if body is not None and hashlib.sha256(body).hexdigest() != members["digest"]:
-        raise Refused(N_("The value of an edit is not what its hash says; it was changed or damaged."), where=edit_id)
+    if body is not None:
+        if hashlib.sha256(body).hexdigest() != members["digest"]:
+            raise Refused(
+                N_("The value of an edit is not what its hash says; it was changed or damaged."), where=edit_id
+            )
+        if not _salted(_canonical(body)):
+            raise Refused(N_("The value of an edit is not written in the form that values have."), where=edit_id)
     return Edit(edit_id, record, body)
+
+
+def _canonical(data: bytes) -> Any:
+    """Return what these RFC 8785 bytes hold; None where they are something else, or hold a float."""
+    try:
+        held = json.loads(data, parse_float=_no_float)
+        return held if rfc8785.dumps(held) == data else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _no_float(number: str) -> None:
+    raise ValueError(number)
+
+
+def _whole(members: Mapping[str, Any]) -> bool:
+    """Whether a record has the members of an edit; those of a later version may be more."""
+    version, replaces = members.get("v"), members.get("replaces")
+    if not isinstance(version, int) or isinstance(version, bool) or version < VERSION:
+        return False
+    if version == VERSION and len(members) != len(_FORMS) + 2:
+        return False
+    if not all(isinstance(members.get(name), str) and form.fullmatch(members[name]) for name, form in _FORMS.items()):
+        return False
+    return (
+        isinstance(replaces, list)
+        and all(isinstance(earlier, str) and _HASH.fullmatch(earlier) for earlier in replaces)
+        and replaces == sorted(set(replaces))
+    )
+
+
+def _salted(pair: Any) -> bool:
+    return isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and bool(_SALT.fullmatch(pair[0]))
 
 
 def heads(edits: Iterable[Edit]) -> dict[tuple[str, FieldRef], tuple[Edit, ...]]:

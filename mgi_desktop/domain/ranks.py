@@ -3,42 +3,47 @@
 The midpoint of fractions in base 62, after David Greenspan, "Implementing Fractional Indexing" (2020).
 """
 
+import re
+
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_RANK = re.compile("[0-9A-Za-z]*[1-9A-Za-z]")
+
+
+def is_rank(text: str) -> bool:
+    """Whether a text is a rank: digits of base 62, the last not 0, so that something always fits before it."""
+    return bool(_RANK.fullmatch(text))
 
 
 def between(before: str | None, after: str | None) -> str:
     """Return a rank that sorts after `before` and before `after`, by code point; None means no bound.
 
-    Where the two are equal or out of order (ranks made apart may be), the result only sorts after `before`.
+    Where the two are equal or out of order (ranks made apart may be), the result only sorts after `before`. What is
+    no rank is no bound.
     """
-    low, high = before or "", after if after and after > (before or "") else None
-    return _midpoint(low, high)
+    low = before if before and is_rank(before) else ""
+    return _midpoint(low, after) if after and after > low and is_rank(after) else _next(low)
 
 
-def _midpoint(low: str, high: str | None) -> str:
+def _next(low: str) -> str:
+    """Return a rank after `low` with much room behind it, since lists grow at their end."""
+    for place, letter in enumerate(low):
+        if letter != _DIGITS[-1]:
+            return low[:place] + _DIGITS[_digit(low, place) + 1]
+    return low + _DIGITS[1]
+
+
+def _midpoint(low: str, high: str) -> str:
     rank = ""
-    place = 0
+    below = False
     while True:
-        if high is not None and place >= len(high):
-            high = None
-        bottom = _digit(low, place, 0)
-        top = _digit(high, place, 0) if high is not None else len(_DIGITS)
+        place = len(rank)
+        bottom = _digit(low, place)
+        top = len(_DIGITS) if below else _digit(high, place)
         if top - bottom > 1:
             return rank + _DIGITS[(bottom + top) // 2]
         rank += _DIGITS[bottom]
-        if top > bottom:
-            high = None
-        place += 1
+        below = below or top > bottom
 
 
-def _digit(rank: str, place: int, default: int) -> int:
-    found = _DIGITS.find(rank[place]) if place < len(rank) else default
-    return max(found, 0)
-
-
-def spread(count: int) -> list[str]:
-    """Return so many ranks in order, for a list that is made at once."""
-    ranks: list[str] = []
-    for _ in range(count):
-        ranks.append(between(ranks[-1] if ranks else None, None))
-    return ranks
+def _digit(rank: str, place: int) -> int:
+    return _DIGITS.index(rank[place]) if place < len(rank) else 0

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from mgi_desktop.domain.assessment import Head, references
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
+from mgi_desktop.domain.entities import references
 from mgi_desktop.domain.fields import checked
+from mgi_desktop.domain.held import Head
 from mgi_desktop.domain.words import N_
 from mgi_desktop.store import edits, local
 from mgi_desktop.store.database import Database

@@ -4,8 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from mgi_desktop.domain.assessment import Head, Held
 from mgi_desktop.domain.edits import Edit, FieldRef, proven
+from mgi_desktop.domain.held import Head, Held
 
 _FIELD = "assessment=? AND kind=? AND key=? AND field=?"
 _ADD = "INSERT OR IGNORE INTO edit (id, record, body, assessment, action) VALUES (?,?,?,?,?)"

@@ -1,0 +1,124 @@
+"""The entities of an assessment while it is assembled: what their fields say, and whether they are deleted."""
+
+from collections.abc import Iterator, Mapping
+
+from .edits import FieldRef, Value
+from .fields import known
+from .held import Fields, Held
+from .instrument import Texts
+from .ranks import is_rank
+
+
+class Entity:
+    """The fields of one entity while an assessment is assembled."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        self.kind, self.key = kind, key
+        self.fields: dict[str, Held] = {}
+
+    def get(self, name: str) -> Value:
+        """What a field says now, None where it was never set."""
+        held = self.fields.get(name)
+        return None if held is None else held.value
+
+    def words(self, name: str) -> str:
+        """A text, empty where there is none."""
+        value = self.get(name)
+        return value if isinstance(value, str) else ""
+
+    def number(self, name: str) -> int | None:
+        """A whole number, or None."""
+        value = self.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def rank(self) -> str:
+        """The place in the order; what is no rank counts as none."""
+        rank = self.words("rank")
+        return rank if is_rank(rank) else ""
+
+    def texts(self, name: str) -> Texts:
+        """A text in every language that it has."""
+        return {
+            full.split("@")[1]: held.value
+            for full, held in self.fields.items()
+            if full.startswith(f"{name}@") and isinstance(held.value, str) and held.value
+        }
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The keys whose own field says that they belong here, sorted."""
+        return tuple(
+            sorted(
+                full.split("/", 1)[1]
+                for full, held in self.fields.items()
+                if full.startswith(f"{name}/") and held.value is True
+            )
+        )
+
+    def said(self) -> bool:
+        """Whether any field holds anything; that a section is off says something, other flags only when they are up."""
+        return any(
+            held.value not in (None, "", False) or (name == "enabled" and held.value is False)
+            for name, held in self.fields.items()
+            if name not in ("deleted", "rank")
+        )
+
+    def contested_fields(self) -> Iterator[str]:
+        """The fields in conflict: not the rank, which settles itself, nor what only a newer version could settle."""
+        for name, held in self.fields.items():
+            if held.in_conflict and name not in ("rank", "deleted") and known(FieldRef(self.kind, self.key, name)):
+                yield name
+
+    def head_ids(self) -> set[str]:
+        """Every head of the entity but those of its deletion."""
+        return {head.id for name, held in self.fields.items() if name != "deleted" for head in held.heads}
+
+    def referring(self) -> Iterator[tuple[tuple[str, str], str]]:
+        """Every entity (kind, key) that this one refers to, with the head that does."""
+        for name, held in self.fields.items():
+            for head in held.heads:
+                target = _target(FieldRef(self.kind, self.key, name), head.value)
+                if target:
+                    yield target, head.id
+
+    def deletion(self, references: set[str]) -> str:
+        """Return present, deleted, or contested: deleted against edited."""
+        held = self.fields.get("deleted")
+        lists = [head.value for head in held.heads if isinstance(head.value, list)] if held else []
+        if not held or not lists:
+            return "present"
+        seen = {str(edit) for value in lists for edit in value}
+        if len(lists) < len(held.heads) or (self.head_ids() | references) - seen:
+            return "contested"
+        return "deleted"
+
+
+def references(fields: Fields, kind: str, key: str) -> set[str]:
+    """Return the heads that refer to an entity: what a deleter of it has seen besides its own."""
+    return {head.id for ref, held in fields.items() for head in held.heads if _target(ref, head.value) == (kind, key)}
+
+
+def _target(ref: FieldRef, value: Value) -> tuple[str, str] | None:
+    """Return the entity (kind, key) that a field with this value refers to."""
+    if (ref.kind, ref.field) == ("citation", "source") and isinstance(value, str):
+        return "source", value
+    if ref.kind == "finding" and ref.field.startswith("sources/") and value is True:
+        return "source", ref.field.removeprefix("sources/")
+    if (ref.kind, ref.field) == ("comment", "on") and isinstance(value, str):
+        kind, _, key = value.partition("/")
+        return kind, key
+    return None
+
+
+def fates(entities: Mapping[str, Mapping[str, Entity]]) -> dict[Entity, str]:
+    """Say whether each entity is present, deleted or contested; those that refer come before what they name."""
+    fate: dict[Entity, str] = {}
+    referring: dict[tuple[str, str], set[str]] = {}
+    for kind in ("comment", "citation", "finding", *entities):
+        for entity in entities.get(kind, {}).values():
+            if entity in fate:
+                continue
+            fate[entity] = entity.deletion(referring.get((kind, entity.key), set()))
+            if fate[entity] != "deleted":
+                for target, head in entity.referring():
+                    referring.setdefault(target, set()).add(head)
+    return fate

@@ -1,0 +1,44 @@
+"""What a field holds: the edits that stand, and what is being typed over them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .edits import FieldRef, Value
+
+
+@dataclass(frozen=True)
+class Head:
+    """An edit of a field that no other edit of that field replaces."""
+
+    id: str
+    value: Value
+    author: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one field holds: its heads by id, and the draft that is being typed over them, if any."""
+
+    heads: tuple[Head, ...]
+    draft: str | None = None
+
+    @property
+    def value(self) -> Value:
+        """The draft, else the value of the head with the smallest id."""
+        return self.draft if self.draft is not None else self.settled
+
+    @property
+    def settled(self) -> Value:
+        """The value of the head with the smallest id, whatever is being typed."""
+        return self.heads[0].value if self.heads else None
+
+    @cached_property
+    def in_conflict(self) -> bool:
+        """Whether two heads have different values."""
+        return len({json.dumps(head.value, sort_keys=True) for head in self.heads}) > 1
+
+
+Fields = Mapping[FieldRef, Held]
