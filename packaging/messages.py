@@ -30,6 +30,8 @@ CHANGING = tuple(
     )
 )
 PROFILE_WORDS = "export/words.py"
+# Stands at the head of a catalogue until a person who works in the language has read it, and is then removed by hand.
+UNREVIEWED = "# Unreviewed: not yet read by a person who works in this language."
 
 
 def template(domain: str) -> Catalog:
@@ -50,7 +52,7 @@ def updated(domain: str, language: str) -> Catalog:
     if path.exists():
         catalog = read_po(io.BytesIO(path.read_bytes()), locale=language)
     else:
-        catalog = Catalog(locale=language, fuzzy=False, charset="utf-8")
+        catalog = Catalog(locale=language, fuzzy=False, charset="utf-8", header_comment=UNREVIEWED)
     catalog.update(template(domain), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     catalog.fuzzy = False
@@ -60,7 +62,7 @@ def updated(domain: str, language: str) -> Catalog:
 def written(catalog: Catalog) -> bytes:
     """Return the catalogue as it stands in a file: no line numbers, no dates, so that a diff shows words only."""
     out = io.BytesIO()
-    catalog.header_comment = ""
+    catalog.header_comment = UNREVIEWED if UNREVIEWED in catalog.header_comment else ""
     write_po(out, catalog, no_location=True, sort_output=True, width=120)
     return b"".join(line for line in out.getvalue().splitlines(True) if not line.startswith(CHANGING))
 
