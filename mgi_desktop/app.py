@@ -5,6 +5,7 @@ import tempfile
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon, QPalette
@@ -17,6 +18,10 @@ from mgi_desktop.paths import resources
 from mgi_desktop.services.preferences import Preferences
 from mgi_desktop.ui.stylesheet import style_sheet
 from mgi_desktop.ui.theme import Theme, load_first_fonts, load_more_fonts, make_theme, tokens
+
+if TYPE_CHECKING:
+    from mgi_desktop.services.opening import Services
+    from mgi_desktop.ui.window import Window
 
 
 class Looks:
@@ -89,9 +94,6 @@ def _open(
 ) -> object:
     """Open the store behind the first window, then show what one left."""
     from mgi_desktop.services.opening import open_services
-    from mgi_desktop.ui.desk import Desk
-    from mgi_desktop.ui.notifier import Notifier
-    from mgi_desktop.ui.window import Window
 
     try:
         services = open_services(data)
@@ -99,15 +101,8 @@ def _open(
         QMessageBox.critical(waiting, "mgi-desktop", say(refused))
         QApplication.exit(1)
         return None
-    desk = Desk(services, preferences, theme, Notifier())
-    window = Window(desk)
-
-    def look_anew() -> None:
-        desk.theme = looks.apply()
-        window.rebuild()
-
-    desk.notifier.looks.connect(look_anew)
-    QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: look_anew())
+    window = make_window(services, preferences, looks, theme)
+    QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: window.desk.notifier.looks.emit())
     QApplication.instance().aboutToQuit.connect(services.close)  # type: ignore[union-attr]
     begin(window)
     window.show()
@@ -120,11 +115,25 @@ def _open(
     return window
 
 
-def begin(window: "object") -> None:
-    """Show the assessment that was open last where one left it, else the library."""
+def make_window(services: "Services", preferences: Preferences, looks: Looks, theme: Theme) -> "Window":
+    """Make the window over an open store; it is built anew whenever its looks change."""
+    from mgi_desktop.ui.desk import Desk
+    from mgi_desktop.ui.notifier import Notifier
     from mgi_desktop.ui.window import Window
 
-    assert isinstance(window, Window)
+    desk = Desk(services, preferences, theme, Notifier())
+    window = Window(desk)
+
+    def look_anew() -> None:
+        desk.theme = looks.apply()
+        window.rebuild()
+
+    desk.notifier.looks.connect(look_anew)
+    return window
+
+
+def begin(window: "Window") -> None:
+    """Show the assessment that was open last where one left it, else the library."""
     last = window.desk.services.library.last_opened()
     if last is not None:
         window.open(last)

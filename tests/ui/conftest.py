@@ -1,0 +1,130 @@
+"""The real window over a real store in a temporary folder, driven as a person would."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from mgi_desktop.app import Looks, begin, load_more_fonts, make_application, make_window
+from mgi_desktop.services.opening import Services, open_services
+from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.ui.window import Window
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+_kept: list[object] = []
+"""What must live as long as the application: itself, and the pictures of its style sheets."""
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it, with all its fonts."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = make_application()
+        load_more_fonts()
+        _kept.append(application)
+    return application
+
+
+class Program:
+    """The program in a folder: it can be closed and started again, as after a day."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        self._application = application
+        self.folder = folder
+        self._running: tuple[Window, Services] | None = None
+
+    def start(self, **preferences: object) -> Window:
+        """Show the window where one left it; in English until another language is chosen."""
+        kept = Preferences(self.folder)
+        wanted = {"interface_language": kept.get("interface_language") or "en", "theme": "light", **preferences}
+        for name, value in wanted.items():
+            kept.set(name, value)
+        looks = Looks(self._application, kept)
+        _kept.append(looks)
+        theme = looks.apply()
+        services = open_services(self.folder)
+        window = make_window(services, kept, looks, theme)
+        self._running = window, services
+        begin(window)
+        window.resize(1366, 768)
+        window.show()
+        self._application.processEvents()
+        return window
+
+    def stop(self) -> None:
+        """Close the window and the store, and wait until all of it is gone."""
+        if self._running is None:
+            return
+        window, services = self._running
+        self._running = None
+        window.close()
+        services.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._application.processEvents()
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """The program on an empty store, not started yet: `program.start()`, `program.stop()`, and again."""
+    made = Program(qapp, tmp_path / "store")
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def window(program: Program) -> Window:
+    """The window over an empty store, in English."""
+    return program.start()
+
+
+@pytest.fixture
+def sample_window(window: Window) -> Window:
+    """The window with the sample open on its overview."""
+    taken = window.desk.services.exchanging.sample()
+    window.open(taken.assessment, "overview")
+    return window
+
+
+@pytest.fixture
+def commit() -> Callable[[QWidget, str], None]:
+    """Types text of any script into a field: `commit(widget, text)`."""
+
+    def typed(widget: QWidget, text: str) -> None:
+        widget.setFocus()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+    return typed
+
+
+@pytest.fixture
+def in_dialog(qapp: QApplication) -> Callable[[type[Dialog], Callable[[Dialog], object]], None]:
+    """Does something in the dialog that is opened next: `in_dialog(NewAssessment, lambda dialog: …)`.
+
+    A dialog that is still open after that is closed, so that a failing test never hangs.
+    """
+
+    def do(kind: type[Dialog], work: Callable[[Dialog], object]) -> None:
+        def when_open() -> None:
+            dialog = qapp.activeModalWidget()
+            assert isinstance(dialog, QDialog), "no dialog was opened"
+            try:
+                assert isinstance(dialog, kind), f"{type(dialog).__name__} was opened"
+                work(dialog)
+            finally:
+                if dialog.isVisible():
+                    dialog.reject()
+
+        QTimer.singleShot(0, when_open)
+
+    return do
