@@ -1,0 +1,248 @@
+"""What every printed form of a profile says, in its language and its order; templates only place it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mgi_desktop import i18n
+from mgi_desktop.domain.assessment import Source
+from mgi_desktop.domain.profile import Bullet, ConflictPart, DomainPart, Profile, SectionPart
+
+from .words import words
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text as a person typed it, and the language it is in; `foreign` names that language where it is another."""
+
+    text: str
+    language: str
+    rtl: bool
+    foreign: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One bullet: its text, the numbers of its sources, and the mark of an open conflict or nothing."""
+
+    text: Text
+    notes: tuple[int, ...]
+    mark: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """One of the two lists of a domain; `kind` is its finding kind."""
+
+    kind: str
+    heading: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class DomainPage:
+    """A domain as printed; `place` is 1 to 6 and chooses colour and icon, `empty` says that nothing was found."""
+
+    place: int
+    code: str
+    label: str
+    title: str
+    summary: str
+    lists: tuple[Findings, ...]
+    empty: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section under its heading; the one with `wheel` also shows the six domains."""
+
+    key: str
+    heading: str
+    paragraphs: tuple[Text, ...]
+    wheel: bool = False
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A numbered source: its title, then what else is known of it, in order."""
+
+    number: int
+    title: str
+    details: tuple[str, ...]
+    link: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An entry with more than one version."""
+
+    name: str
+    versions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole profile in the words that a reader sees."""
+
+    words: Mapping[str, str]
+    language: str
+    rtl: bool
+    title: str
+    kind: str
+    subject: str
+    place: str
+    whole_place: str
+    date: str
+    year: str
+    stage: str
+    notice: str
+    notes: tuple[tuple[str, str], ...]
+    before: tuple[Section, ...]
+    key_findings: Section | None
+    domains: tuple[DomainPage, ...]
+    after: tuple[Section, ...]
+    sources: Section
+    entries: tuple[SourceEntry, ...]
+    conflicts: tuple[Conflict, ...]
+    imprint: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def foot(self) -> str:
+        """The line at the foot of each page; it says the stage until the profile is published."""
+        return " · ".join(filter(None, (self.words["profile"], self.whole_place, self.date, self.stage)))
+
+
+def content(profile: Profile) -> Content:
+    """Put a profile into words."""
+    said = words(profile.language)
+    country = i18n.territory(profile.country, profile.language)
+    whole_place = _whole_place(said, profile.subject, profile.area, country)
+    stage = "" if profile.stage == "published" else said.get(profile.stage, "")
+    date = i18n.format_date(profile.date, profile.language)
+    questionnaire = said["questionnaire_line"].format(
+        questionnaire=profile.instrument, version=profile.instrument_version, notice=profile.notice
+    )
+    return Content(
+        words=said,
+        language=profile.language,
+        rtl=i18n.is_rtl(profile.language),
+        title=profile.title or said["title"].format(profile=said["profile"], place=whole_place),
+        kind=profile.title or said["profile"],
+        subject=profile.subject,
+        place=_place(said, profile.subject, profile.area, country),
+        whole_place=whole_place,
+        date=date,
+        year=str(profile.year),
+        stage=stage,
+        notice=f"{questionnaire} {said['no_ranking']}",
+        notes=tuple((said[name], said[f"{name}_text"]) for name in ("not_a_score", "checkable", "goes_on")),
+        before=tuple(_before(profile, said)),
+        key_findings=_section(profile.key_findings, profile, said) if profile.key_findings.text else None,
+        domains=tuple(_domain(place, part, profile, said) for place, part in enumerate(profile.domains, 1)),
+        after=tuple(_section(part, profile, said) for part in profile.after),
+        sources=_section(profile.source_list, profile, said),
+        entries=tuple(_entry(number, source, said, profile.language) for number, source in profile.sources),
+        conflicts=tuple(_conflict(part, said) for part in profile.conflicts),
+        imprint=tuple(_imprint(profile, said, whole_place, date)),
+    )
+
+
+def _whole_place(said: Mapping[str, str], subject: str, area: str, country: str) -> str:
+    """Subject, area and country in one line; a country assessed as a whole is named once."""
+    if area:
+        return said["subject_area_country"].format(subject=subject, area=area, country=country)
+    if not country or subject == country:
+        return subject
+    return said["subject_country"].format(subject=subject, country=country)
+
+
+def _place(said: Mapping[str, str], subject: str, area: str, country: str) -> str:
+    """The line under the subject: where it lies."""
+    if area and country:
+        return said["area_country"].format(area=area, country=country)
+    return area or ("" if subject == country else country)
+
+
+def _text(text: str, language: str, profile: Profile) -> Text:
+    same = language.split("-")[0] == profile.language.split("-")[0]
+    foreign = "" if same else i18n.language_name(language, profile.language)
+    return Text(text, language, i18n.is_rtl(language), foreign)
+
+
+def _before(profile: Profile, said: Mapping[str, str]) -> Iterator[Section]:
+    """The sections before the domains; the wheel stands with the introduction, or first where that is switched off."""
+    if all(part.key != "introduction" for part in profile.before):
+        yield Section("introduction", said["six_domains"], (), wheel=True)
+    for part in profile.before:
+        section = _section(part, profile, said)
+        if part.key != "introduction":
+            yield section
+        elif part.text:
+            yield Section(part.key, section.heading, section.paragraphs, wheel=True)
+        else:
+            lines = (said[f"intro_{profile.level}"], said["intro_method"].format(count=profile.indicators))
+            own = tuple(_text(line, profile.language, profile) for line in lines)
+            yield Section(part.key, part.title or said["six_domains"], own, wheel=True)
+
+
+def _section(part: SectionPart, profile: Profile, said: Mapping[str, str]) -> Section:
+    heading = part.title or said.get(part.key, said["section"])
+    return Section(part.key, heading, (_text(part.text, part.language, profile),) if part.text else ())
+
+
+def _domain(place: int, part: DomainPart, profile: Profile, said: Mapping[str, str]) -> DomainPage:
+    def findings(kind: str, bullets: tuple[Bullet, ...]) -> Findings:
+        found = tuple(
+            Finding(
+                _text(bullet.text, bullet.language, profile),
+                bullet.notes,
+                said["in_conflict"] if bullet.in_conflict else "",
+            )
+            for bullet in bullets
+        )
+        return Findings(kind, said[kind], found)
+
+    lists = (findings("well_developed", part.well_developed), findings("potential", part.potential))
+    return DomainPage(
+        place=place,
+        code=part.code,
+        label=said["domain"].format(n=part.code),
+        title=part.title,
+        summary=part.summary,
+        lists=lists,
+        empty="" if any(one.findings for one in lists) else said["no_findings"],
+    )
+
+
+def _entry(number: int, source: Source, said: Mapping[str, str], language: str) -> SourceEntry:
+    details = (
+        source.issuer,
+        source.reference,
+        i18n.format_date(source.date, language) if source.date else "",
+        said.get(source.kind, said["other"]),
+        said["consulted"].format(date=i18n.format_date(source.consulted, language)) if source.consulted else "",
+    )
+    return SourceEntry(
+        number, source.title or said["source"].format(n=number), tuple(filter(None, details)), source.link
+    )
+
+
+def _conflict(part: ConflictPart, said: Mapping[str, str]) -> Conflict:
+    kind = part.kind if f"conflict_{part.kind}" in said else "other"
+    about = said.get(part.about, part.about) if part.kind == "section" else part.about
+    name = said[f"conflict_{kind}"].format(name=about)
+    versions = tuple(value or said["conflict_empty"] for value in part.values)
+    return Conflict(name.strip(), versions or (said["conflict_deleted"],))
+
+
+def _imprint(profile: Profile, said: Mapping[str, str], whole_place: str, date: str) -> Iterator[tuple[str, str]]:
+    yield said["subject"], whole_place
+    yield said["level"], said[profile.level]
+    yield said["round"], str(profile.round)
+    yield said["date"], date
+    yield said["stage"], said.get(profile.stage, profile.stage)
+    yield said["language"], i18n.sentence_case(i18n.language_name(profile.language, profile.language))
+    yield said["questionnaire"], profile.instrument
+    yield said["version"], profile.instrument_version
+    yield said["identifier"], profile.id
+    yield said["digest"], profile.digest
