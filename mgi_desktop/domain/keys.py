@@ -12,9 +12,12 @@ def uuid7(milliseconds: int, random: bytes) -> str:
     return str(uuid.UUID(int=number | 7 << 76 | 2 << 62))
 
 
-def citation_key(assessment: str, answer: str, source: str, locator: str) -> str:
-    """Return the key of a citation: UUIDv5 in the assessment, of answer, source and locator at creation."""
-    return _named(assessment, "citation", answer, source, locator)
+def citation_key(assessment: str, answer: str, source: str, locator: str, nth: int = 0) -> str:
+    """Return the key of a citation: UUIDv5 in the assessment, of answer, source and locator at creation.
+
+    `nth` tells those apart that say the same, or said it once.
+    """
+    return _named(assessment, "citation", answer, source, locator, *([nth] if nth else []))
 
 
 def finding_key(assessment: str, domain: str, kind: str, text: str, nth: int) -> str:

@@ -49,7 +49,7 @@ class Exchanging:
         try:
             return self._take(read_limited(path, document.LIMIT))
         except Refused as refused:
-            raise _in_file(refused, path.name) from refused
+            raise _in_file(refused, path) from refused
 
     def sample(self) -> Taken:
         """Take the sample in, or leave it as it is where it is here already."""
@@ -62,10 +62,10 @@ class Exchanging:
 
     def _take(self, data: bytes) -> Taken:
         read = document.parse(data)
-        instrument = self._instrument(*read.instrument)
-        self._journal.flush(read.id)
         assessment = read.id or uuid7(int(now().timestamp() * 1000), os.urandom(10))
+        self._journal.flush(assessment)
         as_it_is = self._read(assessment)
+        instrument = self._instrument(*read.instrument, as_it_is)
         new = not as_it_is.instrument
         if not new and as_it_is.instrument != instrument.digest:
             raise Refused(
@@ -73,7 +73,8 @@ class Exchanging:
                 where="instrument",
             )
         document.check_against(read, instrument, as_it_is.sources)
-        self._instruments.keep(instrument)
+        if new:
+            self._instruments.keep(instrument)
         taking = document.take(read, assessment, instrument.digest, as_it_is)
         changes = dict(taking.changes)
         for kind, key in taking.deletions:
@@ -86,23 +87,18 @@ class Exchanging:
     def _read(self, assessment: str) -> Assessment:
         return assemble(assessment, edits.fields(self._journal.read, assessment))
 
-    def _instrument(self, name: str, version: str) -> Instrument:
-        found = self._instruments.named(name, version)
-        if found is None:
-            known = ", ".join(f"{item.id} {item.version}" for item in self._instruments.shipped())
-            raise Refused(
-                N_("The questionnaire “{name} {version}” is not known. Known are: {known}."),
-                where="instrument",
-                name=name,
-                version=version,
-                known=known,
-            )
-        return found
+    def _instrument(self, name: str, version: str, now_used: Assessment) -> Instrument:
+        """The questionnaire that a document names: the assessment's own, else a shipped one."""
+        if now_used.instrument:
+            own = self._instruments.of(now_used)
+            if (own.id, own.version) == (name, version):
+                return own
+        return self._instruments.needed(name, version)
 
 
-def _in_file(refused: Refused, name: str) -> Refused:
+def _in_file(refused: Refused, path: Path) -> Refused:
     """Return the refusal with the file's name before its place."""
-    if refused.where.endswith(name):
+    if refused.where == str(path):
         return refused
-    where = f"{name}: {refused.where}" if refused.where else name
+    where = f"{path.name}: {refused.where}" if refused.where else path.name
     return Refused(refused.message, where=where, **refused.fields)

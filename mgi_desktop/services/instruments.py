@@ -42,6 +42,19 @@ class Instruments:
         found = (item for item in self.shipped() if (item.id, item.version) == (name, version))
         return next(found, None)
 
+    def needed(self, name: str, version: str) -> Instrument:
+        """The shipped questionnaire with this id and version; Refused where there is none."""
+        found = self.named(name, version)
+        if found is None:
+            raise Refused(
+                N_("The questionnaire “{name} {version}” is not known. Known are: {known}."),
+                where="instrument",
+                name=name,
+                version=version,
+                known=", ".join(f"{item.id} {item.version}" for item in self.shipped()),
+            )
+        return found
+
     def keep(self, instrument: Instrument) -> None:
         """Keep a shipped questionnaire whole in the store, so that an update of the program changes no assessment."""
         if local.instrument(self._database.connection, instrument.digest) is None:

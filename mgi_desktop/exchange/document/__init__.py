@@ -1,6 +1,7 @@
 """The plain document: what an assessment says now, without history. Its schema is resources/schemas/document.json."""
 
-from .reading import FORMAT, LIMIT, VERSION, Document, check_against, parse
+from .checking import check_against
+from .reading import FORMAT, LIMIT, VERSION, Document, parse
 from .taking import Taking, take
 from .writing import write
 

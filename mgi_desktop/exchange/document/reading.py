@@ -1,14 +1,14 @@
 """Reads a plain document: every value is checked, every error names its place."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mgi_desktop.domain import fields as check
 from mgi_desktop.domain.edits import Value
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.domain.instrument import NOT_APPLICABLE, Instrument
+from mgi_desktop.domain.text import first_refused
 from mgi_desktop.domain.words import N_
 
 FORMAT = "mgi-assessment"
@@ -35,21 +35,24 @@ def parse(data: bytes) -> Document:
         raise Refused(N_("This is not a plain document: it must be one JSON object."))
     if content.get("format") != FORMAT:
         raise Refused(N_("This is not a plain document of an assessment: “format” must be “{name}”."), name=FORMAT)
-    version = content.get("version")
-    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        raise Refused(
-            N_("This document was made by a newer version of the program (version {found}). Update the program."),
-            where="version",
-            found=version,
-        )
-    if version != VERSION or isinstance(version, bool):
-        raise Refused(N_("The version of the document must be {known}."), where="version", known=VERSION)
+    _check_version(content.get("version"))
     reader = _Reader()
     reader.read(content)
     instrument = content["instrument"]
     return Document(
         content.get("id"), (instrument["id"], instrument["version"]), reader.clean, tuple(dict.fromkeys(reader.unknown))
     )
+
+
+def _check_version(version: object) -> None:
+    if type(version) is not int or version < VERSION:
+        raise Refused(N_("The version of the document must be {known}."), where="version", known=VERSION)
+    if version > VERSION:
+        raise Refused(
+            N_("This document was made by a newer version of the program (version {found}). Update the program."),
+            where="version",
+            found=shortened(str(version)),
+        )
 
 
 def _json(data: bytes) -> Any:
@@ -71,7 +74,7 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise Refused(N_("The name “{name}” stands twice in one object. Leave one."), name=_printable(name))
+            raise Refused(N_("The name “{name}” stands twice in one object. Leave one."), name=shortened(name))
         found[name] = value
     return found
 
@@ -90,6 +93,13 @@ def _nullable(one: Callable[[Value], Value]) -> Callable[[Value], Value]:
     return lambda value: None if value is None else one(value)
 
 
+def _named(value: Value) -> Value:
+    read = check.line(value)
+    if not str(read).strip():
+        raise Refused(N_("This is empty. Give it a name."))
+    return read
+
+
 _ANSWER: Mapping[str, Callable[[Value], Value]] = {
     "indicator": check.line,
     "value": _nullable(check.line),
@@ -97,7 +107,7 @@ _ANSWER: Mapping[str, Callable[[Value], Value]] = {
     "justification": _nullable(check.text),
 }
 _SOURCE: Mapping[str, Callable[[Value], Value]] = {
-    "id": check.line,
+    "id": _named,
     "kind": check.one_of(*check.SOURCE_KINDS),
     "title": check.line,
     "issuer": _nullable(check.line),
@@ -105,8 +115,12 @@ _SOURCE: Mapping[str, Callable[[Value], Value]] = {
     "date": _nullable(check.partial_date),
     "consulted": _nullable(check.partial_date),
     "link": _nullable(check.line),
-    "file": _nullable(check.attached),
     "deleted": check.truth,
+}
+_FILE: Mapping[str, Callable[[Value], Value]] = {
+    "name": check.line,
+    "sha256": check.sha256,
+    "bytes": check.whole_number(0, 2**53 - 1),
 }
 _FINDING: Mapping[str, Callable[[Value], Value]] = {
     "id": check.identifier,
@@ -116,7 +130,7 @@ _FINDING: Mapping[str, Callable[[Value], Value]] = {
     "deleted": check.truth,
 }
 _SECTION: Mapping[str, Callable[[Value], Value]] = {
-    "key": check.line,
+    "key": _named,
     "title": _nullable(check.line),
     "text": _nullable(check.text),
     "enabled": check.truth,
@@ -143,7 +157,7 @@ class _Reader:
         self._known(content, _DOCUMENT, "")
         out = self.clean
         out["id"] = self._value(content, "id", _nullable(check.identifier), "", None)
-        out["instrument"] = self._part(content, "instrument", {"id": check.line, "version": check.line})
+        out["instrument"] = self._part(content, "instrument", {"id": check.line, "version": check.line}, "")
         out["subject"] = self._part(
             content,
             "subject",
@@ -152,6 +166,7 @@ class _Reader:
                 "name": _not_empty,
                 "level": check.one_of("national", "local"),
             },
+            "",
             {"area": _nullable(check.line)},
         )
         for name, one in {
@@ -183,7 +198,16 @@ class _Reader:
     def _known(self, item: Any, names: tuple[str, ...] | Mapping[str, Any], place: str) -> None:
         if not isinstance(item, dict):
             raise Refused(N_("An object in braces is expected here."), where=place)
-        self.unknown += [_at(place, _printable(name)) for name in item if name not in names]
+        for name in item:
+            refused = first_refused(name)
+            if refused:
+                raise Refused(
+                    N_("The name “{name}” holds {character}, a control character that no file may carry. Remove it."),
+                    where=place or "document",
+                    name=shortened(name),
+                    character=refused[1],
+                )
+        self.unknown += [_at(place, shortened(name)) for name in item if name not in names]
 
     def _value(self, item: Json, name: str, one: Callable[[Value], Value], place: str, default: Any = ...) -> Any:
         if name not in item:
@@ -200,15 +224,16 @@ class _Reader:
         content: Json,
         name: str,
         needed: Mapping[str, Callable[[Value], Value]],
+        place: str,
         more: Mapping[str, Callable[[Value], Value]] | None = None,
     ) -> dict[str, Any]:
         if name not in content:
-            raise Refused(N_("“{name}” is missing."), where="document", name=name)
+            raise Refused(N_("“{name}” is missing."), where=place or "document", name=name)
         item = content[name]
-        more = more or {}
-        self._known(item, {**needed, **more}, name)
-        read = {key: self._value(item, key, one, name) for key, one in needed.items()}
-        return read | {key: self._value(item, key, one, name) for key, one in more.items() if key in item}
+        within = _at(place, name)
+        self._known(item, {**needed, **(more or {})}, within)
+        read = {key: self._value(item, key, one, within) for key, one in needed.items()}
+        return read | {key: self._value(item, key, one, within) for key, one in (more or {}).items() if key in item}
 
     def _list(self, item: Json, name: str, place: str) -> list[Any]:
         found = item.get(name, [])
@@ -231,6 +256,12 @@ class _Reader:
             raise Refused(N_("An object in braces is expected here."), where=place)
         for language in found:
             self._value({language: language}, language, check.tag, place)
+            if language == self.clean["language"]:
+                raise Refused(
+                    N_("“{language}” is the language of the document: its text stands beside, not in translations."),
+                    where=_at(place, language),
+                    language=language,
+                )
         return {language: self._fields(texts, table, _at(place, language)) for language, texts in found.items()}
 
     def _strings(self, item: Json, name: str, place: str) -> list[str] | None:
@@ -258,7 +289,9 @@ class _Reader:
         return read
 
     def _source(self, item: Any, place: str) -> dict[str, Any]:
-        read = self._fields(item, _SOURCE, place)
+        read = self._fields(item, _SOURCE, place, ("file",))
+        if "file" in item:
+            read["file"] = None if item["file"] is None else self._part(item, "file", _FILE, place)
         self._need(read, ("id",) if read.get("deleted") else ("id", "title"), place)
         return read
 
@@ -280,17 +313,11 @@ class _Reader:
 
     def _comment(self, item: Any, place: str) -> dict[str, Any]:
         read = self._fields(item, _COMMENT, place, ("on",))
-        self._need(read, ("id",) if read.get("deleted") else ("text",), place)
         if "on" in item:
             kinds = check.one_of("answer", "finding", "section")
-            self._known(item["on"], ("kind", "key"), _at(place, "on"))
-            on = {
-                "kind": self._value(item["on"], "kind", kinds, _at(place, "on")),
-                "key": self._value(item["on"], "key", check.line, _at(place, "on")),
-            }
+            on = self._part(item, "on", {"kind": kinds, "key": _named}, place)
             read["on"] = f"{on['kind']}/{on['key']}"
-        elif not read.get("deleted"):
-            self._need(read, ("on",), place)
+        self._need(read, ("id",) if read.get("deleted") else ("on", "text"), place)
         return read
 
     def _need(self, read: Json, names: tuple[str, ...], place: str) -> None:
@@ -306,13 +333,15 @@ class _Reader:
                 raise Refused(
                     N_("“{value}” was already given in {earlier}. Leave one of the two."),
                     where=f"{name}[{place}].{key}",
-                    value=value,
+                    value=shortened(value),
                     earlier=f"{name}[{met[value]}]",
                 )
 
 
-def _printable(name: str) -> str:
-    return name[:60].encode("utf-8", "backslashreplace").decode()
+def shortened(text: str) -> str:
+    """Return the beginning of a text as a message can show it."""
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:60])
+    return shown if len(text) <= 60 else shown + "…"
 
 
 def _not_empty(value: Value) -> Value:
@@ -324,64 +353,3 @@ def _not_empty(value: Value) -> Value:
 
 def _at(place: str, name: str) -> str:
     return f"{place}.{name}" if place else name
-
-
-def check_against(document: Document, instrument: Instrument, known: Collection[str] = ()) -> None:
-    """Check codes and values with the questionnaire, and citations with the sources of the document and those known.
-
-    Refused names the first that is not there.
-    """
-    sources = {item["id"] for item in document.content["sources"]} | set(known)
-    domains = {domain.code for domain in instrument.domains}
-    for place, answer in enumerate(document.content["answers"]):
-        _check_answer(answer, f"answers[{place}]", instrument, sources)
-    for place, finding in enumerate(document.content["findings"]):
-        where = f"findings[{place}]"
-        if "domain" in finding and finding["domain"] not in domains:
-            raise Refused(
-                N_("“{code}” is not a domain. It may be: {domains}."),
-                where=f"{where}.domain",
-                code=finding["domain"],
-                domains=", ".join(sorted(domains)),
-            )
-        for code in finding.get("indicators", ()):
-            _indicator(code, f"{where}.indicators", instrument)
-        for source in finding.get("sources", ()):
-            _cited(source, f"{where}.sources", sources)
-    level = document.content["subject"]["level"]
-    if level != instrument.level:
-        raise Refused(
-            N_("The questionnaire {name} is for the level {level}."),
-            where="subject.level",
-            name=instrument.id,
-            level=instrument.level,
-        )
-
-
-def _check_answer(answer: Json, where: str, instrument: Instrument, sources: set[str]) -> None:
-    _indicator(answer["indicator"], f"{where}.indicator", instrument)
-    value = answer.get("value")
-    indicator = instrument.indicators[answer["indicator"]]
-    if value is not None and not indicator.takes(value):
-        allowed = [choice.value for choice in indicator.scale]
-        raise Refused(
-            N_("“{value}” is not on the scale of {code}. It may be: {values}."),
-            where=f"{where}.value",
-            value=value,
-            code=indicator.code,
-            values=", ".join([*allowed, NOT_APPLICABLE]),
-        )
-    for place, citation in enumerate(answer.get("citations", ())):
-        _cited(citation["source"], f"{where}.citations[{place}].source", sources)
-
-
-def _indicator(code: str, where: str, instrument: Instrument) -> None:
-    if code not in instrument.indicators:
-        raise Refused(
-            N_("The questionnaire {name} has no indicator “{code}”."), where=where, name=instrument.id, code=code
-        )
-
-
-def _cited(source: str, where: str, sources: set[str]) -> None:
-    if source not in sources:
-        raise Refused(N_("There is no source “{source}” in this document."), where=where, source=source)

@@ -1,18 +1,27 @@
 """What a plain document would change in an assessment: values by field, and what it says to delete."""
 
+import itertools
 import json
 import uuid
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from mgi_desktop.domain.assessment import Assessment, Citation, Comment, Finding, Section, Source
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.keys import citation_key, comment_key, finding_key, source_key
-from mgi_desktop.domain.ranks import between
 
+from .ordering import new_ranks
 from .reading import Document
+
+# What an empty field says of an entity that is here; naming it changes nothing.
+_UNSAID: Mapping[tuple[str, str], Value] = {
+    ("assessment", "round"): 1,
+    ("assessment", "language"): "en",
+    ("assessment", "stage"): "collecting",
+    ("source", "kind"): "other",
+    ("section", "enabled"): True,
+}
 
 
 @dataclass
@@ -35,19 +44,27 @@ def take(document: Document, assessment: str, instrument: str, now: Assessment) 
     taker.findings()
     taker.sections()
     taker.comments()
-    held = now.fields
-    taker.taking.changes = {
-        ref: value
-        for ref, value in taker.taking.changes.items()
-        if not _says(held[ref].heads if ref in held else (), value)
-    }
     return taker.taking
 
 
-def _says(heads: Sequence[Any], value: Value) -> bool:
-    """Whether a field already has this value, in any of its heads."""
-    wanted = json.dumps(value, sort_keys=True)
-    return wanted in ({json.dumps(head.value, sort_keys=True) for head in heads} or {"null"})
+class _Unnamed:
+    """The entities that a document may mean without an id: each once, by what any of their heads say."""
+
+    def __init__(self, now: Assessment, kind: str, keys: Iterable[str], names: Sequence[str]) -> None:
+        self._places: dict[tuple[str, ...], list[str]] = {}
+        for key in keys:
+            fields = [now.held(FieldRef(kind, key, name)).heads for name in names]
+            said = [{str(head.value or "") for head in heads} or {""} for heads in fields]
+            for place in itertools.product(*said):
+                self._places.setdefault(place, []).append(key)
+        self._met: set[str] = set()
+
+    def meet(self, *place: str) -> str | None:
+        """Return the first that says this and was not met yet."""
+        found = next((key for key in self._places.get(place, ()) if key not in self._met), None)
+        if found:
+            self._met.add(found)
+        return found
 
 
 class _Taker:
@@ -58,37 +75,44 @@ class _Taker:
         self.main = str(content["language"])
         self.taking = Taking()
         self.keys = {item["id"]: self._source_key(item["id"]) for item in content["sources"]}
+        self.here = {("source", key) for key in now.sources} | {("section", section.key) for section in now.sections}
+        if now.instrument:
+            self.here.add(("assessment", assessment))
 
     def set(self, kind: str, key: str, values: Mapping[str, Value]) -> None:
+        """Note the values that a field does not say already, in any of its heads."""
         for name, value in values.items():
-            self.taking.changes[FieldRef(kind, key, name)] = None if value == "" else value
+            ref = FieldRef(kind, key, name)
+            wanted = None if value == "" else value
+            if not self._says(ref, wanted):
+                self.taking.changes[ref] = wanted
+
+    def _says(self, ref: FieldRef, value: Value) -> bool:
+        said = {_json(head.value) for head in self.now.held(ref).heads} or {_json(None)}
+        if _json(None) in said and ref[:2] in self.here:
+            said.add(_json(_UNSAID.get((ref.kind, ref.field))))
+        return _json(value) in said
 
     def text(self, kind: str, key: str, item: Mapping[str, Any], *names: str) -> None:
-        for name in names:
-            if name in item:
-                self.set(kind, key, {f"{name}@{self.main}": item[name]})
+        """Texts in the main language, and their translations."""
+        self.set(kind, key, {f"{name}@{self.main}": item[name] for name in names if name in item})
         for language, texts in item.get("translations", {}).items():
             self.set(kind, key, {f"{name}@{language}": text for name, text in texts.items()})
 
     def head(self, instrument: str) -> None:
         """The fields of the assessment itself."""
         subject = self.content["subject"]
-        self.set(
-            "assessment",
-            self.id,
-            {
-                "instrument": instrument,
-                "country": subject["country"],
-                "subject": subject["name"],
-                "level": subject["level"],
-                **({"area": subject["area"]} if "area" in subject else {}),
-                **{
-                    name: self.content[name]
-                    for name in ("round", "follows", "year", "month", "language", "stage")
-                    if name in self.content
-                },
-            },
-        )
+        names = ("round", "follows", "year", "month", "language", "stage")
+        values = {
+            "instrument": instrument,
+            "country": subject["country"],
+            "subject": subject["name"],
+            "level": subject["level"],
+            **{name: self.content[name] for name in names if name in self.content},
+        }
+        if "area" in subject:
+            values["area"] = subject["area"]
+        self.set("assessment", self.id, values)
         self.text("assessment", self.id, self.content, "title")
 
     def sources(self) -> None:
@@ -101,7 +125,8 @@ class _Taker:
                 self._delete("source", key, known)
                 continue
             order.append(key)
-            self.set("source", key, {name: item[name] for name in item if name not in ("id", "deleted")})
+            values = {name: item[name] for name in item if name not in ("id", "deleted")}
+            self.set("source", key, values if key in known else {"kind": "other", **values})
             self._present("source", key, known)
         self._order("source", order, known)
 
@@ -116,52 +141,46 @@ class _Taker:
 
     def _citations(self, code: str, items: Iterable[Mapping[str, Any]]) -> None:
         known = {citation.key: citation for citation in self.now.answer(code).citations}
-        free = list(known.values())
-        order = []
+        unnamed = _Unnamed(self.now, "citation", known, ("source", "locator"))
+        order: list[str] = []
         for item in items:
             source, locator = self._cited(item["source"]), item.get("locator") or ""
-            found = next((one for one in free if (one.source, one.locator) == (source, locator)), None)
-            key = found.key if found else citation_key(self.id, code, source, locator)
-            if found:
-                free.remove(found)
+            key = unnamed.meet(source, locator)
             if item.get("deleted"):
                 self._delete("citation", key, known)
-            elif key not in order:
-                order.append(key)
-                self.set("citation", key, {"answer": code, "source": source, "locator": locator})
-                self._present("citation", key, known)
+                continue
+            key = key or _new({*known, *order}, citation_key, self.id, code, source, locator)
+            order.append(key)
+            self.set("citation", key, {"answer": code, "source": source, "locator": locator})
+            self._present("citation", key, known)
         self._order("citation", order, known)
 
     def findings(self) -> None:
         """Findings, by their id, or by domain, kind and text."""
+        items = self.content["findings"]
         known = {finding.key: finding for finding in self.now.findings}
-        named = {item["id"] for item in self.content["findings"] if "id" in item}
-        free = [finding for finding in known.values() if finding.key not in named]
-        met: Counter[tuple[str, str, str]] = Counter()
+        used = {item["id"] for item in items if "id" in item}
+        unnamed = _Unnamed(self.now, "finding", known.keys() - used, ("domain", "kind", f"text@{self.main}"))
+        used |= known.keys()
         lists: dict[tuple[str, str], list[str]] = {}
-        for item in self.content["findings"]:
-            key = item.get("id") or self._unnamed_finding(item, free, met)
+        for item in items:
             if item.get("deleted"):
-                self._delete("finding", key, known)
+                self._delete("finding", item["id"], known)
                 continue
-            lists.setdefault((item["domain"], item["kind"]), []).append(key)
-            self.set("finding", key, {"domain": item["domain"], "kind": item["kind"]})
-            self.text("finding", key, item, "text")
-            for name in ("indicators", "sources"):
-                members = (self._cited(member) if name == "sources" else member for member in item.get(name, ()))
-                self.set("finding", key, {f"{name}/{member}": True for member in members})
+            place = (item["domain"], item["kind"], item["text"])
+            key = item.get("id") or unnamed.meet(*place) or _new(used, finding_key, self.id, *place)
+            used.add(key)
+            lists.setdefault(place[:2], []).append(key)
+            self._finding(key, item)
             self._present("finding", key, known)
         for order in lists.values():
             self._order("finding", order, known)
 
-    def _unnamed_finding(self, item: Mapping[str, Any], free: list[Finding], met: Counter[tuple[str, str, str]]) -> str:
-        place = (item["domain"], item["kind"], item["text"])
-        for finding in free:
-            if (finding.domain, finding.kind, finding.text.get(self.main, "")) == place:
-                free.remove(finding)
-                return finding.key
-        met[place] += 1
-        return finding_key(self.id, *place, met[place] - 1)
+    def _finding(self, key: str, item: Mapping[str, Any]) -> None:
+        self.set("finding", key, {"domain": item["domain"], "kind": item["kind"]})
+        self.text("finding", key, item, "text")
+        self.set("finding", key, {f"indicators/{code}": True for code in item.get("indicators", ())})
+        self.set("finding", key, {f"sources/{self._cited(name)}": True for name in item.get("sources", ())})
 
     def sections(self) -> None:
         """Sections, by their key."""
@@ -173,30 +192,40 @@ class _Taker:
                 self._delete("section", key, known)
                 continue
             order.append(key)
-            self.set("section", key, {"enabled": item.get("enabled", True)})
+            values = {"enabled": item["enabled"]} if "enabled" in item else {}
+            self.set("section", key, values if key in known else {"enabled": True, **values})
             self.text("section", key, item, "title", "text")
             self._present("section", key, known)
         self._order("section", order, known)
 
     def comments(self) -> None:
         """Comments, by their id, or by place and text."""
+        items = self.content["comments"]
         known = {comment.key: comment for comment in self.now.comments}
-        met: Counter[tuple[str, str]] = Counter()
+        used = {item["id"] for item in items if "id" in item}
+        unnamed = _Unnamed(self.now, "comment", known.keys() - used, ("on", "text"))
+        used |= known.keys()
         order = []
-        for item in self.content["comments"]:
-            place = (item.get("on", ""), item.get("text", ""))
-            key = item.get("id") or comment_key(self.id, *place, met[place])
-            met[place] += "id" not in item
+        for item in items:
             if item.get("deleted"):
-                self._delete("comment", key, known)
+                self._delete("comment", item["id"], known)
                 continue
+            place = (item["on"], item["text"])
+            key = item.get("id") or unnamed.meet(*place) or _new(used, comment_key, self.id, *place)
+            used.add(key)
             order.append(key)
-            self.set("comment", key, {name: item[name] for name in ("on", "at", "text") if name in item})
-            self.set("comment", key, {"resolved": item.get("resolved", False) or None})
-            if "author" in item and (key not in known or self.now.person(known[key].author) != item["author"]):
-                self.set("comment", key, {"author": f"name:{item['author']}"})
+            self._comment(key, item)
             self._present("comment", key, known)
         self._order("comment", order, known)
+
+    def _comment(self, key: str, item: Mapping[str, Any]) -> None:
+        self.set("comment", key, {name: item[name] for name in ("on", "at", "text") if name in item})
+        if "resolved" in item:
+            self.set("comment", key, {"resolved": item["resolved"] or None})
+        if "author" in item:
+            heads = self.now.held(FieldRef("comment", key, "author")).heads
+            if item["author"] not in {self.now.person(str(head.value or "")) for head in heads}:
+                self.set("comment", key, {"author": f"name:{item['author']}" if item["author"] else None})
 
     def _source_key(self, name: str) -> str:
         try:
@@ -212,19 +241,22 @@ class _Taker:
         if key not in known:
             self.set(kind, key, {"deleted": None})
 
-    def _delete(self, kind: str, key: str, known: Mapping[str, object]) -> None:
+    def _delete(self, kind: str, key: str | None, known: Mapping[str, object]) -> None:
         if key in known:
-            self.taking.deletions.append((kind, key))
+            self.taking.deletions.append((kind, str(key)))
 
     def _order(
         self, kind: str, order: list[str], known: Mapping[str, Source | Citation | Finding | Section | Comment]
     ) -> None:
-        """Give ranks where the entities do not yet stand in this order; what stands right keeps its rank."""
-        ranks = [known[key].rank if key in known else "" for key in order]
-        last: str | None = None
-        for place, key in enumerate(order):
-            if ranks[place] <= (last or ""):
-                after = next((rank for rank in ranks[place + 1 :] if rank > (last or "")), None)
-                ranks[place] = between(last, after)
-                self.set(kind, key, {"rank": ranks[place]})
-            last = ranks[place]
+        standing = {key: known[key].rank for key in order if key in known}
+        for key, rank in new_ranks(order, standing).items():
+            self.taking.changes[FieldRef(kind, key, "rank")] = rank
+
+
+def _new(used: Collection[str], make: Callable[..., str], *place: str) -> str:
+    """Make the key of an entity that came without one: the first with these words that is not in use."""
+    return next(key for key in (make(*place, nth) for nth in itertools.count()) if key not in used)
+
+
+def _json(value: Value) -> str:
+    return json.dumps(value, sort_keys=True)

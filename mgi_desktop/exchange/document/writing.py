@@ -71,7 +71,7 @@ def _source(source: Source) -> dict[str, Any]:
         "kind": source.kind,
         "title": source.title,
         **{name: getattr(source, name) or None for name in names},
-        "file": source.file,
+        "file": {name: source.file.get(name) for name in ("name", "sha256", "bytes")} if source.file else None,
     }
 
 
@@ -110,11 +110,18 @@ def _comment(comment: Comment, assessment: Assessment) -> dict[str, Any]:
 
 
 def _conflict(conflict: Conflict, assessment: Assessment) -> dict[str, Any]:
+    """A deletion stands as true or false, not as the edits that the deleter saw."""
+    deletion = conflict.ref.field == "deleted"
     return {
         "on": {"kind": conflict.ref.kind, "key": conflict.ref.key},
         "field": conflict.ref.field,
         "values": [
-            {"value": head.value, "author": assessment.person(head.author), "at": head.at} for head in conflict.heads
+            {
+                "value": isinstance(head.value, list) if deletion else head.value,
+                "author": assessment.person(head.author),
+                "at": head.at,
+            }
+            for head in conflict.heads
         ],
     }
 
