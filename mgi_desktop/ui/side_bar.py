@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.progress import progress
 from mgi_desktop.i18n import N_, _
@@ -50,7 +50,12 @@ class SideBar(QWidget):
         """Mark the page that is shown."""
         self._page = page
         for button in self._group.buttons():
-            button.setChecked(button.property("page") == page)
+            here = button.property("page") == page
+            button.setChecked(here)
+            title = button.findChild(QLabel, "title")
+            if title is not None and title.property("role") != ("label" if here else "body"):
+                title.setProperty("role", "label" if here else "body")
+                title.style().polish(title)
 
     def build(self) -> None:
         """Show the open assessment, or only the way to the library."""
@@ -98,6 +103,7 @@ class SideBar(QWidget):
         inside.setSpacing(theme.px(10))
         icon = picture(theme.pixmap(f"page-{page}", "text_2", 20))
         title, number = label(name, wrap=False), label(count, "caption", "secondary", wrap=False)
+        title.setObjectName("title")
         if self._narrow:
             fill(inside, None, icon, None)
         else:

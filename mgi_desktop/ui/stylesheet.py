@@ -76,7 +76,6 @@ QPushButton[kind="nav"] {{ background: transparent; border: none; border-radius:
   text-align: {start}; padding: 0 {px(12)}px; min-height: {px(34)}px; }}
 QPushButton[kind="nav"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="nav"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; }}
-QPushButton[kind="nav"]:checked QLabel[role="body"] {{ font-weight: 600; color: {c("on_selected")}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c("surface")}; {control}
   padding: 0 {px(8)}px; min-height: {px(30)}px; selection-background-color: {c("accent")};

@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -60,9 +60,9 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._saved: datetime | None = None
         self._failed = False
-        self.setWindowTitle("mgi-desktop")
         self.setAcceptDrops(True)
-        self._size_first()
+        available = QApplication.primaryScreen().availableSize()
+        self.setMinimumSize(QSize(*tokens()["size"]["window_min"]).boundedTo(available))
         self.actions_ = Actions(self, self._deeds())
         desk.act = self.actions_
         self._build()
@@ -119,7 +119,7 @@ class Window(QMainWindow):
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
             "normal": lambda: self.set_preference("text_size", 100),
-            "full": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+            "full": self._full_screen,
             "keys": lambda: dialogs.keyboard(self),
             "about": lambda: dialogs.about(self),
         }
@@ -193,6 +193,14 @@ class Window(QMainWindow):
         self._languages.setText(" · ".join(parts))
 
     # Going from place to place
+
+    def begin(self) -> None:
+        """Show the assessment that was open last where one left it, else the library."""
+        last = self.desk.services.library.last_opened()
+        if last is not None:
+            self.open(last)
+        if not self.stack.count():
+            self.go("library")
 
     def open(self, assessment: str, spot: str = "") -> None:
         """Open an assessment where one left it, or at a place."""
@@ -283,7 +291,7 @@ class Window(QMainWindow):
 
     def _title(self) -> None:
         subject = self.desk.assessment.subject if self.desk.id is not None else ""
-        self.setWindowTitle(f"{subject} · mgi-desktop" if subject else "mgi-desktop")
+        self.window().setWindowTitle(f"{subject} · mgi-desktop" if subject else "mgi-desktop")
 
     # What happened
 
@@ -404,13 +412,9 @@ class Window(QMainWindow):
 
     # The window itself
 
-    def _size_first(self) -> None:
-        available = QApplication.primaryScreen().availableSize()
-        least, first = tokens()["size"]["window_min"], tokens()["size"]["window_first"]
-        self.setMinimumSize(QSize(*least).boundedTo(available))
-        kept = self.desk.preferences.get("window")
-        if not (isinstance(kept, str) and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):
-            self.resize(QSize(*first).boundedTo(available))
+    def _full_screen(self) -> None:
+        frame = self.window()
+        frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _room(self) -> Room:
         zoom = self.desk.theme.zoom
@@ -445,6 +449,6 @@ class Window(QMainWindow):
                 event.ignore()
                 return
         self.remember()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        geometry = bytes(self.window().saveGeometry().toBase64().data()).decode()
         self.desk.do(lambda: self.desk.preferences.set("window", geometry))
         event.accept()

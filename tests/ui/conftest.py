@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from mgi_desktop.app import Looks, begin, load_more_fonts, make_application, make_window
+from mgi_desktop.app import make_application, make_window
 from mgi_desktop.services.opening import Services, open_services
 from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.ui.looks import Looks
+from mgi_desktop.ui.theme import load_more_fonts
 from mgi_desktop.ui.window import Window
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,7 +55,7 @@ class Program:
         services = open_services(self.folder)
         window = make_window(services, kept, looks, theme)
         self._running = window, services
-        begin(window)
+        window.begin()
         window.resize(1366, 768)
         window.show()
         self._application.processEvents()
