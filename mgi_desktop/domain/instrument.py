@@ -1,6 +1,7 @@
 """The questionnaire: domains, subdomains, indicators and their texts in several languages. Data, never code."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -109,13 +110,13 @@ class Instrument:
 
 
 def parse(document: Mapping[str, Any], digest: str) -> Instrument:
-    """Make an instrument of its JSON document; Refused where a part is missing or of the wrong kind."""
+    """Make an instrument of its JSON document; Refused where a part is missing, twice there or of the wrong kind."""
     try:
         scales = {name: _scale(choices) for name, choices in document["scales"].items()}
-        return Instrument(
+        instrument = Instrument(
             id=document["id"],
             version=document["version"],
-            level=document["level"],
+            level=_one_of(LEVELS, document["level"]),
             source_language=document["source_language"],
             languages=tuple(document["languages"]),
             title=document["title"],
@@ -127,10 +128,30 @@ def parse(document: Mapping[str, Any], digest: str) -> Instrument:
         raise Refused(
             N_("This is not a questionnaire that the program can read: {part} is missing or wrong."), part=error
         ) from error
+    _once(domain.code for domain in instrument.domains)
+    _once(part.code for domain in instrument.domains for part in domain.subdomains)
+    _once(indicator.code for domain in instrument.domains for indicator in domain.indicators)
+    return instrument
+
+
+def _once(codes: Iterable[str]) -> None:
+    for code, count in Counter(codes).items():
+        if count > 1:
+            raise Refused(N_("This questionnaire cannot be used: the code {code} stands twice in it."), code=code)
+
+
+def _one_of(allowed: tuple[Any, ...], word: str) -> Any:
+    if word not in allowed:
+        raise KeyError(word)
+    return word
 
 
 def _scale(choices: list[Mapping[str, Any]]) -> tuple[Choice, ...]:
-    return tuple(Choice(choice["value"], choice["presence"], choice["label"]) for choice in choices)
+    scale = tuple(
+        Choice(choice["value"], _one_of(PRESENCES, choice["presence"]), choice["label"]) for choice in choices
+    )
+    _once([NOT_APPLICABLE, *(choice.value for choice in scale)])
+    return scale
 
 
 def _domain(part: Mapping[str, Any], scales: Mapping[str, tuple[Choice, ...]]) -> Domain:
