@@ -7,12 +7,15 @@ import random
 import pytest
 import rfc8785
 from documents import EARLIER, FIRST, ID, LAW, REMARK, SECOND, bare, full, put, small
+from jsonschema import Draft202012Validator
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.paths import resources
 from mgi_desktop.services.exporting import export
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits, local
+
+SCHEMA = json.loads((resources() / "schemas" / "document.json").read_bytes())
 
 
 @pytest.fixture
@@ -325,6 +328,8 @@ def test_conflicts_are_written_and_ignored_on_import(take, say, services, foreig
     ]
     values = said["conflicts"][0]["values"]
     assert sorted(value["value"] for value in values) == ["no", "yes"]
+    Draft202012Validator(SCHEMA).validate(said)
+    Draft202012Validator({"$ref": "#/$defs/conflict", "$defs": SCHEMA["$defs"]}).validate(said["conflicts"][0])
     assert {(value["author"], value["at"]) for value in values} == {("Ana", "2023-05-02T15:04:05.000Z")}
     assert take(said).edits == 0
     said["conflicts"] = "nonsense"
