@@ -82,6 +82,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c("sur
   selection-color: {c("on_accent")}; placeholder-text-color: {c("placeholder")}; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(6)}px {px(6)}px; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {c("sunken")}; }}
+QPlainTextEdit[kind="reading"] {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {c("disabled")}; background: {c("sunken")}; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: url("{marks["chevron"]}"); width: {px(14)}px; height: {px(14)}px; }}

@@ -1,0 +1,180 @@
+"""Two values side by side until a person takes one or writes a third; no clock settles it."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QFrame, QTextEdit, QVBoxLayout, QWidget
+
+from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.edits import Value
+from mgi_desktop.domain.held import Head
+from mgi_desktop.i18n import _, format_moment
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import card, clear, column, fill, row
+from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.labels import give_direction, label, picture
+from mgi_desktop.ui.parts.writing import Text
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the values that stand side by side: what to settle by, how it reads, and who claims it when."""
+
+    value: Value
+    text: str
+    claims: tuple[str, ...]
+
+
+def sides(heads: Iterable[Head], read: Assessment, say: Callable[[Value], str]) -> tuple[Side, ...]:
+    """The different values of a field in conflict, each with everyone who wrote it."""
+    found: dict[str, tuple[Value, list[str]]] = {}
+    for head in heads:
+        found.setdefault(json.dumps(head.value, sort_keys=True), (head.value, []))[1].append(claim(head, read))
+    return tuple(Side(value, say(value), tuple(claims)) for value, claims in found.values())
+
+
+def deletion_sides(heads: Iterable[Head], edited: Iterable[Head], read: Assessment, text: str) -> tuple[Side, ...]:
+    """Deleted against edited: settled by True it is deleted again, by False it is brought back and reads as `text`."""
+    deleted = tuple(claim(head, read) for head in heads if isinstance(head.value, list))
+    last = max(edited, key=lambda head: (head.at, head.id), default=None)
+    return (
+        Side(False, text, (claim(last, read),) if last else ()),
+        Side(True, _("Removed"), deleted),
+    )
+
+
+def claim(head: Head, read: Assessment) -> str:
+    """Who wrote it, and when by that laptop's clock, which may be wrong."""
+    when = format_moment(datetime.fromisoformat(head.at))
+    return _("{name} · {time} by that laptop’s clock").format(name=read.person(head.author), time=when)
+
+
+class Conflict(QFrame):
+    """A field in conflict: its values with author and claimed time, the words that differ marked."""
+
+    chosen = Signal(object)
+    """The value that was taken or written: settle the field by it."""
+
+    def __init__(
+        self, desk: Desk, name: str, values: Sequence[Side], *, language: str = "", third: bool = False
+    ) -> None:
+        """`name` is the field in words; `language` that of the texts; `third`: a text of one's own can be written."""
+        super().__init__()
+        self._desk, self._name, self._language, self._values = desk, name, language, values
+        self.setProperty("kind", "strip-warn")
+        px = desk.theme.px
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(12), px(10), px(12), px(12))
+        self._column.setSpacing(px(8))
+        mark = picture(desk.theme.pixmap("state-conflict", "error", 16))
+        head = row(mark, label(_("{name}: in conflict").format(name=name), "label"), spacing=px(8))
+        head.setStretch(1, 1)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(px(8))
+        for place, side in enumerate(values):
+            self._pair.addWidget(self._side(place, side), 1)
+        self._foot = column()
+        fill(self._column, head, self._pair, self._foot)
+        if third:
+            self._offer_third()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else one below the other."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        narrow = self.width() < self._desk.theme.px(240) * len(self._values)
+        self._pair.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def _side(self, place: int, side: Side) -> QWidget:
+        theme = self._desk.theme
+        shown: QWidget
+        if self._marked(side):
+            shown = _reading(self._desk, self._name, side.text, self._language)
+            others = [other.text for other in self._values if other is not side and self._marked(other)]
+            mark_differences(self._desk, shown, others[0] if others else "")
+        else:
+            shown = label(side.text or _("(empty)"), tone="" if side.text else "secondary", language=self._language)
+        take = button(theme, _("Take this"), lambda: self.chosen.emit(side.value), small=True)
+        take.setAccessibleName(_("Take this: {text}").format(text=side.text or _("(empty)")))
+        take.setObjectName(f"take-{place}")
+        pieces = [label(words, "caption", "secondary") for words in side.claims]
+        px = theme.px
+        sheet = column(shown, *pieces, None, row(take, None), spacing=px(6), margins=(px(12), px(8), px(12), px(10)))
+        return card(sheet)
+
+    def _marked(self, side: Side) -> bool:
+        """Whether the value is a text in which words can be compared."""
+        return isinstance(side.value, str) and len(side.text.split()) > 1
+
+    def _offer_third(self) -> None:
+        clear(self._foot)
+        write = button(self._desk.theme, _("Write a third"), self._write_third, kind="quiet", icon="edit", small=True)
+        write.setObjectName("third")
+        self._foot.addLayout(row(write, label(_("from both; it replaces the two"), "caption", "secondary"), None))
+
+    def _write_third(self) -> None:
+        clear(self._foot)
+        theme = self._desk.theme
+        field = Text(_("{name}: a third text").format(name=self._name), self._values[0].text, least=2)
+        give_direction(field, self._language or self._desk.assessment.language)
+        use = button(theme, _("Use this text"), lambda: self.chosen.emit(field.text()), small=True)
+        use.setObjectName("use-third")
+        cancel = button(theme, _("Cancel"), self._offer_third, kind="quiet", small=True)
+        fill(self._foot, field, row(use, cancel, None))
+        field.setFocus()
+
+
+def _reading(desk: Desk, name: str, text: str, language: str) -> Text:
+    """A text that can be read and copied, not changed."""
+    made = Text(name, text, least=1, most=12)
+    made.setReadOnly(True)
+    made.document().setDocumentMargin(0)
+    made.setProperty("kind", "reading")
+    give_direction(made, language or desk.assessment.language)
+    return made
+
+
+def mark_differences(desk: Desk, field: Text, other: str) -> None:
+    """Give the words of a text that another one has not the ground and the underline of a difference."""
+    mark = QTextCharFormat()
+    mark.setBackground(desk.theme.paint("diff"))
+    mark.setForeground(field.palette().color(QPalette.ColorRole.Text))
+    mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    mark.setUnderlineColor(desk.theme.paint("diff_mark"))
+    selections = []
+    for begin, end in differences(field.text(), other):
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(field.document())
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor, selection.format = cursor, mark
+        selections.append(selection)
+    field.setExtraSelections(selections)
+
+
+def differences(text: str, other: str) -> list[tuple[int, int]]:
+    """The stretches of a text, whole words, that another text has not: where each begins and ends, in UTF-16 units."""
+    words, others = _words(text), _words(other)
+    found, place = [], 0
+    starts = []
+    for word in words:
+        starts.append(place)
+        place += len(word.encode("utf-16-le")) // 2
+    starts.append(place)
+    for deed, begin, end, _b, _e in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        while begin < end and words[end - 1].isspace():
+            end -= 1
+        if deed in ("replace", "delete") and begin < end:
+            found.append((starts[begin], starts[end]))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """The words and the spaces between them, nothing lost."""
+    return re.findall(r"\s+|\w+|[^\w\s]", text)
