@@ -207,7 +207,7 @@ class _Reader:
                     name=shortened(name),
                     character=refused[1],
                 )
-        self.unknown += [_at(place, shortened(name)) for name in item if name not in names]
+        self.unknown += [_at(place, name) for name in item if name not in names]
 
     def _value(self, item: Json, name: str, one: Callable[[Value], Value], place: str, default: Any = ...) -> Any:
         if name not in item:
@@ -352,4 +352,4 @@ def _not_empty(value: Value) -> Value:
 
 
 def _at(place: str, name: str) -> str:
-    return f"{place}.{name}" if place else name
+    return f"{place}.{shortened(name)}" if place else shortened(name)
