@@ -55,9 +55,9 @@ class Exchanging:
         """Take the sample in, or leave it as it is where it is here already."""
         path = resources() / "sample" / "la-palma.json"
         read = document.parse(path.read_bytes())
-        if read.id and read.id in edits.assessments(self._journal.read):
-            title = self._read(read.id).subject
-            return Taken(read.id, title, False, 0, (), Changed(read.id, frozenset(), now()))
+        here = self._read(read.id) if read.id else None
+        if here is not None and here.instrument:
+            return Taken(here.id, here.subject, False, 0, (), Changed(here.id, frozenset(), now()))
         return self.take(path)
 
     def _take(self, data: bytes) -> Taken:

@@ -1,8 +1,8 @@
 """The assessments on this laptop."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from mgi_desktop.domain.assessment import Assessment, assemble
@@ -87,7 +87,8 @@ class Library:
 
     def find(self, beginning: str) -> str:
         """Return the id that begins so; Refused where there is none, or more than one."""
-        found = [name for name in edits.assessments(self._journal.read) if name.startswith(beginning.lower())]
+        begins = (name for name in edits.assessments(self._journal.read) if name.startswith(beginning.lower()))
+        found = [name for name in begins if self._stands(name)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -120,10 +121,12 @@ class Library:
 
     def change(self, assessment: str, name: str, value: Value, language: str | None = None) -> Changed:
         """Change one field of the assessment itself; its title has a language."""
-        field = f"{name}@{language}" if language else name
-        return self._journal.record(
-            assessment, {FieldRef("assessment", assessment, field): value}, Label(N_("details of the assessment"))
-        )
+        return self.amend(assessment, {f"{name}@{language}" if language else name: value})
+
+    def amend(self, assessment: str, values: Mapping[str, Value]) -> Changed:
+        """Change several fields of the assessment itself, such as `round` and `title@es`: one deed."""
+        changes = {FieldRef("assessment", assessment, name): value for name, value in values.items()}
+        return self._journal.record(assessment, changes, Label(N_("details of the assessment")))
 
     @property
     def author(self) -> str:
@@ -134,16 +137,17 @@ class Library:
         """The name that this person's changes carry; empty before it was asked."""
         return str(local.setting(self._journal.read, "person") or "")
 
-    def rename_person(self, name: str) -> datetime:
+    def rename_person(self, name: str) -> list[Changed]:
         """Set the name of this person, here and in every assessment that this person has changed."""
         name = " ".join(name.split())
         ref = FieldRef("person", self.author, "name")
         with self._journal.database.writing() as connection:
             local.set_setting(connection, "person", name)
-        for assessment in edits.assessments(self._journal.read):
-            if edits.field(self._journal.read, assessment, ref):
-                self._journal.record(assessment, {ref: name}, Label(N_("name of a person")))
-        return now()
+        return [
+            self._journal.record(assessment, {ref: name}, Label(N_("name of a person")))
+            for assessment in edits.assessments(self._journal.read)
+            if edits.field(self._journal.read, assessment, ref)
+        ]
 
     def place(self, assessment: str) -> str:
         """Where one left an assessment; empty before it was opened."""
@@ -163,7 +167,7 @@ class Library:
     def last_opened(self) -> str | None:
         """The assessment that was open last, if it is still here."""
         opened = self._setting("opened")
-        return opened if opened in edits.assessments(self._journal.read) else None
+        return opened if opened and self._stands(opened) else None
 
     def questionnaire_language(self, assessment: Assessment) -> str:
         """The language in which this person reads the questionnaire: the profile's until another is chosen."""
@@ -174,17 +178,24 @@ class Library:
         with self._journal.database.writing() as connection:
             local.set_setting(connection, f"questionnaire/{assessment}", language)
 
+    def _stands(self, assessment: str) -> bool:
+        """Whether an assessment is here; one whose beginning was undone is not, until that is redone."""
+        heads = edits.field(self._journal.read, assessment, FieldRef("assessment", assessment, "instrument"))
+        return any(head.value for head in heads)
+
     def _setting(self, name: str) -> str | None:
         value = local.setting(self._journal.read, name)
         return value if isinstance(value, str) else None
 
     def _entry(self, assessment: str) -> Entry | None:
+        if not self._stands(assessment):
+            return None
         kept = local.summary(self._journal.read, assessment)
         if kept is None:
             kept = self._summary(assessment)
             with self._journal.database.writing() as connection:
                 local.keep_summary(connection, assessment, kept)
-        return Entry(**{**kept, "shares": tuple(map(tuple, kept["shares"]))}) if kept else None
+        return Entry(**{**kept, "shares": tuple(map(tuple, kept["shares"]))})
 
     def _summary(self, assessment: str) -> dict[str, Any]:
         read = assemble(assessment, edits.fields(self._journal.read, assessment))
