@@ -1,10 +1,15 @@
-"""Starts the command line, or the window where no command is given."""
+"""Starts the window where no argument is given, else the command line."""
 
 import sys
 
 
 def main() -> int:
     """Run the program; return its exit code."""
+    if len(sys.argv) < 2:  # the usual start: the first frame waits for nothing that only commands need
+        from mgi_desktop.app import start
+        from mgi_desktop.paths import data_folder
+
+        return start(data_folder())
     from mgi_desktop.cli import run
 
     return run(sys.argv[1:])

@@ -1,17 +1,17 @@
 """The composition root: makes the application, shows a window at once, opens the store behind it and fills it.
 
-Only what the first painted frame needs is imported here; all else follows when it stands.
+Only what the first painted frame needs is imported here, not even the `Qt` namespace with its thousand names; all else
+follows when it stands.
 """
 
 import json
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 
 
 def make_application() -> QApplication:
-    """Make the application, in a style that looks alike everywhere."""
+    """Make the application; `Looks` gives it its style."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("mgi-desktop")
     application.setDesktopFileName("mgi-desktop")
-    application.setStyle("fusion")
-    application.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     return application
 
 
@@ -43,9 +41,8 @@ class Frame(QMainWindow):
         super().__init__()
         self._then: Callable[[], object] | None = then
         tokens = json.loads((resources() / "look" / "tokens.json").read_text(encoding="utf-8"))
-        hints = QApplication.styleHints()
         chosen = preferences.get("theme")
-        dark = chosen == "dark" or (chosen == "system" and hints.colorScheme() is Qt.ColorScheme.Dark)
+        dark = chosen == "dark" or (chosen == "system" and self.palette().window().color().lightness() < 128)
         self.setPalette(QPalette(QColor(tokens["themes"]["dark" if dark else "light"]["page"])))
         self.setWindowTitle("mgi-desktop")
         available = QApplication.primaryScreen().availableSize()
@@ -87,6 +84,7 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     looks = Looks(application, preferences)
     theme = looks.apply()
     try:
@@ -126,6 +124,8 @@ def make_window(services: "Services", preferences: Preferences, looks: "Looks", 
 
 def _unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of the program: say so, keep what was typed, and give the person something to send."""
+    import traceback
+
     from mgi_desktop.i18n import _
 
     report = "".join(traceback.format_exception(kind, error, trace))

@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mgi_desktop import i18n
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.paths import data_folder
-from mgi_desktop.services.opening import Services, open_services
+
+if TYPE_CHECKING:
+    from mgi_desktop.services.opening import Services
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
 
@@ -85,7 +87,9 @@ def _version() -> str:
 
 
 @contextmanager
-def _opened(data: Path) -> Iterator[Services]:
+def _opened(data: Path) -> Iterator["Services"]:
+    from mgi_desktop.services.opening import open_services  # not above: the window's first frame does without
+
     services = open_services(data)
     try:
         yield services

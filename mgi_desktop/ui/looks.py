@@ -21,6 +21,7 @@ class Looks:
         self._translator: QTranslator | None = None
         silent = application.platformName() == "offscreen"
         self._points = 0.0 if silent else application.font().pointSizeF()
+        application.setStyle("fusion")
         load_first_fonts()
 
     def apply(self) -> Theme:
