@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from mgi_desktop import i18n
 from mgi_desktop.domain.assessment import Source
@@ -106,10 +105,15 @@ class Content:
     conflicts: tuple[Conflict, ...]
     imprint: tuple[tuple[str, str], ...]
 
-    @cached_property
+    @property
     def foot(self) -> str:
         """The line at the foot of each page; it says the stage until the profile is published."""
         return " · ".join(filter(None, (self.words["profile"], self.whole_place, self.date, self.stage)))
+
+    @property
+    def alternative(self) -> str:
+        """What the wheel shows, for readers who do not see it."""
+        return self.words["wheel"].format(names=", ".join(f"{page.code} {page.title}" for page in self.domains))
 
 
 def content(profile: Profile) -> Content:
@@ -135,7 +139,11 @@ def content(profile: Profile) -> Content:
         year=str(profile.year),
         stage=stage,
         notice=f"{questionnaire} {said['no_ranking']}",
-        notes=tuple((said[name], said[f"{name}_text"]) for name in ("not_a_score", "checkable", "goes_on")),
+        notes=tuple(
+            (said[name], said[f"{name}_text"])
+            for name in ("not_a_score", "checkable", "goes_on")
+            if profile.sources or name != "checkable"
+        ),
         before=tuple(_before(profile, said)),
         key_findings=_section(profile.key_findings, profile, said) if profile.key_findings.text else None,
         domains=tuple(_domain(place, part, profile, said) for place, part in enumerate(profile.domains, 1)),

@@ -76,6 +76,7 @@ class Name:
     y: float
     side: int
     above: float
+    corner: bool
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,8 @@ def _icon(place: int, middle: tuple[float, float], size: float, colour: str) -> 
 
 def _name(title: str, anchor: Anchor, label: Mapping[str, Any]) -> Name:
     room = label["corner_width_em"] if anchor.corner else label["side_width_em"]
-    lines = broken(title, width, room, label["lines_max"])
-    return Name(tuple(lines), anchor.x * _OUT, anchor.y * _OUT, anchor.side, anchor.above)
+    lines = broken(title, width, room + 0.1, label["lines_max"])
+    return Name(tuple(lines), anchor.x * _OUT, anchor.y * _OUT, anchor.side, anchor.above, anchor.corner)
 
 
 def name_text(name: Name, rtl: bool) -> str:
@@ -193,10 +194,10 @@ def view_box(names: tuple[Name, ...]) -> tuple[float, float, float, float]:
     return -half_width, -half_height, 2 * half_width, 2 * half_height
 
 
-def picture(profile: Profile) -> str:
+def picture(drawn: Drawing) -> str:
     """The wheel without any text, for a program that sets the texts over it; it reaches 1.01 radii to each side."""
     half = RADIUS * 1.01
-    shapes = "".join(drawing(profile).shapes)
+    shapes = "".join(drawn.shapes)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-half} {-half} {2 * half} {2 * half}">{shapes}</svg>'
 
 
@@ -211,7 +212,6 @@ def export(profile: Profile) -> Exported:
             f"<g>{drawn.shapes[place]}{number_text(part.code, drawn.numbers[place], colour['on_strong'])}"
             f'<g fill="{colour["strong"]}">{name_text(drawn.names[place], said.rtl)}</g></g>'
         )
-    alternative = said.words["wheel"].format(names=", ".join(part.title for part in profile.domains))
     direction = "rtl" if said.rtl else "ltr"
     return Exported(
         (
@@ -220,7 +220,7 @@ def export(profile: Profile) -> Exported:
             f'lang="{escape(profile.language)}" direction="{direction}" font-family="{FONTS}" '
             f'fill="{colours["text"]}">\n'
             f'<title id="title">{escape(said.title)}</title>\n'
-            f'<desc id="description">{escape(alternative)} {escape(said.notice)}</desc>\n'
+            f'<desc id="description">{escape(said.alternative)} {escape(said.notice)}</desc>\n'
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{across:.1f}" height="{down:.1f}" fill="{colours["page"]}"/>\n'
             + "\n".join(groups)
             + f"\n{hub_text(profile.subject, said.year, drawn.wheel.hub)}\n</svg>\n"
