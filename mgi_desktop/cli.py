@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mgi_desktop import i18n
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.i18n import _, n_
+from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.paths import data_folder
 
 if TYPE_CHECKING:
+    from mgi_desktop.services.exchanging import Taken
     from mgi_desktop.services.opening import Services
 
 DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
@@ -31,20 +33,41 @@ def run(arguments: list[str]) -> int:
     if not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-")):
         return _window(data, rest)
     options = _parser().parse_args(rest)
+    return _done(lambda: COMMANDS[options.command](options, data, given.json))
+
+
+def _done(command: Callable[[], int]) -> int:
+    """Run a command; say in one sentence why it could not be done."""
     try:
-        return COMMANDS[options.command](options, data, given.json)
+        code = command()
+        if sys.stdout:
+            sys.stdout.flush()  # here, where somebody can still say that it was not written
+        return code
     except Refused as refused:
-        print(f"mgi-desktop: {i18n.say(refused)}", file=sys.stderr)
-        return COULD_NOT
+        _complain(i18n.say(refused))
     except BrokenPipeError:
+        _silence()  # whoever read the output has read enough
+    except OSError as error:
+        _silence()
+        reason = error.strerror or error
+        _complain(i18n.say(Refused(N_("This could not be done: {reason}."), where=error.filename or "", reason=reason)))
+    return COULD_NOT
+
+
+def _complain(sentence: str) -> None:
+    print(f"mgi-desktop: {sentence}", file=sys.stderr)
+
+
+def _silence() -> None:
+    """Let what is still to be printed go nowhere, so that Python does not complain at its end."""
+    if sys.stdout:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT
 
 
 def _window(data: Path, rest: list[str]) -> int:
     """Open the window, with a file to import if one is named."""
     if len(rest) > 1:
-        _parser().error(_("one file at most"))
+        _parser().error(_("“{word}” is no command; a window opens one file at most").format(word=rest[0]))
     import importlib
 
     return int(importlib.import_module("mgi_desktop.app").start(data, Path(rest[0]) if rest else None))
@@ -52,31 +75,33 @@ def _window(data: Path, rest: list[str]) -> int:
 
 def _common() -> argparse.ArgumentParser:
     """The options that stand before or after the command."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog="mgi-desktop", add_help=False, allow_abbrev=False)
     parser.add_argument("--data", metavar="DIR", help=_("folder of the store (or MGI_DATA_DIR)"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
 
 
 def _parser() -> argparse.ArgumentParser:
+    common = _common()
     parser = argparse.ArgumentParser(
         prog="mgi-desktop",
         allow_abbrev=False,
-        parents=[_common()],
+        parents=[common],
         description=_("Without a command: open the window (and FILE)."),
     )
     parser.add_argument("--version", action="version", version=f"mgi-desktop {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    imports = commands.add_parser("import", help=_("take plain documents in"))
+    add = partial(commands.add_parser, parents=[common], allow_abbrev=False)
+    imports = add("import", help=_("take plain documents in"))
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    commands.add_parser("list", help=_("list the assessments"))
-    exports = commands.add_parser("export", help=_("write a profile, a wheel or a plain document"))
-    exports.add_argument("id", metavar="ID")
+    add("list", help=_("list the assessments"))
+    exports = add("export", help=_("write a profile, a wheel or a plain document"))
+    exports.add_argument("id", metavar="ID", help=_("identifier, or its beginning"))
     exports.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.(pdf|html|svg|json)")
-    exports.add_argument("--language", metavar="TAG")
-    checks = commands.add_parser("check", help=_("verify the store, or files"))
+    exports.add_argument("--language", metavar="TAG", help=_("language of the profile"))
+    checks = add("check", help=_("verify the store, or files"))
     checks.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    commands.add_parser("self-test", help=_("do what an installed copy must be able to do"))
+    add("self-test", help=_("do what an installed copy must be able to do"))
     return parser
 
 
@@ -98,7 +123,9 @@ def _opened(data: Path) -> Iterator["Services"]:
 
 
 def _print(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print JSON, in ASCII alone where the output takes no other letters."""
+    unicode = "utf" in (sys.stdout.encoding or "").lower() if sys.stdout else True
+    print(json.dumps(value, ensure_ascii=not unicode, indent=1))
 
 
 def _import(options: argparse.Namespace, data: Path, as_json: bool) -> int:
@@ -109,22 +136,34 @@ def _import(options: argparse.Namespace, data: Path, as_json: bool) -> int:
             try:
                 result = services.exchanging.take(path)
             except Refused as error:
-                why = _(error.message).format(**error.fields)
-                refused.append({"file": str(path), "where": error.where, "why": why})
+                refused.append({"file": str(path), "where": _within(error, path), "why": _why(error)})
                 if not as_json:
-                    print(f"mgi-desktop: {i18n.say(error)}", file=sys.stderr)
+                    _complain(i18n.say(error))
                 continue
             taken.append({"file": str(path), "id": result.assessment, "edits": result.edits})
             if result.not_taken:
                 taken[-1]["not_taken"] = list(result.not_taken)
             if not as_json:
-                counted = n_("{n} edit", "{n} edits", result.edits).format(n=result.edits)
-                print(f"{path}: {result.title}, {result.assessment}: {counted}")
-                for name in result.not_taken:
-                    print(_("{file}: “{name}” is not known and was not taken.").format(file=path, name=name))
+                _say_taken(path, result)
     if as_json:
         _print({"taken": taken, "refused": refused})
     return COULD_NOT if refused else DONE
+
+
+def _say_taken(path: Path, taken: "Taken") -> None:
+    counted = n_("{n} edit", "{n} edits", taken.edits).format(n=taken.edits)
+    print(f"{path}: {taken.title}, {taken.assessment}: {counted}")
+    for name in taken.not_taken:
+        print(_("{file}: “{name}” is not known and was not taken.").format(file=path, name=name))
+
+
+def _why(error: Refused) -> str:
+    return _(error.message).format(**error.fields)
+
+
+def _within(error: Refused, path: Path) -> str:
+    """The place in a file, without the file's name."""
+    return "" if error.where == str(path) else error.where.removeprefix(path.name).removeprefix(": ")
 
 
 def _list(_options: argparse.Namespace, data: Path, as_json: bool) -> int:
@@ -154,11 +193,8 @@ def _list(_options: argparse.Namespace, data: Path, as_json: bool) -> int:
 
 
 def _export(options: argparse.Namespace, data: Path, as_json: bool) -> int:
-    from mgi_desktop.domain.fields import tag
     from mgi_desktop.services.exporting import export
 
-    if options.language:
-        tag(options.language)
     with _opened(data) as services:
         snapshot = services.exporting.snapshot(services.library.find(options.id))
     written = export(snapshot, options.output, options.language)
@@ -166,17 +202,17 @@ def _export(options: argparse.Namespace, data: Path, as_json: bool) -> int:
     if as_json:
         _print({"file": str(options.output), "warnings": warnings})
     for warning in warnings:
-        print(f"mgi-desktop: {warning}", file=sys.stderr)
+        _complain(warning)
     return DONE
 
 
 def _check(options: argparse.Namespace, data: Path, as_json: bool) -> int:
-    with _opened(data) as services:
-        if options.files:
-            found = [
-                (str(path), problem) for path in options.files for problem in services.safekeeping.check_file(path)
-            ]
-        else:
+    from mgi_desktop.services.safekeeping import check_file
+
+    if options.files:
+        found = [(str(path), problem) for path in options.files for problem in check_file(path)]
+    else:
+        with _opened(data) as services:
             found = [("", problem) for problem in services.safekeeping.check()]
     problems = [
         {"file": file, "where": problem.where, "why": _(problem.message).format(**problem.fields)}
@@ -186,7 +222,7 @@ def _check(options: argparse.Namespace, data: Path, as_json: bool) -> int:
         _print({"ok": not problems, "problems": problems})
     else:
         for problem in problems:
-            print(": ".join(part for part in problem.values() if part), file=sys.stderr)
+            _complain(": ".join(part for part in problem.values() if part))
         if not problems:
             print(_("Everything is as it should be."))
     return COULD_NOT if problems else DONE
@@ -211,8 +247,10 @@ def _self_test(_options: argparse.Namespace, _data: Path, as_json: bool) -> int:
     good = not problems and again.edits == 0 and all(sizes.values())
     if as_json:
         _print({"ok": good, "bytes": sizes})
+    elif good:
+        print(_("Everything is as it should be."))
     else:
-        print(_("Everything is as it should be.") if good else _("The self-test failed."))
+        _complain(_("The self-test failed."))
     return DONE if good else COULD_NOT
 
 

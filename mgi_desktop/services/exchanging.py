@@ -15,7 +15,7 @@ from mgi_desktop.files import read_limited
 from mgi_desktop.paths import resources
 from mgi_desktop.store import edits
 
-from .instruments import Instruments
+from .instruments import Instruments, named
 from .journal import Changed, Journal, Label, now
 
 
@@ -93,7 +93,7 @@ class Exchanging:
             own = self._instruments.of(now_used)
             if (own.id, own.version) == (name, version):
                 return own
-        return self._instruments.needed(name, version)
+        return named(name, version)
 
 
 def _in_file(refused: Refused, path: Path) -> Refused:

@@ -69,8 +69,13 @@ def export(
     language: str | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Written | None:
-    """Write one file, whole or not at all; None where cancelled. Refused for an unknown suffix or a full disk."""
+    """Write one file, whole or not at all; None where cancelled.
+
+    Refused for an unknown suffix or language, a folder in the place of the file, or a full disk.
+    """
     suffix = path.suffix.lower().removeprefix(".")
+    if path.is_dir():
+        raise Refused(N_("This is a folder. Name a file in it."), where=str(path))
     if suffix not in SUFFIXES:
         raise Refused(
             N_("Files of the kind “{suffix}” cannot be made. It may be: {suffixes}."),
@@ -78,6 +83,8 @@ def export(
             suffix=path.suffix,
             suffixes=", ".join(SUFFIXES),
         )
+    if language:
+        _need_words(snapshot, language)
     warnings: tuple[tuple[str, dict[str, object]], ...] = ()
     if suffix == "json":
         data = document.write(snapshot.assessment, snapshot.instrument)
@@ -91,3 +98,16 @@ def export(
         return None
     write_whole(path, data)
     return Written(path, warnings)
+
+
+def _need_words(snapshot: Snapshot, language: str) -> None:
+    """Refuse a language that neither the questionnaire nor any text of the assessment is in."""
+    own = {ref.field.partition("@")[2] for ref in snapshot.assessment.fields} - {""}
+    known = {*snapshot.instrument.languages, snapshot.assessment.language, *own}
+    if not {language, language.split("-")[0]} & known:
+        raise Refused(
+            N_("Nothing here is in the language “{language}”. It may be: {languages}."),
+            where="--language",
+            language=language[:60],
+            languages=", ".join(sorted(known)),
+        )

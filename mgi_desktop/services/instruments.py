@@ -21,7 +21,7 @@ class Instruments:
 
     def shipped(self) -> tuple[Instrument, ...]:
         """The questionnaires that come with the program, national first."""
-        return tuple(sorted(map(_shipped, _files()), key=lambda instrument: instrument.level, reverse=True))
+        return shipped()
 
     def of(self, assessment: Assessment) -> Instrument:
         """The questionnaire that an assessment uses; Refused where it is not on this laptop."""
@@ -29,7 +29,7 @@ class Instruments:
 
     def by_digest(self, digest: str) -> Instrument:
         """The questionnaire with this hash; Refused where it is not on this laptop."""
-        for instrument in self.shipped():
+        for instrument in shipped():
             if instrument.digest == digest:
                 return instrument
         kept = local.instrument(self._database.connection, digest)
@@ -37,30 +37,31 @@ class Instruments:
             raise Refused(N_("The questionnaire of this assessment is not on this laptop."), where=digest[:12])
         return _parsed(kept, digest)
 
-    def named(self, name: str, version: str) -> Instrument | None:
-        """The shipped questionnaire with this id and version, or None."""
-        found = (item for item in self.shipped() if (item.id, item.version) == (name, version))
-        return next(found, None)
-
-    def needed(self, name: str, version: str) -> Instrument:
-        """The shipped questionnaire with this id and version; Refused where there is none."""
-        found = self.named(name, version)
-        if found is None:
-            raise Refused(
-                N_("The questionnaire “{name} {version}” is not known. Known are: {known}."),
-                where="instrument",
-                name=name,
-                version=version,
-                known=", ".join(f"{item.id} {item.version}" for item in self.shipped()),
-            )
-        return found
-
     def keep(self, instrument: Instrument) -> None:
         """Keep a shipped questionnaire whole in the store, so that an update of the program changes no assessment."""
         if local.instrument(self._database.connection, instrument.digest) is None:
             file = next(path for path in _files() if _shipped(path).digest == instrument.digest)
             with self._database.writing() as connection:
                 local.keep_instrument(connection, instrument.digest, _canonical(file.read_bytes()))
+
+
+def shipped() -> tuple[Instrument, ...]:
+    """The questionnaires that come with the program, national first."""
+    return tuple(sorted(map(_shipped, _files()), key=lambda instrument: instrument.level, reverse=True))
+
+
+def named(name: str, version: str) -> Instrument:
+    """The shipped questionnaire with this id and version; Refused where there is none."""
+    for instrument in shipped():
+        if (instrument.id, instrument.version) == (name, version):
+            return instrument
+    raise Refused(
+        N_("The questionnaire “{name} {version}” is not known. Known are: {known}."),
+        where="instrument",
+        name=name[:60],
+        version=version[:60],
+        known=", ".join(f"{instrument.id} {instrument.version}" for instrument in shipped()),
+    )
 
 
 def _files() -> list[Path]:

@@ -62,5 +62,5 @@ def open_services(folder: Path) -> Services:
         findings=Findings(journal, library),
         exporting=Exporting(journal, library),
         exchanging=Exchanging(journal, instruments),
-        safekeeping=Safekeeping(journal, instruments),
+        safekeeping=Safekeeping(journal),
     )

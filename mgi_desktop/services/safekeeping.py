@@ -10,7 +10,7 @@ from mgi_desktop.exchange import document
 from mgi_desktop.files import read_limited
 from mgi_desktop.store import derived, edits
 
-from .instruments import Instruments
+from .instruments import named
 from .journal import Journal
 
 
@@ -26,9 +26,8 @@ class Problem:
 class Safekeeping:
     """Verifies the store: the file, every edit by its hash, and the derived tables against the edits."""
 
-    def __init__(self, journal: Journal, instruments: Instruments) -> None:
+    def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._instruments = instruments
 
     def check(self) -> list[Problem]:
         """Return what is wrong with the store; the derived tables are rebuilt on the way."""
@@ -51,21 +50,13 @@ class Safekeeping:
             ]
         return problems
 
-    def check_file(self, path: Path) -> list[Problem]:
-        """Return what is wrong with a plain document; nothing is imported."""
-        try:
-            read = document.parse(read_limited(path, document.LIMIT))
-            instrument = self._instruments.named(*read.instrument)
-            if instrument is None:
-                known = ", ".join(f"{item.id} {item.version}" for item in self._instruments.shipped())
-                raise Refused(
-                    N_("The questionnaire “{name} {version}” is not known. Known are: {known}."),
-                    where="instrument",
-                    name=read.instrument[0],
-                    version=read.instrument[1],
-                    known=known,
-                )
-            document.check_against(read, instrument)
-        except Refused as refused:
-            return [Problem(refused.message, refused.where, refused.fields)]
-        return []
+
+def check_file(path: Path) -> list[Problem]:
+    """Return what is wrong with a plain document; nothing is imported, and no store is needed."""
+    try:
+        read = document.parse(read_limited(path, document.LIMIT))
+        document.check_against(read, named(*read.instrument))
+    except Refused as refused:
+        where = "" if refused.where == str(path) else refused.where
+        return [Problem(refused.message, where, refused.fields)]
+    return []
