@@ -57,8 +57,12 @@ class Journal:
     def record(
         self, assessment: str, changes: Mapping[FieldRef, Value], label: Label, *, scope: str | None = None
     ) -> Changed:
-        """Make edits of the values that differ from what the fields hold; Refused where one is not allowed."""
+        """Make edits of the values that differ from what the fields hold; Refused where one is not allowed.
+
+        What is being typed in these fields becomes edits first, so that it is in the history and can be brought back.
+        """
         wanted = {ref: checked(ref, value) for ref, value in changes.items()}
+        self._flush_others(assessment, wanted)
         action = str(uuid.uuid4())
         with self.database.writing() as connection:
             made = []
@@ -71,7 +75,10 @@ class Journal:
         return Changed(assessment, frozenset(edit.ref for edit in made), self._clock(), label)
 
     def delete(self, assessment: str, kind: str, key: str, label: Label) -> Changed:
-        """Delete an entity as this person sees it now."""
+        """Delete an entity as this person sees it now; what is being typed in it becomes edits first."""
+        for draft in local.drafts(self.read, assessment):
+            if draft.ref[:2] == (kind, key):
+                self._flush(draft)
         return self.record(assessment, {FieldRef(kind, key, "deleted"): self.seen(assessment, kind, key)}, label)
 
     def seen(self, assessment: str, kind: str, key: str) -> Value:
@@ -87,16 +94,20 @@ class Journal:
 
     def typed(self, assessment: str, ref: FieldRef, text: str) -> datetime:
         """Keep what is being typed in a field; return the time when it was on disk."""
-        value = str(checked(ref, text))
+        value = checked(ref, text)
         with self.database.writing() as connection:
-            heads = tuple(head.id for head in edits.field(connection, assessment, ref))
-            local.keep_draft(connection, local.Draft(assessment, ref, value, heads))
+            heads = edits.field(connection, assessment, ref)
+            if _differs(heads, value):
+                names = tuple(head.id for head in heads)
+                local.keep_draft(connection, local.Draft(assessment, ref, str(value or ""), names))
+            else:
+                local.drop_draft(connection, assessment, ref)
         return self._clock()
 
     def left(self, assessment: str, ref: FieldRef) -> Changed | None:
         """Make one edit of what was typed in a field; None where nothing was."""
-        flushed = [self._flush(draft) for draft in local.drafts(self.read, assessment) if draft.ref == ref]
-        return flushed[0] if flushed else None
+        draft = local.draft(self.read, assessment, ref)
+        return self._flush(draft) if draft else None
 
     def flush(self, assessment: str | None = None) -> list[Changed]:
         """Make edits of everything that was typed, in one assessment or in all."""
@@ -108,8 +119,8 @@ class Journal:
         return _typing(typing[-1].ref) if typing else self._label(scope, undone=False)
 
     def redo_label(self, scope: str) -> Label | None:
-        """What redo would bring back; None where there is nothing."""
-        return self._label(scope, undone=True)
+        """What redo would bring back; None where there is nothing, or where typing has begun since."""
+        return None if scope and local.drafts(self.read, scope) else self._label(scope, undone=True)
 
     def undo(self, scope: str) -> Changed | None:
         """Take back the newest deed of this installation in an assessment (or, with an empty scope, in the library)."""
@@ -135,7 +146,7 @@ class Journal:
             skipped = []
             fields = _by_field(edits.of_action(connection, deed.action))
             for ref in sorted(fields, key=lambda ref: ref.field == "deleted"):  # a deletion lists the heads made before
-                reverse = self._reverse(connection, deed.assessment, ref, fields[ref], action)
+                reverse = self._reverse(connection, deed.assessment, ref, fields[ref], action, undone)
                 if reverse is None:
                     skipped.append(ref)
                 else:
@@ -145,9 +156,19 @@ class Journal:
         return Changed(deed.assessment, frozenset(edit.ref for edit in made), self._clock(), label, tuple(skipped))
 
     def _reverse(
-        self, connection: sqlite3.Connection, assessment: str, ref: FieldRef, own: Mapping[str, Edit], action: str
+        self,
+        connection: sqlite3.Connection,
+        assessment: str,
+        ref: FieldRef,
+        own: Mapping[str, Edit],
+        action: str,
+        undone: bool,
     ) -> list[Edit] | None:
-        """Return the edits that take a deed's edits of one field back; None where the field was changed since."""
+        """Return the edits that take a deed's edits of one field back; None where the field was changed since.
+
+        Where another head stands beside, undo says the same as that one and so leaves no conflict; redo says again what
+        the deed said, in conflict where it was.
+        """
         heads = edits.field(connection, assessment, ref)
         stood = {head.id: own.keys() & local.stands_for(connection, head.id) for head in heads}
         standing = [head.id for head in heads if stood[head.id]]
@@ -156,26 +177,27 @@ class Journal:
         beside = [head.value for head in heads if not stood[head.id]]
         earlier = _earlier(connection, [own[name] for name in set().union(*stood.values())])
         made = []
-        for value, originals in [(beside[0], [])] if beside else earlier:
+        for value, originals in [(beside[0], [])] if beside and not undone else earlier:
             if ref.field == "deleted" and isinstance(value, list):
                 value = self.seen(assessment, ref.kind, ref.key)
             made.append(self._edit(assessment, ref, value, standing, action))
             local.note_restored(connection, made[-1].id, originals)
         return made
 
+    def _flush_others(self, assessment: str, wanted: Mapping[FieldRef, Value]) -> None:
+        """Make edits of what is being typed in these fields and says otherwise."""
+        for draft in local.drafts(self.read, assessment):
+            if draft.ref in wanted and (draft.value or None) != wanted[draft.ref]:
+                self._flush(draft)
+
     def _flush(self, draft: local.Draft) -> Changed:
         action = str(uuid.uuid4())
         label = _typing(draft.ref)
         with self.database.writing() as connection:
             local.drop_draft(connection, draft.assessment, draft.ref)
-            earlier = [edits.by_id(connection, head) for head in draft.heads]
-            before = [Head(edit.id, edit.value, edit.author, edit.at) for edit in earlier if edit]
-            made = []
-            if _differs(tuple(before), draft.value or None):
-                value = draft.value or None
-                made = [self._edit(draft.assessment, draft.ref, value, draft.heads, action)]
+            made = [self._edit(draft.assessment, draft.ref, draft.value or None, draft.heads, action)]
             self._write(connection, draft.assessment, made, label, draft.assessment)
-        return Changed(draft.assessment, frozenset(edit.ref for edit in made), self._clock(), label)
+        return Changed(draft.assessment, frozenset({draft.ref}), self._clock(), label)
 
     def _write(
         self, connection: sqlite3.Connection, assessment: str, made: list[Edit], label: Label, scope: str
@@ -186,6 +208,15 @@ class Journal:
         edits.add(connection, [*made, *self._introduction(connection, assessment)])
         fields = {"message": label.message, "fields": dict(label.fields)}
         local.add_deed(connection, scope, assessment, made[0].action, fields)
+
+    def rename(self, name: str) -> list[Changed]:
+        """Set the name of this person, here and wherever this person wrote what stands; no deed, so never undone."""
+        ref = FieldRef("person", self.author, "name")
+        with self.database.writing() as connection:
+            local.set_setting(connection, "person", checked(ref, name) or "")
+            touched = edits.touched_by(connection, self.author)
+            made = [edits.add(connection, self._introduction(connection, assessment)) for assessment in touched]
+        return [Changed(new[0].assessment, frozenset({ref}), self._clock()) for new in made if new]
 
     def _introduction(self, connection: sqlite3.Connection, assessment: str) -> list[Edit]:
         name = local.setting(connection, "person")

@@ -8,6 +8,7 @@ from typing import Any
 from mgi_desktop.domain.assessment import Assessment, assemble
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Domain, Instrument
 from mgi_desktop.domain.keys import uuid7
 from mgi_desktop.domain.progress import progress
@@ -67,8 +68,15 @@ class Library:
 
     def entries(self) -> list[Entry]:
         """Every assessment on this laptop, the one changed last first."""
-        found = [self._entry(assessment) for assessment in edits.assessments(self._journal.read)]
-        return sorted((entry for entry in found if entry), key=lambda entry: entry.changed_at, reverse=True)
+        read = self._journal.read
+        known = {assessment: local.summary(read, assessment) for assessment in edits.assessments(read)}
+        missing = {assessment: self._summary(assessment) for assessment, kept in known.items() if kept is None}
+        if missing:
+            with self._journal.database.writing() as connection:
+                for assessment, numbers in missing.items():
+                    local.keep_summary(connection, assessment, numbers)
+        entries = [_entry(kept or missing[assessment]) for assessment, kept in known.items()]
+        return sorted(entries, key=lambda entry: (entry.changed_at, entry.id), reverse=True)
 
     def instruments(self) -> tuple[Instrument, ...]:
         """The questionnaires that an assessment can be begun with."""
@@ -87,8 +95,7 @@ class Library:
 
     def find(self, beginning: str) -> str:
         """Return the id that begins so; Refused where there is none, or more than one."""
-        begins = (name for name in edits.assessments(self._journal.read) if name.startswith(beginning.lower()))
-        found = [name for name in begins if self._stands(name)]
+        found = [name for name in edits.assessments(self._journal.read) if name.startswith(beginning.lower())]
         if len(found) == 1:
             return found[0]
         if found:
@@ -97,6 +104,7 @@ class Library:
 
     def create(self, new: New) -> Changed:
         """Begin an assessment with the questionnaire of its level; the result names it."""
+        checked(FieldRef("assessment", "", "level"), new.level)
         instrument = next(item for item in self._instruments.shipped() if item.level == new.level)
         if not new.subject.strip():
             raise Refused(N_("The subject has no name yet. Write the name of the country, city or territory."))
@@ -139,15 +147,7 @@ class Library:
 
     def rename_person(self, name: str) -> list[Changed]:
         """Set the name of this person, here and in every assessment that this person has changed."""
-        name = " ".join(name.split())
-        ref = FieldRef("person", self.author, "name")
-        with self._journal.database.writing() as connection:
-            local.set_setting(connection, "person", name)
-        return [
-            self._journal.record(assessment, {ref: name}, Label(N_("name of a person")))
-            for assessment in edits.assessments(self._journal.read)
-            if edits.field(self._journal.read, assessment, ref)
-        ]
+        return self._journal.rename(" ".join(name.split()))
 
     def place(self, assessment: str) -> str:
         """Where one left an assessment; empty before it was opened."""
@@ -187,18 +187,8 @@ class Library:
         value = local.setting(self._journal.read, name)
         return value if isinstance(value, str) else None
 
-    def _entry(self, assessment: str) -> Entry | None:
-        if not self._stands(assessment):
-            return None
-        kept = local.summary(self._journal.read, assessment)
-        if kept is None:
-            kept = self._summary(assessment)
-            with self._journal.database.writing() as connection:
-                local.keep_summary(connection, assessment, kept)
-        return Entry(**{**kept, "shares": tuple(map(tuple, kept["shares"]))})
-
     def _summary(self, assessment: str) -> dict[str, Any]:
-        read = assemble(assessment, edits.fields(self._journal.read, assessment))
+        read = assemble(assessment, edits.fields(self._journal.read, assessment, drafts=False))
         try:
             instrument = self._instruments.of(read)
         except Refused:
@@ -223,6 +213,10 @@ class Library:
             "shares": shares,
             "changed_at": last,
         }
+
+
+def _entry(numbers: Mapping[str, Any]) -> Entry:
+    return Entry(**{**numbers, "shares": tuple(map(tuple, numbers["shares"]))})
 
 
 def _share(domain: Domain, read: Assessment) -> list[str | int]:

@@ -1,9 +1,10 @@
 """The one connection to the one SQLite file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
@@ -13,13 +14,14 @@ APPLICATION_ID = 0x4D474944
 FORMAT = 1
 
 _PRAGMAS = (
-    "PRAGMA locking_mode=EXCLUSIVE",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
 )
+
+Row = tuple[Any, ...]
 
 
 class Database:
@@ -32,28 +34,48 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction: it is on disk when the block ends, or not at all; Refused says why not."""
-        try:
+        with explained(self.connection):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
+                self.connection.execute("COMMIT")
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:  # SQLite itself rolls back on a full disk
+                    self.connection.execute("ROLLBACK")
                 raise
-            self._commit()
-        except sqlite3.OperationalError as error:
-            raise _explained(error, self.path) from error
 
-    def _commit(self) -> None:
-        try:
-            self.connection.execute("COMMIT")
-        except sqlite3.Error:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file, for when nothing else is to be done."""
+        with explained(self.connection):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Close the store; the write-ahead log goes into the file."""
         self.connection.close()
+
+
+def rows(connection: sqlite3.Connection, statement: str, parameters: Sequence[object] = ()) -> list[Row]:
+    """Read all rows of a statement; Refused where the store is damaged."""
+    with explained(connection):
+        return connection.execute(statement, parameters).fetchall()
+
+
+def row(connection: sqlite3.Connection, statement: str, parameters: Sequence[object] = ()) -> Row | None:
+    """Read the first row of a statement, or None; Refused where the store is damaged."""
+    found = rows(connection, statement, parameters)
+    return found[0] if found else None
+
+
+@contextmanager
+def explained(connection: sqlite3.Connection) -> Iterator[None]:
+    """Say as Refused what the disk or the file does not let SQLite do; all else is a bug and stays one."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        refused = _refusal(error, connection.execute("PRAGMA database_list").fetchone()[2])
+        if refused is None:
+            raise
+        raise refused from error
 
 
 def open_database(folder: Path) -> Database:
@@ -67,28 +89,38 @@ def open_database(folder: Path) -> Database:
             where=str(folder),
             reason=error.strerror,
         ) from error
-    connection: sqlite3.Connection | None = None
+    connection = _connect(path)
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=256)
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        _prepare(connection, path)
-        return Database(path, connection)
-    except Refused:
-        if connection:
-            connection.close()
+        with explained(connection):
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            new = _is_new(connection, path)
+            for pragma in _PRAGMAS:
+                connection.execute(pragma)
+        database = Database(path, connection)
+        with database.writing():  # the lock is held from here on
+            if new:
+                _create(connection)
+    except BaseException:
+        connection.close()
         raise
-    except sqlite3.Error as error:
-        if connection:
-            connection.close()
-        raise _explained(error, path) from error
+    return database
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Check whose file it is and which format it has; lock it; make the tables at first."""
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=256)
+    except sqlite3.DatabaseError as error:
+        refused = _refusal(error, str(path))
+        if refused is None:
+            raise
+        raise refused from error
+
+
+def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is still empty; Refused for another program's, before anything in it is changed."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
     if application != APPLICATION_ID and not (empty and application == 0):
         raise Refused(N_("This is not a store of this program. Choose another folder with --data."), where=str(path))
     if version > FORMAT:
@@ -98,17 +130,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             found=version,
             known=FORMAT,
         )
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if empty:
-            _create(connection)
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version={FORMAT}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    return empty
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -122,16 +144,17 @@ def _create(connection: sqlite3.Connection) -> None:
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in table.indexes:
             connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={FORMAT}")
 
 
-def _explained(error: sqlite3.Error, path: Path) -> Refused:
+def _refusal(error: sqlite3.DatabaseError, where: str) -> Refused | None:
     code = getattr(error, "sqlite_errorname", "") or ""
-    where = str(path)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Refused(
             N_("The store is open in another window or command. Close that one first, then try again."), where=where
         )
-    if code.startswith(("SQLITE_FULL",)):
+    if code.startswith("SQLITE_FULL"):
         return Refused(N_("The disk is full; nothing was saved. Free some space, then try again."), where=where)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return Refused(
@@ -142,4 +165,10 @@ def _explained(error: sqlite3.Error, path: Path) -> Refused:
         return Refused(
             N_("The store is damaged. Nothing was changed. Copy its folder aside before anything else."), where=where
         )
-    return Refused(N_("The store could not be used ({reason}); nothing was saved."), where=where, reason=code or error)
+    if code.startswith("SQLITE_IOERR"):
+        return Refused(
+            N_("The disk does not take or give what it should ({code}); nothing was saved. Check the disk."),
+            where=where,
+            code=code,
+        )
+    return None

@@ -3,24 +3,28 @@
 import sqlite3
 
 from . import edits, local
+from .database import Row, rows
 
 NUMBER = 1
-_TABLES = ("head", "replaced")
+_TABLES = ("head", "replaced", "erased")
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Rebuild the derived tables where another version of the program made them, inside the caller's transaction."""
     if local.setting(connection, "derived") != NUMBER:
-        edits.rebuild(connection)
+        edits.rebuild(connection, edits.sound(connection))
         local.set_setting(connection, "derived", NUMBER)
 
 
 def differing(connection: sqlite3.Connection) -> list[str]:
-    """Return the derived tables that are not what the edits say; rebuilds them inside the caller's transaction."""
+    """Return the derived tables that are not what the edits say; rebuilds them inside the caller's transaction.
+
+    The edits must have been proven. Summaries are not compared here: they are dropped, and made anew when asked for.
+    """
     before = {table: _rows(connection, table) for table in _TABLES}
-    edits.rebuild(connection)
+    edits.rebuild(connection, edits.every(connection))
     return [table for table in _TABLES if _rows(connection, table) != before[table]]
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
-    return set(connection.execute(f"SELECT * FROM {table}"))
+def _rows(connection: sqlite3.Connection, table: str) -> set[Row]:
+    return set(rows(connection, f"SELECT * FROM {table}"))

@@ -3,25 +3,45 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mgi_desktop.domain.edits import Edit, FieldRef, proven
+from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
 
+from .database import row, rows
+
 _FIELD = "assessment=? AND kind=? AND key=? AND field=?"
-_ADD = "INSERT OR IGNORE INTO edit (id, record, body, assessment, action) VALUES (?,?,?,?,?)"
+_ADD = (
+    "INSERT INTO edit (id, record, body, assessment, action) VALUES (?,?,?,?,?) "
+    "ON CONFLICT (id) DO UPDATE SET body=excluded.body WHERE body IS NULL AND excluded.body IS NOT NULL"
+)
 _REPLACED = "INSERT OR IGNORE INTO replaced VALUES (?,?,?,?,?)"
 _NO_HEAD = f"DELETE FROM head WHERE {_FIELD} AND edit=?"
 _IS_REPLACED = f"SELECT 1 FROM replaced WHERE {_FIELD} AND edit=?"
 _HEAD = "INSERT OR REPLACE INTO head VALUES (?,?,?,?,?,?,?,?)"
 _HEADS = "SELECT kind, key, field, edit, value, author, at FROM head WHERE assessment=? ORDER BY kind, key, field, edit"
+_OF_FIELD = f"SELECT edit, value, author, at FROM head WHERE {_FIELD} ORDER BY edit"
+_IS_ERASED = "SELECT 1 FROM erased WHERE assessment=? AND edit=?"
+_EDIT = "SELECT id, record, body FROM edit"
+_LIBRARY = (
+    "SELECT DISTINCT assessment FROM head "
+    "WHERE kind='assessment' AND field='instrument' AND key=assessment AND value<>'null'"
+)
+_CHUNK = 1000
 
 
 def add(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Edit]:
-    """Add edits inside the caller's transaction; return those that were new. Any order, any number of times."""
+    """Add edits inside the caller's transaction; return those that were new. Any order, any number of times.
+
+    Edits of others must have been proven. One that was erased is added without its value.
+    """
     new = []
     for edit in edits:
-        row = (edit.id, edit.record, edit.body, edit.assessment, edit.action)
-        if connection.execute(_ADD, row).rowcount == 1:
+        if row(connection, _IS_ERASED, (edit.assessment, edit.id)):
+            edit = replace(edit, body=None)
+        values = (edit.id, edit.record, edit.body, edit.assessment, edit.action)
+        if connection.execute(_ADD, values).rowcount == 1:
             derive(connection, edit)
             new.append(edit)
     for assessment in {edit.assessment for edit in new}:
@@ -35,62 +55,86 @@ def derive(connection: sqlite3.Connection, edit: Edit) -> None:
     for earlier in edit.replaces:
         connection.execute(_REPLACED, (*place, earlier))
         connection.execute(_NO_HEAD, (*place, earlier))
-    if connection.execute(_IS_REPLACED, (*place, edit.id)).fetchone() is None:
+    if row(connection, _IS_REPLACED, (*place, edit.id)) is None:
         value = json.dumps(edit.value, ensure_ascii=False)
         connection.execute(_HEAD, (*place, edit.id, value, edit.author, edit.at))
+    if edit.ref.kind == "erasure" and edit.ref.field.startswith("edits/") and edit.value is True:
+        _erase(connection, edit.assessment, edit.ref.field.removeprefix("edits/"))
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the derived tables anew from the edits, inside the caller's transaction."""
-    for table in ("head", "replaced", "summary"):
+def _erase(connection: sqlite3.Connection, assessment: str, name: str) -> None:
+    """Drop the value of an edit for good, now or when it comes."""
+    connection.execute("INSERT OR IGNORE INTO erased VALUES (?,?)", (assessment, name))
+    connection.execute("UPDATE edit SET body=NULL WHERE id=? AND assessment=?", (name, assessment))
+    erased = by_id(connection, name)
+    if erased:
+        connection.execute(f"UPDATE head SET value='null' WHERE {_FIELD} AND edit=?", (assessment, *erased.ref, name))
+
+
+def rebuild(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
+    """Make the derived tables anew from these edits, which are all there are, inside the caller's transaction."""
+    for table in ("head", "replaced", "erased", "summary"):
         connection.execute(f"DELETE FROM {table}")
-    for edit in every(connection):
+    for edit in edits:
+        if row(connection, _IS_ERASED, (edit.assessment, edit.id)):
+            edit = replace(edit, body=None)
         derive(connection, edit)
 
 
 def every(connection: sqlite3.Connection) -> Iterator[Edit]:
     """Every edit, in order of arrival, as it stands: not proven."""
-    for row in connection.execute("SELECT id, record, body FROM edit ORDER BY seq"):
-        yield Edit(*row)
+    last = 0
+    while found := rows(connection, f"SELECT seq, id, record, body FROM edit WHERE seq>? LIMIT {_CHUNK}", (last,)):
+        yield from (Edit(*values[1:]) for values in found)
+        last = found[-1][0]
+
+
+def sound(connection: sqlite3.Connection) -> Iterator[Edit]:
+    """Every edit that proves itself, in order of arrival; `check` names the others."""
+    for edit in every(connection):
+        try:
+            yield proven(edit.id, edit.record, edit.body)
+        except Refused:
+            continue
 
 
 def of_action(connection: sqlite3.Connection, action: str) -> list[Edit]:
-    """The edits of one deed."""
-    found = connection.execute("SELECT id, record, body FROM edit WHERE action=? ORDER BY seq", (action,))
-    return [proven(*row) for row in found]
+    """The edits of one deed, in order of arrival; Refused where one is damaged."""
+    return [proven(*values) for values in rows(connection, f"{_EDIT} WHERE action=? ORDER BY seq", (action,))]
 
 
 def by_id(connection: sqlite3.Connection, edit: str) -> Edit | None:
-    """One edit, or None where it is not here."""
-    row = connection.execute("SELECT id, record, body FROM edit WHERE id=?", (edit,)).fetchone()
-    return proven(*row) if row else None
+    """One edit, or None where it is not here; Refused where it is damaged."""
+    values = row(connection, f"{_EDIT} WHERE id=?", (edit,))
+    return proven(*values) if values else None
 
 
-def fields(connection: sqlite3.Connection, assessment: str) -> dict[FieldRef, Held]:
-    """What each field of an assessment holds, with what is being typed."""
+def fields(connection: sqlite3.Connection, assessment: str, *, drafts: bool = True) -> dict[FieldRef, Held]:
+    """What each field of an assessment holds, with what is being typed or without."""
     heads: dict[FieldRef, list[Head]] = {}
-    for kind, key, field, edit, value, author, at in connection.execute(_HEADS, (assessment,)):
+    for kind, key, field, edit, value, author, at in rows(connection, _HEADS, (assessment,)):
         heads.setdefault(FieldRef(kind, key, field), []).append(Head(edit, json.loads(value), author, at))
     held = {ref: Held(tuple(members)) for ref, members in heads.items()}
-    for kind, key, field, value in connection.execute(
-        "SELECT kind, key, field, value FROM draft WHERE assessment=?", (assessment,)
-    ):
-        ref = FieldRef(kind, key, field)
-        held[ref] = Held(held[ref].heads if ref in held else (), value)
+    if drafts:
+        for kind, key, field, text in rows(
+            connection, "SELECT kind, key, field, value FROM draft WHERE assessment=?", (assessment,)
+        ):
+            ref = FieldRef(kind, key, field)
+            held[ref] = Held(held[ref].heads if ref in held else (), text)
     return held
 
 
 def field(connection: sqlite3.Connection, assessment: str, ref: FieldRef) -> tuple[Head, ...]:
     """The heads of one field, by id."""
-    found = connection.execute(
-        f"SELECT edit, value, author, at FROM head WHERE {_FIELD} ORDER BY edit", (assessment, *ref)
-    )
+    found = rows(connection, _OF_FIELD, (assessment, *ref))
     return tuple(Head(edit, json.loads(value), author, at) for edit, value, author, at in found)
 
 
 def assessments(connection: sqlite3.Connection) -> list[str]:
     """Every assessment that says which instrument it uses."""
-    found = connection.execute(
-        "SELECT DISTINCT assessment FROM head WHERE kind='assessment' AND field='instrument' AND value<>'null'"
-    )
-    return [row[0] for row in found]
+    return [values[0] for values in rows(connection, _LIBRARY)]
+
+
+def touched_by(connection: sqlite3.Connection, author: str) -> list[str]:
+    """Every assessment where something stands that this author wrote."""
+    return [values[0] for values in rows(connection, "SELECT DISTINCT assessment FROM head WHERE author=?", (author,))]

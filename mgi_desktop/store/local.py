@@ -8,6 +8,9 @@ from typing import Any
 
 from mgi_desktop.domain.edits import FieldRef
 
+from .database import Row, row, rows
+
+_FIELD = "assessment=? AND kind=? AND key=? AND field=?"
 _DRAFT = (
     "INSERT INTO draft VALUES (?,?,?,?,?,?) "
     "ON CONFLICT (assessment, kind, key, field) DO UPDATE SET value=excluded.value"
@@ -40,16 +43,27 @@ def keep_draft(connection: sqlite3.Connection, draft: Draft) -> None:
 
 
 def drafts(connection: sqlite3.Connection, assessment: str | None = None) -> list[Draft]:
-    """Every draft, or those of one assessment."""
-    rows = connection.execute(
-        "SELECT * FROM draft WHERE ?1 IS NULL OR assessment=?1 ORDER BY kind, key, field", (assessment,)
-    )
-    return [Draft(row[0], FieldRef(*row[1:4]), row[4], tuple(json.loads(row[5]))) for row in rows]
+    """Every draft, or those of one assessment, in the order in which their typing began."""
+    if assessment is None:
+        found = rows(connection, "SELECT * FROM draft ORDER BY rowid")
+    else:
+        found = rows(connection, "SELECT * FROM draft WHERE assessment=? ORDER BY rowid", (assessment,))
+    return [_draft(values) for values in found]
+
+
+def draft(connection: sqlite3.Connection, assessment: str, ref: FieldRef) -> Draft | None:
+    """What is being typed in one field, or None."""
+    values = row(connection, f"SELECT * FROM draft WHERE {_FIELD}", (assessment, *ref))
+    return _draft(values) if values else None
+
+
+def _draft(values: Row) -> Draft:
+    return Draft(values[0], FieldRef(*values[1:4]), values[4], tuple(json.loads(values[5])))
 
 
 def drop_draft(connection: sqlite3.Connection, assessment: str, ref: FieldRef) -> None:
     """Forget what was being typed in a field."""
-    connection.execute("DELETE FROM draft WHERE assessment=? AND kind=? AND key=? AND field=?", (assessment, *ref))
+    connection.execute(f"DELETE FROM draft WHERE {_FIELD}", (assessment, *ref))
 
 
 def add_deed(connection: sqlite3.Connection, scope: str, assessment: str, action: str, label: dict[str, Any]) -> None:
@@ -64,11 +78,12 @@ def add_deed(connection: sqlite3.Connection, scope: str, assessment: str, action
 def last_deed(connection: sqlite3.Connection, scope: str, undone: bool) -> Deed | None:
     """The deed that undo (not undone: the newest) or redo (undone: the oldest) would turn next."""
     order = "ASC" if undone else "DESC"
-    row = connection.execute(
+    values = row(
+        connection,
         f"SELECT seq, assessment, action, label FROM deed WHERE scope=? AND undone=? ORDER BY seq {order} LIMIT 1",
         (scope, undone),
-    ).fetchone()
-    return Deed(row[0], row[1], row[2], json.loads(row[3])) if row else None
+    )
+    return Deed(values[0], values[1], values[2], json.loads(values[3])) if values else None
 
 
 def turn_deed(connection: sqlite3.Connection, deed: Deed, action: str, undone: bool) -> None:
@@ -83,18 +98,19 @@ def note_restored(connection: sqlite3.Connection, edit: str, originals: Iterable
 
 def stands_for(connection: sqlite3.Connection, edit: str) -> set[str]:
     """An edit, and every earlier one that it says again."""
-    found = connection.execute(
+    found = rows(
+        connection,
         "WITH RECURSIVE said(id) AS (SELECT ?1 UNION SELECT original FROM restored JOIN said ON edit=said.id) "
         "SELECT id FROM said",
         (edit,),
     )
-    return {row[0] for row in found}
+    return {values[0] for values in found}
 
 
 def setting(connection: sqlite3.Connection, name: str) -> Any:
     """A small value of this store, None where it was never set."""
-    row = connection.execute("SELECT value FROM setting WHERE name=?", (name,)).fetchone()
-    return json.loads(row[0]) if row else None
+    values = row(connection, "SELECT value FROM setting WHERE name=?", (name,))
+    return json.loads(values[0]) if values else None
 
 
 def set_setting(connection: sqlite3.Connection, name: str, value: Any) -> None:
@@ -105,23 +121,24 @@ def set_setting(connection: sqlite3.Connection, name: str, value: Any) -> None:
 def keep_instrument(connection: sqlite3.Connection, sha256: str, document: bytes) -> None:
     """Keep an instrument whole, so that what was answered with it can always be shown."""
     connection.execute("INSERT OR IGNORE INTO instrument VALUES (?,?)", (sha256, document))
+    connection.execute("DELETE FROM summary")  # what had no questionnaire here may have one now
 
 
 def instrument(connection: sqlite3.Connection, sha256: str) -> bytes | None:
     """The JSON of an instrument, None where it is not here."""
-    row = connection.execute("SELECT document FROM instrument WHERE sha256=?", (sha256,)).fetchone()
-    return row[0] if row else None
+    values = row(connection, "SELECT document FROM instrument WHERE sha256=?", (sha256,))
+    return values[0] if values else None
 
 
 def instruments(connection: sqlite3.Connection) -> Sequence[str]:
     """The SHA-256 of every instrument that is kept."""
-    return [row[0] for row in connection.execute("SELECT sha256 FROM instrument")]
+    return [values[0] for values in rows(connection, "SELECT sha256 FROM instrument")]
 
 
 def summary(connection: sqlite3.Connection, assessment: str) -> dict[str, Any] | None:
     """What the library shows of an assessment, None where it must be worked out anew."""
-    row = connection.execute("SELECT numbers FROM summary WHERE assessment=?", (assessment,)).fetchone()
-    return json.loads(row[0]) if row else None
+    values = row(connection, "SELECT numbers FROM summary WHERE assessment=?", (assessment,))
+    return json.loads(values[0]) if values else None
 
 
 def keep_summary(connection: sqlite3.Connection, assessment: str, numbers: dict[str, Any]) -> None:
