@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import Indicator
 from mgi_desktop.domain.keys import citation_key
 from mgi_desktop.domain.ranks import between
 from mgi_desktop.domain.words import N_
@@ -22,8 +23,8 @@ class Answering:
 
     def answer(self, assessment: str, code: str, value: str | None) -> Changed:
         """Give an answer its value, or take it back with None; Refused where the scale has no such value."""
-        if value is not None:
-            self._check(assessment, code, value)
+        if value is not None and not self._indicator(assessment, code).takes(value):
+            raise Refused(N_("“{value}” is not on the scale of {code}."), value=value, code=code)
         return self._journal.record(
             assessment, {FieldRef("answer", code, "value"): value}, Label(N_("answer to {code}"), {"code": code})
         )
@@ -35,6 +36,8 @@ class Answering:
 
     def cite(self, assessment: str, code: str, source: str, locator: str = "") -> Changed:
         """Let an answer cite a source at an article or page; citing the same again brings it back."""
+        if source not in self._library.open(assessment).sources:
+            raise Refused(N_("This source is no longer here. Bring it back, or choose another."))
         changes = self._citing(assessment, code, source, locator)
         return self._journal.record(assessment, changes, Label(N_("citation in {code}"), {"code": code}))
 
@@ -64,12 +67,11 @@ class Answering:
         changes = {**self._source(assessment, key, fields), **self._citing(assessment, code, key, locator)}
         return self._journal.record(assessment, changes, Label(N_("citation in {code}"), {"code": code}))
 
-    def _check(self, assessment: str, code: str, value: str) -> None:
-        indicators = self._library.instrument_of(self._library.open(assessment)).indicators
-        if code not in indicators:
+    def _indicator(self, assessment: str, code: str) -> Indicator:
+        found = self._library.questionnaire(assessment).indicators.get(code)
+        if found is None:
             raise Refused(N_("The questionnaire has no indicator {code}."), code=code)
-        if not indicators[code].takes(value):
-            raise Refused(N_("“{value}” is not on the scale of {code}."), value=value, code=code)
+        return found
 
     def _source(self, assessment: str, key: str, fields: Mapping[str, Value]) -> dict[FieldRef, Value]:
         if not str(fields.get("title") or "").strip():
@@ -79,12 +81,19 @@ class Answering:
         return {FieldRef("source", key, name): value or None for name, value in values.items()}
 
     def _citing(self, assessment: str, code: str, source: str, locator: str) -> dict[FieldRef, Value]:
-        key = citation_key(assessment, code, source, locator.strip())
-        ranks = [citation.rank for citation in self._library.open(assessment).answer(code).citations]
+        self._indicator(assessment, code)
+        locator = locator.strip()
+        cited = self._library.open(assessment).answer(code).citations
+        if any((citation.source, citation.locator) == (source, locator) for citation in cited):
+            return {}
+        key = citation_key(assessment, code, source, locator)
+        if any(citation.key == key for citation in cited):  # it has moved to another place in the source since
+            key = str(uuid.uuid4())
+        ranks = [citation.rank for citation in cited]
         values: dict[str, Value] = {
             "answer": code,
             "source": source,
-            "locator": locator.strip() or None,
+            "locator": locator or None,
             "rank": between(max(ranks, default=None), None),
             "deleted": None,
         }

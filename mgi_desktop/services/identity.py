@@ -1,11 +1,12 @@
 """The key pair of this installation: made at first start, the private key readable by its owner alone."""
 
 import base64
-import os
+import hashlib
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
+from mgi_desktop.files import write_whole
 from mgi_desktop.store import local
 from mgi_desktop.store.database import Database
 
@@ -15,36 +16,37 @@ NAME = "identity.pem"
 def author(database: Database) -> str:
     """Return this installation as `ed25519:<base64url of the public key>`, making its key pair where there is none."""
     path = database.path.with_name(NAME)
-    known = local.setting(database.connection, "author")
-    if isinstance(known, str) and path.exists():
-        return known
-    made = _public(path)
-    with database.writing() as connection:
-        local.set_setting(connection, "author", made)
-    return made
-
-
-def _public(path: Path) -> str:
-    from cryptography.hazmat.primitives import serialization
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     try:
-        if path.exists():
-            key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-        else:
-            key = Ed25519PrivateKey.generate()
-            pem = key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(pem)
-                file.flush()
-                os.fsync(file.fileno())
-        raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    except (OSError, ValueError) as error:
+        pem = path.read_bytes() if path.exists() else b""
+        known = local.setting(database.connection, "author")  # [author, hash of the file]: no cryptography at start
+        if pem and isinstance(known, list) and known[1] == hashlib.sha256(pem).hexdigest():
+            return str(known[0])
+        pem = pem or _make(path)
+        author = _public(pem)
+    except (OSError, ValueError, TypeError) as error:
         raise Refused(
             N_("The key of this installation cannot be read or written. Check the rights of its folder."),
             where=str(path),
         ) from error
+    with database.writing() as connection:
+        local.set_setting(connection, "author", [author, hashlib.sha256(pem).hexdigest()])
+    return author
+
+
+def _make(path: Path) -> bytes:
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.touch(mode=0o600)  # an empty file counts as none; the whole one takes over its rights
+    write_whole(path, pem)
+    return pem
+
+
+def _public(pem: bytes) -> str:
+    from cryptography.hazmat.primitives import serialization
+
+    key = serialization.load_pem_private_key(pem, password=None)
+    raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
     return "ed25519:" + base64.urlsafe_b64encode(raw).decode().rstrip("=")

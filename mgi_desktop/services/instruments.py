@@ -1,7 +1,8 @@
 """The questionnaires: those shipped, and those that came with an assessment."""
 
+import hashlib
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from mgi_desktop.domain.assessment import Assessment
@@ -18,6 +19,7 @@ class Instruments:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._read: dict[str, Instrument] = {}
 
     def shipped(self) -> tuple[Instrument, ...]:
         """The questionnaires that come with the program, national first."""
@@ -29,13 +31,18 @@ class Instruments:
 
     def by_digest(self, digest: str) -> Instrument:
         """The questionnaire with this hash; Refused where it is not on this laptop."""
+        if digest not in self._read:
+            self._read[digest] = self._found(digest)
+        return self._read[digest]
+
+    def _found(self, digest: str) -> Instrument:
+        kept = local.instrument(self._database.connection, digest)
+        if kept is not None:
+            return parse(json.loads(kept), digest)
         for instrument in shipped():
             if instrument.digest == digest:
                 return instrument
-        kept = local.instrument(self._database.connection, digest)
-        if kept is None:
-            raise Refused(N_("The questionnaire of this assessment is not on this laptop."), where=digest[:12])
-        return _parsed(kept, digest)
+        raise Refused(N_("The questionnaire of this assessment is not on this laptop."), where=digest[:12])
 
     def keep(self, instrument: Instrument) -> None:
         """Keep a shipped questionnaire whole in the store, so that an update of the program changes no assessment."""
@@ -68,21 +75,10 @@ def _files() -> list[Path]:
     return sorted((resources() / "instruments").glob("*.json"))
 
 
-@lru_cache(maxsize=8)
+@cache
 def _shipped(path: Path) -> Instrument:
-    return _parsed(path.read_bytes(), _digest(path))
-
-
-@lru_cache(maxsize=8)
-def _digest(path: Path) -> str:
-    import hashlib
-
-    return hashlib.sha256(_canonical(path.read_bytes())).hexdigest()
-
-
-@lru_cache(maxsize=8)
-def _parsed(document: bytes, digest: str) -> Instrument:
-    return parse(json.loads(document), digest)
+    document = path.read_bytes()
+    return parse(json.loads(document), hashlib.sha256(_canonical(document)).hexdigest())
 
 
 def _canonical(document: bytes) -> bytes:

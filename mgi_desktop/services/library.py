@@ -78,6 +78,12 @@ class Library:
         entries = [_entry(kept or missing[assessment]) for assessment, kept in known.items()]
         return sorted(entries, key=lambda entry: (entry.changed_at, entry.id), reverse=True)
 
+    def outdated(self) -> list[str]:
+        """The assessments of which something else is kept for the list than their edits say."""
+        read = self._journal.read
+        kept = {assessment: local.summary(read, assessment) for assessment in edits.assessments(read)}
+        return [assessment for assessment, numbers in kept.items() if numbers not in (None, self._summary(assessment))]
+
     def instruments(self) -> tuple[Instrument, ...]:
         """The questionnaires that an assessment can be begun with."""
         return self._instruments.shipped()
@@ -85,6 +91,13 @@ class Library:
     def instrument_of(self, assessment: Assessment) -> Instrument:
         """The questionnaire of an assessment; Refused where it is not on this laptop."""
         return self._instruments.of(assessment)
+
+    def questionnaire(self, assessment: str) -> Instrument:
+        """The questionnaire of an assessment, without reading all of it; Refused where one of them is not here."""
+        heads = edits.field(self._journal.read, assessment, FieldRef("assessment", assessment, "instrument"))
+        if not heads or not isinstance(heads[0].value, str):
+            raise Refused(N_("There is no such assessment on this laptop."), where=assessment)
+        return self._instruments.by_digest(heads[0].value)
 
     def open(self, assessment: str) -> Assessment:
         """Read an assessment as it is now, with what is being typed; Refused where it is not here."""

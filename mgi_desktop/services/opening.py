@@ -35,8 +35,15 @@ class Services:
 
     def close(self) -> None:
         """Make edits of what was typed, then close the store."""
+        try:
+            self.journal.flush()
+        finally:
+            self.database.close()
+
+    def rest(self) -> None:
+        """Nothing is being done: make edits of what was typed, and move the write-ahead log into the file."""
         self.journal.flush()
-        self.database.close()
+        self.database.checkpoint()
 
 
 def open_services(folder: Path) -> Services:
@@ -62,5 +69,5 @@ def open_services(folder: Path) -> Services:
         findings=Findings(journal, library),
         exporting=Exporting(journal, library),
         exchanging=Exchanging(journal, instruments),
-        safekeeping=Safekeeping(journal),
+        safekeeping=Safekeeping(journal, library),
     )

@@ -1,6 +1,7 @@
 """What a person prefers, whatever the assessment: a small file beside the store, readable before it is open."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,11 @@ class Preferences:
     def set(self, name: str, value: Any) -> None:
         """Set a preference and write it; Refused where the disk does not take it."""
         if self._values.get(name) != value:
-            self._values[name] = value
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
+            values = {**self._values, name: value}
+            with suppress(OSError):  # then the writing says why not
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, json.dumps(values, ensure_ascii=False, indent=1).encode())
+            self._values = values
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -40,4 +43,9 @@ def _read(path: Path) -> dict[str, Any]:
         values = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {}
-    return {name: value for name, value in values.items() if name in DEFAULTS} if isinstance(values, dict) else {}
+    return {name: value for name, value in values.items() if _fits(name, value)} if isinstance(values, dict) else {}
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value is of the kind that the program itself would write."""
+    return name in DEFAULTS and (DEFAULTS[name] is None or type(value) is type(DEFAULTS[name]))

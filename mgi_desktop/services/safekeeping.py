@@ -1,17 +1,21 @@
 """Checking that the store is whole."""
 
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mgi_desktop.domain.edits import proven
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.fields import known
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import document
 from mgi_desktop.files import read_limited
-from mgi_desktop.store import derived, edits
+from mgi_desktop.store import derived, edits, local
+from mgi_desktop.store.database import damage
 
 from .instruments import named
 from .journal import Journal
+from .library import Library
 
 
 @dataclass(frozen=True)
@@ -24,31 +28,56 @@ class Problem:
 
 
 class Safekeeping:
-    """Verifies the store: the file, every edit by its hash, and the derived tables against the edits."""
+    """Verifies the store: the file, every edit by its hash, what is kept beside them, and what is derived from them."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, library: Library) -> None:
         self._journal = journal
+        self._library = library
 
     def check(self) -> list[Problem]:
-        """Return what is wrong with the store; the derived tables are rebuilt on the way."""
-        problems = [
-            Problem(N_("The database file is damaged: {report}"), fields={"report": row[0]})
-            for row in self._journal.read.execute("PRAGMA integrity_check(20)")
-            if row[0] != "ok"
-        ]
-        for edit in edits.every(self._journal.read):
-            try:
-                proven(edit.id, edit.record, edit.body)
-            except Refused as refused:
-                problems.append(Problem(refused.message, refused.where, refused.fields))
-        if not problems:
-            with self._journal.database.writing() as connection:
-                differing = derived.differing(connection)
-            problems += [
-                Problem(N_("The derived table “{table}” was not what the edits say; it was made anew."), table)
-                for table in differing
-            ]
+        """Return what is wrong with the store; where the edits are sound, the derived tables are made anew."""
+        problems: list[Problem] = []
+        for look in (self._file, self._edits, self._questionnaires, self._drafts, self._derived):
+            if look != self._derived or not problems:
+                try:
+                    problems.extend(look())
+                except Refused as refused:  # what is looked at cannot even be read
+                    problems.append(_problem(refused))
         return problems
+
+    def _file(self) -> Iterator[Problem]:
+        for report in damage(self._journal.read):
+            yield Problem(N_("The database file is damaged: {report}"), fields={"report": report})
+
+    def _edits(self) -> Iterator[Problem]:
+        return map(_problem, edits.faults(self._journal.read))
+
+    def _questionnaires(self) -> Iterator[Problem]:
+        for digest in local.instruments(self._journal.read):
+            document = local.instrument(self._journal.read, digest) or b""
+            if hashlib.sha256(document).hexdigest() != digest:
+                yield Problem(N_("A questionnaire is not what its hash says; it was changed or damaged."), digest)
+        for assessment in edits.assessments(self._journal.read):
+            self._library.questionnaire(assessment)
+
+    def _drafts(self) -> Iterator[Problem]:
+        for draft in local.drafts(self._journal.read):
+            place = "/".join(draft.ref)
+            if not known(draft.ref):
+                yield Problem(N_("What is being typed belongs to a field that does not exist."), place)
+            elif not all(edits.by_id(self._journal.read, head) for head in draft.heads):
+                yield Problem(N_("What is being typed began from an edit that is not here."), place)
+
+    def _derived(self) -> Iterator[Problem]:
+        outdated = ["summary"] if self._library.outdated() else []
+        with self._journal.database.writing() as connection:
+            differing = derived.differing(connection)
+        for table in [*differing, *outdated]:
+            yield Problem(N_("The derived table “{table}” was not what the edits say; it was made anew."), table)
+
+
+def _problem(refused: Refused) -> Problem:
+    return Problem(refused.message, refused.where, refused.fields)
 
 
 def check_file(path: Path) -> list[Problem]:

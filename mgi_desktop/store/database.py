@@ -66,6 +66,11 @@ def row(connection: sqlite3.Connection, statement: str, parameters: Sequence[obj
     return found[0] if found else None
 
 
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the file."""
+    return [found[0] for found in rows(connection, "PRAGMA integrity_check(20)") if found[0] != "ok"]
+
+
 @contextmanager
 def explained(connection: sqlite3.Connection) -> Iterator[None]:
     """Say as Refused what the disk or the file does not let SQLite do; all else is a bug and stays one."""
@@ -161,7 +166,7 @@ def _refusal(error: sqlite3.DatabaseError, where: str) -> Refused | None:
             N_("The store cannot be written. Check the rights of its folder, or choose another with --data."),
             where=where,
         )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "decode to UTF-8" in str(error):
         return Refused(
             N_("The store is damaged. Nothing was changed. Copy its folder aside before anything else."), where=where
         )

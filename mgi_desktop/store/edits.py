@@ -8,6 +8,7 @@ from dataclasses import replace
 from mgi_desktop.domain.edits import Edit, FieldRef, proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
+from mgi_desktop.domain.words import N_
 
 from .database import row, rows
 
@@ -28,7 +29,8 @@ _LIBRARY = (
     "SELECT DISTINCT assessment FROM head "
     "WHERE kind='assessment' AND field='instrument' AND key=assessment AND value<>'null'"
 )
-_CHUNK = 1000
+_CHUNK = "SELECT seq, id, record, body FROM edit WHERE seq>? LIMIT 1000"
+_BYTES = ", ".join(f"CAST({column} AS BLOB)" for column in ("id", "record", "body", "assessment", "action"))
 
 
 def add(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Edit]:
@@ -84,7 +86,7 @@ def rebuild(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
 def every(connection: sqlite3.Connection) -> Iterator[Edit]:
     """Every edit, in order of arrival, as it stands: not proven."""
     last = 0
-    while found := rows(connection, f"SELECT seq, id, record, body FROM edit WHERE seq>? LIMIT {_CHUNK}", (last,)):
+    while found := rows(connection, _CHUNK, (last,)):
         yield from (Edit(*values[1:]) for values in found)
         last = found[-1][0]
 
@@ -96,6 +98,19 @@ def sound(connection: sqlite3.Connection) -> Iterator[Edit]:
             yield proven(edit.id, edit.record, edit.body)
         except Refused:
             continue
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[Refused]:
+    """What is wrong with single edits, by the name of each."""
+    for (seq,) in rows(connection, "SELECT seq FROM edit ORDER BY seq"):
+        try:
+            values = row(connection, f"SELECT {_BYTES} FROM edit WHERE seq=?", (seq,)) or ()
+            name, record, body, assessment, action = (value or b"" for value in values)
+            edit = proven(name.decode(errors="replace"), record, body or None)
+            if (edit.assessment.encode(), edit.action.encode()) != (assessment, action):
+                raise Refused(N_("An edit is filed under another assessment or deed than it names."), where=edit.id)
+        except Refused as refused:
+            yield refused
 
 
 def of_action(connection: sqlite3.Connection, action: str) -> list[Edit]:
