@@ -16,6 +16,8 @@ from .journal import Journal
 from .library import Library
 
 SUFFIXES = ("pdf", "html", "svg", "json")
+_PRINTED = ("pdf", "html")
+_CONFLICTS = N_("Conflicts that nobody has settled: {n}. They are marked and listed in the file.")
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,12 @@ def export(
     else:
         from mgi_desktop.export import exporter
 
-        exported = exporter(suffix)(as_profile(snapshot, language))
+        read = as_profile(snapshot, language)
+        exported = exporter(suffix)(read)
         data = exported.data
         warnings = tuple((notice.message, dict(notice.fields)) for notice in exported.warnings)
+        if read.conflicts and suffix in _PRINTED:
+            warnings = ((_CONFLICTS, {"n": len(read.conflicts)}), *warnings)
     if cancelled():
         return None
     write_whole(path, data)
