@@ -10,21 +10,21 @@ Exporter = Callable[[Profile], Exported]
 
 
 def _pdf(profile: Profile) -> Exported:
-    from . import pdf
+    from .pdf import export
 
-    return pdf.export(profile)
+    return export(profile)
 
 
 def _html(profile: Profile) -> Exported:
-    from . import html
+    from .html import export
 
-    return html.export(profile)
+    return export(profile)
 
 
 def _svg(profile: Profile) -> Exported:
-    from . import svg
+    from .svg import export
 
-    return svg.export(profile)
+    return export(profile)
 
 
 # Each imports its module when it is first used: Typst and Jinja2 would cost every start of the program.

@@ -18,7 +18,8 @@ from .exported import Exported
 
 RADIUS = 240.0
 FONTS = "'Noto Sans', 'Noto Sans Arabic', 'Noto Sans SC', sans-serif"
-_NAME, _LINE, _HUB = 15.0, 18.6, 20.0
+NAME, HUB = 15.0, 20.0
+_LINE_HEIGHT = 1.24
 # Names of files stand a little further out than on the screen, where the marks of conflicts lie between.
 _OUT = 1.06
 
@@ -149,33 +150,34 @@ def _name(title: str, anchor: Anchor, label: Mapping[str, Any]) -> Name:
     return Name(tuple(lines), anchor.x * _OUT, anchor.y * _OUT, anchor.side, anchor.above, anchor.corner)
 
 
-def name_text(name: Name, rtl: bool) -> str:
+def name_text(name: Name, rtl: bool, size: float = NAME) -> str:
     """The name as SVG text, its lines on one side of their point whatever way they are read."""
     anchor = "start" if (name.side > 0) is not rtl else "end"
-    top = name.y * RADIUS - name.above * _LINE * len(name.lines)
+    height = size * _LINE_HEIGHT
+    top = name.y * RADIUS - name.above * height * len(name.lines)
     return "\n".join(
-        _line(line, "name", name.x * RADIUS, top + _LINE * (place + 0.76), _NAME, anchor, bold=True)
+        _line(line, "name", name.x * RADIUS, top + height * (place + 0.76), size, anchor, bold=True)
         for place, line in enumerate(name.lines)
     )
 
 
 def number_text(number: str, middle: tuple[float, float], colour: str) -> str:
     """The number of a domain as SVG text in the middle of a point."""
-    x, y = middle[0] * RADIUS, middle[1] * RADIUS + 0.36 * _NAME
-    return f'<g fill="{colour}">{_line(number, "number", x, y, _NAME, bold=True)}</g>'
+    x, y = middle[0] * RADIUS, middle[1] * RADIUS + 0.36 * NAME
+    return f'<g fill="{colour}">{_line(number, "number", x, y, NAME, bold=True)}</g>'
 
 
 def hub_text(subject: str, year: str, hub: float) -> str:
     """Subject and year in the middle, the subject as large as it fits."""
     room = 2 * hub * RADIUS * 0.82
-    lines = broken(subject, width, room / _HUB, 3)
-    size = min(_HUB, room / max(*map(width, lines), 1.0))
+    lines = broken(subject, width, room / HUB, 3)
+    size = min(HUB, room / max(*map(width, lines), 1.0))
     height = size * 1.2
-    top = -(len(lines) * height + _NAME * 1.3) / 2
+    top = -(len(lines) * height + NAME * 1.3) / 2
     texts = [
         _line(line, "subject", 0, top + height * (place + 0.8), size, bold=True) for place, line in enumerate(lines)
     ]
-    return "\n".join([*texts, _line(year, "year", 0, top + height * len(lines) + _NAME * 1.05, _NAME)])
+    return "\n".join([*texts, _line(year, "year", 0, top + height * len(lines) + NAME * 1.05, NAME)])
 
 
 def _line(text: str, name: str, x: float, y: float, size: float, anchor: str = "middle", bold: bool = False) -> str:
@@ -186,10 +188,12 @@ def _line(text: str, name: str, x: float, y: float, size: float, anchor: str = "
     )
 
 
-def view_box(names: tuple[Name, ...]) -> tuple[float, float, float, float]:
+def view_box(names: tuple[Name, ...], size: float = NAME) -> tuple[float, float, float, float]:
     """The part of the plane that holds wheel and names, the wheel in its middle: x, y, width, height."""
-    across = max(abs(name.x) * RADIUS + max(map(width, name.lines)) * _NAME * 1.08 for name in names)
-    down = max(abs(name.y) * RADIUS + max(name.above, 1 - name.above) * _LINE * len(name.lines) for name in names)
+    across = max(abs(name.x) * RADIUS + max(map(width, name.lines)) * size * 1.08 for name in names)
+    down = max(
+        abs(name.y) * RADIUS + max(name.above, 1 - name.above) * size * _LINE_HEIGHT * len(name.lines) for name in names
+    )
     half_width, half_height = max(RADIUS, across) + 12, max(RADIUS, down) + 12
     return -half_width, -half_height, 2 * half_width, 2 * half_height
 
