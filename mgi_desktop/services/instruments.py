@@ -37,7 +37,7 @@ class Instruments:
 
     def _found(self, digest: str) -> Instrument:
         kept = local.instrument(self._database.connection, digest)
-        if kept is not None:
+        if kept is not None and hashlib.sha256(kept).hexdigest() == digest:
             return parse(json.loads(kept), digest)
         for instrument in shipped():
             if instrument.digest == digest:

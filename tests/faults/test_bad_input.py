@@ -151,6 +151,14 @@ def test_a_damaged_store_is_said_to_be_damaged(store, kept):
         refused_plainly(run(*words, data=store))
 
 
+def test_a_damaged_copy_of_a_shipped_questionnaire_stops_nothing_and_is_found(store):
+    altered(store, "UPDATE instrument SET document=CAST(substr(document, 1, 9000) AS BLOB)")
+    assert run("list", data=store).returncode == 0
+    done = run("check", data=store)
+    refused_plainly(done)
+    assert "questionnaire" in done.stderr
+
+
 @pytest.mark.parametrize("place", ["a file", "within a file", "/proc/nowhere", "/dev/null"])
 def test_a_folder_that_cannot_be_used_is_refused(tmp_path, place):
     (tmp_path / "a file").write_text("mine")
