@@ -104,7 +104,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[Refused]:
     """What is wrong with single edits, by the name of each."""
     for (seq,) in rows(connection, "SELECT seq FROM edit ORDER BY seq"):
         try:
-            values = row(connection, f"SELECT {_BYTES} FROM edit WHERE seq=?", (seq,)) or ()
+            values = row(connection, f"SELECT {_BYTES} FROM edit WHERE seq=?", (seq,)) or (b"",) * 5
             name, record, body, assessment, action = (value or b"" for value in values)
             edit = proven(name.decode(errors="replace"), record, body or None)
             if (edit.assessment.encode(), edit.action.encode()) != (assessment, action):
