@@ -161,7 +161,7 @@ def _refusal(error: sqlite3.DatabaseError, where: str) -> Refused | None:
         )
     if code.startswith("SQLITE_FULL"):
         return Refused(N_("The disk is full; nothing was saved. Free some space, then try again."), where=where)
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_LOCK")):
         return Refused(
             N_("The store cannot be written. Check the rights of its folder, or choose another with --data."),
             where=where,
