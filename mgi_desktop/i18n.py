@@ -166,11 +166,11 @@ def month_names(tag: str | None = None) -> list[str]:
     return [months[number] for number in range(1, 13)]
 
 
-def format_time(moment: datetime, tag: str | None = None) -> str:
-    """The local time of day, with seconds."""
+def format_time(moment: datetime, tag: str | None = None, *, seconds: bool = True) -> str:
+    """The local time of day."""
     from babel.dates import format_time as write
 
-    return write(moment.astimezone(), "HH:mm:ss", locale=_locale(tag or _current))
+    return write(moment.astimezone(), "HH:mm:ss" if seconds else "HH:mm", locale=_locale(tag or _current))
 
 
 def format_moment(moment: datetime, tag: str | None = None) -> str:

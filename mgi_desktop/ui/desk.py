@@ -115,6 +115,10 @@ class Desk:
         """Bring back what was undone last."""
         return self.do(lambda: self.services.journal.redo(self.id or ""))
 
+    def enter(self, assessment: str) -> None:
+        """Go to another assessment, where one left it."""
+        self.notifier.entering.emit(assessment)
+
     def go(self, spot: str) -> None:
         """Go to a place."""
         self.notifier.going.emit(spot)

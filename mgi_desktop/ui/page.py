@@ -1,9 +1,11 @@
 """A page: header, content, and at its end a panel with a foot; the panel goes below where the window is narrow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
@@ -45,15 +47,8 @@ class Page(QWidget):
         self.caption.setMinimumWidth(0)
         for words in (self.title, self.caption):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        px = self.desk.theme.px
-        self.tools = row(*actions, spacing=px(8))
-        self.header = QWidget()
-        header = QHBoxLayout(self.header)
-        header.setContentsMargins(px(24), px(8), px(24), px(8))
-        header.setSpacing(px(16))
-        header.addLayout(column(self.title, self.caption, spacing=0), 1)
-        header.addLayout(self.tools)
-        self.header.setMinimumHeight(self.desk.theme.size("page_header"))
+        self.tools = row(*actions, spacing=self.desk.theme.px(8))
+        self.header = Header(self.desk, (self.title, self.caption), self.tools)
         self.panel = panel
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._halves.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +82,47 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """What has the focus when the page is shown."""
         return None
+
+
+class Header(QWidget):
+    """Title and caption beside the tools, or above them where both do not fit: neither is ever cut."""
+
+    def __init__(self, desk: Desk, texts: Sequence[QLabel], tools: QHBoxLayout) -> None:
+        super().__init__()
+        px = desk.theme.px
+        self._texts, self._tools = texts, tools
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(px(24), px(8), px(24), px(8))
+        self._layout.setSpacing(px(16))
+        self._layout.addLayout(column(*texts, spacing=0), 1)
+        self._layout.addLayout(tools)
+        self.setMinimumHeight(desk.theme.size("page_header"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange both for the width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange both anew when a text or a tool changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        margins = self._layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        words = max(text.fontMetrics().horizontalAdvance(text.text()) for text in self._texts)
+        tools = self._tools.sizeHint().width()
+        beside = not tools or words + self._layout.spacing() + tools <= room
+        directions, sides = QBoxLayout.Direction, Qt.AlignmentFlag
+        direction = directions.LeftToRight if beside else directions.TopToBottom
+        if direction is not self._layout.direction():
+            self._layout.setDirection(direction)
+            self._layout.setAlignment(self._tools, sides(0) if beside else sides.AlignLeading)
+        for text in self._texts:
+            if text.wordWrap() is not (words > room or not beside):
+                text.setWordWrap(words > room or not beside)
 
 
 class Panel(QFrame):

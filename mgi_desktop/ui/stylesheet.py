@@ -37,6 +37,10 @@ QFrame[kind="line"] {{ background: {c("divider")}; border: none; max-height: 1px
 QFrame[kind="card"] {{ background: {c("surface")}; border: 1px solid {c("border")};
   border-radius: {px(radius["card"])}px; }}
 QFrame[kind="card"][current="true"] {{ border: 2px solid {c("border_strong")}; }}
+QFrame[kind="note"] {{ background: transparent; border: 1px solid {c("border")};
+  border-radius: {px(radius["card"])}px; }}
+QFrame[kind="head"] {{ background: {c("sunken")}; border: none; border-bottom: 1px solid {c("border")};
+  border-top-left-radius: {px(radius["card"]) - 1}px; border-top-right-radius: {px(radius["card"]) - 1}px; }}
 QFrame[kind="strip-error"] {{ background: {c("error_soft")}; border: 1px solid {c("error")};
   border-radius: {px(radius["control"])}px; }}
 QFrame[kind="strip-notice"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};
@@ -71,6 +75,16 @@ QPushButton[kind="link"] {{ background: transparent; border: none; color: {c("li
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="segment"] {{ border-radius: 0; }}
 QPushButton[kind="segment"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; font-weight: 600; }}
+
+QPushButton[kind="row"] {{ background: transparent; border: none; border-radius: 0; padding: 0; }}
+QPushButton[kind="row"][first="true"] {{ border-top-left-radius: {px(radius["card"]) - 1}px;
+  border-top-right-radius: {px(radius["card"]) - 1}px; }}
+QPushButton[kind="row"][last="true"] {{ border-bottom-left-radius: {px(radius["card"]) - 1}px;
+  border-bottom-right-radius: {px(radius["card"]) - 1}px; }}
+QPushButton[kind="row"]:hover {{ background: {c("hover")}; }}
+QPushButton[kind="row"]:pressed {{ background: {c("selected")}; }}
+QPushButton[kind="choice"] {{ padding: 0; }}
+QPushButton[kind="choice"]:checked {{ background: {c("accent_soft")}; border: 2px solid {c("accent")}; }}
 
 QPushButton[kind="nav"] {{ background: transparent; border: none; border-radius: {px(radius["control"])}px;
   text-align: {start}; padding: 0 {px(12)}px; min-height: {px(34)}px; }}

@@ -75,6 +75,7 @@ class Window(QMainWindow):
         notifier.refused.connect(self._refused)
         notifier.told.connect(self._told)
         notifier.going.connect(self.go)
+        notifier.entering.connect(self.open)
 
     def _build(self) -> None:
         theme = self.desk.theme

@@ -1,16 +1,135 @@
-"""The library page."""
+"""The library: every assessment on this laptop, the one changed last first."""
 
-from mgi_desktop.i18n import _
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from mgi_desktop.i18n import _, n_, sort_key
+from mgi_desktop.services.journal import Changed
+from mgi_desktop.services.library import Entry
+from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.page import Page
-from mgi_desktop.ui.parts.boxes import box, column
+from mgi_desktop.ui.library.start import Start
+from mgi_desktop.ui.library.table import Table
+from mgi_desktop.ui.page import Page, Room
+from mgi_desktop.ui.parts.boxes import Scroll, box, column, row
+from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.labels import label, picture
+
+HANDFUL = 6
+"""From so many assessments on, a field to find one is shown."""
 
 
 class LibraryPage(Page):
-    """The library page."""
+    """Lists the assessments, opens one, and begins others."""
 
     name = "library"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.frame(box(column(None)), None, _("Library"))
+        theme = desk.theme
+        self._entries: Sequence[Entry] = ()
+        self._actions = [
+            button(theme, _("Open the sample"), desk.act["sample"].trigger, icon="view"),
+            button(theme, _("Import…"), desk.act["import"].trigger, icon="import"),
+            button(theme, _("New assessment"), desk.act["new"].trigger, kind="main", icon="add"),
+        ]
+        self.finder = self._find_field()
+        self.table = Table(theme, desk.enter)
+        self.start = Start(desk)
+        self._none = label("", tone="secondary")
+        self._hint = self._dropping()
+        px = theme.px
+        content = column(
+            self.finder, self._none, self.table, self.start, self._hint, None,
+            spacing=px(16), margins=(px(24), px(4), px(24), px(24)),
+        )  # fmt: skip
+        self._area = Scroll(box(content))
+        self.frame(self._area, None, _("Library"), *self._actions)
+
+    def refresh(self, changed: Changed) -> None:
+        """Show what is here now, and say what an undo took out."""
+        before = self._entries
+        self._read()
+        here = {entry.id for entry in self._entries}
+        for gone in (entry for entry in before if entry.id not in here):
+            told = _("{subject} is no longer in the library. Redo brings it back.").format(subject=gone.subject)
+            self.desk.notifier.told.emit(told, "")
+
+    def show_spot(self, spot: str) -> None:
+        """Show what is here now: an assessment may have been changed in its own pages."""
+        self._read()
+
+    def fit(self, room: Room) -> None:
+        """Fold the columns of the table where the window is narrow."""
+        super().fit(room)
+        side = "side_bar_narrow" if room.below("side_bar_icons_below") else "side_bar"
+        theme = self.desk.theme
+        self.table.fit(theme.px(room.width) - theme.size(side) - theme.px(2 * 24))
+
+    def first_focus(self) -> QWidget | None:
+        """The assessment changed last, or the first way to begin."""
+        return self.table.rows[0] if self.table.rows else self.start.ways[0]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the field that finds."""
+        if event.key() == Qt.Key.Key_Escape and self.finder.text():
+            self.finder.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _read(self) -> None:
+        self._entries = self.desk.services.library.entries()
+        count = len(self._entries)
+        known = n_("{n} assessment on this laptop", "{n} assessments on this laptop", count).format(n=count)
+        self.caption.setText(known if count else _("No assessment is on this laptop yet. Begin in one of three ways."))
+        for action in self._actions:
+            action.setVisible(count > 0)
+        self.start.setVisible(count == 0)
+        self._hint.setVisible(count > 0)
+        self.finder.setVisible(count >= HANDFUL)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        wanted = sort_key(self.finder.text()).split() if not self.finder.isHidden() else []
+        found = [entry for entry in self._entries if all(word in _searched(entry) for word in wanted)]
+        self.table.show_entries(found)
+        self.table.setVisible(bool(found))
+        self._none.setVisible(bool(self._entries) and not found)
+        self._none.setText(_("Nothing here matches “{words}”. Esc shows all again.").format(words=self.finder.text()))
+
+    def _find_field(self) -> QLineEdit:
+        theme = self.desk.theme
+        field = QLineEdit()
+        field.setPlaceholderText(_("Find by name or place"))
+        field.setAccessibleName(_("Find by name or place"))
+        field.setClearButtonEnabled(True)
+        field.setMaximumWidth(theme.px(320))
+        field.addAction(QIcon(theme.pixmap("search", "text_2", 16)), QLineEdit.ActionPosition.LeadingPosition)
+        field.textChanged.connect(self._show_found)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, field.setFocus)
+        return field
+
+    def _dropping(self) -> QFrame:
+        theme = self.desk.theme
+        px = theme.px
+        told = column(
+            label(_("Someone sent you a file?"), "label"),
+            label(_("Import it, or drop it on this window."), tone="secondary"),
+            spacing=px(2),
+        )
+        made = QFrame()
+        made.setProperty("kind", "note")
+        made.setMaximumWidth(px(560))
+        icon = picture(theme.pixmap("import", "text_2", 20))
+        inside = row(icon, told, spacing=px(16), margins=(px(18), px(14), px(18), px(14)))
+        inside.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+        inside.setStretch(1, 1)
+        made.setLayout(inside)
+        return made
+
+
+def _searched(entry: Entry) -> str:
+    return sort_key(f"{entry.subject} {words.place(entry)} {entry.title}")

@@ -102,9 +102,11 @@ def clear(layout: QLayout) -> None:
 class Flow(QLayout):
     """Pieces side by side that go on in the next line where the width ends, such as chips."""
 
-    def __init__(self, spacing: int = 6) -> None:
+    def __init__(self, spacing: int = 6, between: int | None = None) -> None:
+        """`between` is the gap between lines, where it is another one."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._between = spacing if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -153,19 +155,39 @@ class Flow(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
+        """Place the pieces line by line, each in the middle of its line; return the height of all lines."""
+        y = 0
+        for pieces in self._broken(rect.width()):
+            high = max(item.sizeHint().height() for item in pieces)
+            if move:
+                self._place_line(pieces, QRect(rect.x(), rect.y() + y, rect.width(), high))
+            y += high + self._between
+        return max(0, y - self._between)
+
+    def _broken(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        x = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + self.spacing()
+        return lines
+
+    def _place_line(self, pieces: list[QLayoutItem], rect: QRect) -> None:
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y, high = 0, 0, 0
-        for item in self._items:
+        x = 0
+        for item in pieces:
             hint = item.sizeHint()
-            if x and x + hint.width() > rect.width():
-                x, y, high = 0, y + high + self.spacing(), 0
-            if move:
-                left = rect.right() + 1 - x - hint.width() if mirrored else rect.x() + x
-                item.setGeometry(QRect(left, rect.y() + y, min(hint.width(), rect.width()), hint.height()))
+            wide = min(hint.width(), rect.width())
+            left = rect.right() + 1 - x - wide if mirrored else rect.x() + x
+            item.setGeometry(QRect(left, rect.y() + (rect.height() - hint.height()) // 2, wide, hint.height()))
             x += hint.width() + self.spacing()
-            high = max(high, hint.height())
-        return y + high
 
 
 def expanding(widget: QWidget) -> QWidget:

@@ -18,7 +18,10 @@ def label(text: str, role: str = "body", tone: str = "", *, wrap: bool = True, l
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     if language:
         give_direction(made, language)
-        made.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    # Absolute, since a label would otherwise stand where its own script begins, not where its neighbours do.
+    sides = Qt.AlignmentFlag
+    side = sides.AlignRight if is_rtl(language or None) else sides.AlignLeft
+    made.setAlignment(sides.AlignAbsolute | side | sides.AlignVCenter)
     return made
 
 
