@@ -1,6 +1,7 @@
 """The findings of the profile: suggested, written, ordered, removed and brought back."""
 
 import uuid
+from dataclasses import replace
 
 from mgi_desktop.domain.assessment import Assessment, Finding
 from mgi_desktop.domain.edits import FieldRef, Value
@@ -22,6 +23,12 @@ class Findings:
     def suggestions(self, assessment: Assessment, domain: str | None = None) -> tuple[Suggestion, ...]:
         """What the answers suggest, for one domain or for all."""
         return suggestions(self._library.instrument_of(assessment), assessment, domain)
+
+    def set_aside_before(self, assessment: Assessment, domain: str | None = None) -> tuple[Suggestion, ...]:
+        """What the answers would suggest, had it not been set aside."""
+        answers = {code: replace(answer, set_aside=False) for code, answer in assessment.answers.items()}
+        every = self.suggestions(replace(assessment, answers=answers), domain)
+        return tuple(one for one in every if assessment.answer(one.indicator).set_aside)
 
     def accept(self, assessment: str, suggestion: Suggestion) -> tuple[str, Changed]:
         """Make a finding of a suggestion, at the end of its list; return its key."""

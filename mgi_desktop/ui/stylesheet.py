@@ -1,5 +1,6 @@
 """The one style sheet, made of the theme. Widgets say what they are by the properties `role` and `kind`."""
 
+from functools import partial
 from pathlib import Path
 
 from mgi_desktop.paths import resources
@@ -20,6 +21,8 @@ def style_sheet(theme: Theme, images: Path, start: str) -> str:
         f" font-weight: {tokens()['type']['scale'][role]['weight']}; }}"
         for role in _ROLES
     )
+    domain_border = f"1px solid {c('border')}" if theme.outlined else "none"
+    domains = "\n".join(map(partial(_domain, theme), tokens()["themes"][theme.name]["domains"]))
     return f"""
 * {{ font-size: {theme.points("body"):.2f}pt; color: {c("text")}; }}
 {roles}
@@ -91,6 +94,16 @@ QPushButton[kind="nav"] {{ background: transparent; border: none; border-radius:
 QPushButton[kind="nav"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="nav"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; }}
 
+QPushButton[kind="chip"] {{ min-height: {px(24)}px; padding: 0 {px(7)}px; background: transparent;
+  border-radius: {px(radius["chip"])}px; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}
+QPushButton[kind="chip"]:hover {{ background: {c("hover")}; }}
+QPushButton[kind="domain"] {{ text-align: {start}; padding: 0; border: {domain_border}; }}
+{domains}
+QFrame[kind="finding"] {{ background: transparent; border: none; }}
+QFrame[kind="drop"] {{ background: {c("accent")}; border: none; }}
+QFrame[kind="sheet"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")}; }}
+QFrame[kind="sheet"] QListWidget:focus {{ border: 2px solid {c("focus")}; }}
+
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c("surface")}; {control}
   padding: 0 {px(8)}px; min-height: {px(30)}px; selection-background-color: {c("accent")};
   selection-color: {c("on_accent")}; placeholder-text-color: {c("placeholder")}; }}
@@ -152,6 +165,20 @@ QProgressBar {{ background: {c("sunken")}; border: 1px solid {c("border")}; bord
   min-height: {px(8)}px; max-height: {px(8)}px; text-align: center; }}
 QProgressBar::chunk {{ background: {c("accent")}; border-radius: {px(4)}px; }}
 QSplitter::handle {{ background: {c("border")}; }}
+"""
+
+
+def _domain(theme: Theme, domain: str) -> str:
+    """The rules of what says that it belongs to a domain."""
+    soft, hover, strong, on_strong, text = (
+        theme.colour(f"{domain}.{part}") for part in ("soft", "soft_hover", "strong", "on_strong", "text")
+    )
+    return f"""
+QPushButton[kind="domain"][domain="{domain}"] {{ background: {soft}; }}
+QPushButton[kind="domain"][domain="{domain}"]:hover {{ background: {hover}; }}
+QPushButton[kind="domain"][domain="{domain}"]:checked {{ background: {strong}; }}
+QLabel[domain="{domain}"], QPushButton[kind="link"][domain="{domain}"] {{ color: {text}; font-weight: 600; }}
+QLabel[domain="{domain}"][on="true"] {{ color: {on_strong}; }}
 """
 
 
