@@ -24,6 +24,7 @@ _HEAD = "INSERT OR REPLACE INTO head VALUES (?,?,?,?,?,?,?,?)"
 _HEADS = "SELECT kind, key, field, edit, value, author, at FROM head WHERE assessment=? ORDER BY kind, key, field, edit"
 _OF_FIELD = f"SELECT edit, value, author, at FROM head WHERE {_FIELD} ORDER BY edit"
 _IS_ERASED = "SELECT 1 FROM erased WHERE assessment=? AND edit=?"
+_ERASURE = "erasure"
 _EDIT = "SELECT id, record, body FROM edit"
 _LIBRARY = (
     "SELECT DISTINCT assessment FROM head "
@@ -40,8 +41,7 @@ def add(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Edit]:
     """
     new = []
     for edit in edits:
-        if row(connection, _IS_ERASED, (edit.assessment, edit.id)):
-            edit = replace(edit, body=None)
+        edit = _as_kept(connection, edit)
         values = (edit.id, edit.record, edit.body, edit.assessment, edit.action)
         if connection.execute(_ADD, values).rowcount == 1:
             derive(connection, edit)
@@ -60,16 +60,23 @@ def derive(connection: sqlite3.Connection, edit: Edit) -> None:
     if row(connection, _IS_REPLACED, (*place, edit.id)) is None:
         value = json.dumps(edit.value, ensure_ascii=False)
         connection.execute(_HEAD, (*place, edit.id, value, edit.author, edit.at))
-    if edit.ref.kind == "erasure" and edit.ref.field.startswith("edits/") and edit.value is True:
+    if edit.ref.kind == _ERASURE and edit.ref.field.startswith("edits/") and edit.value is True:
         _erase(connection, edit.assessment, edit.ref.field.removeprefix("edits/"))
+
+
+def _as_kept(connection: sqlite3.Connection, edit: Edit) -> Edit:
+    """The edit without its value where that was erased; an erasure itself always stays."""
+    if edit.ref.kind != _ERASURE and row(connection, _IS_ERASED, (edit.assessment, edit.id)):
+        return replace(edit, body=None)
+    return edit
 
 
 def _erase(connection: sqlite3.Connection, assessment: str, name: str) -> None:
     """Drop the value of an edit for good, now or when it comes."""
     connection.execute("INSERT OR IGNORE INTO erased VALUES (?,?)", (assessment, name))
-    connection.execute("UPDATE edit SET body=NULL WHERE id=? AND assessment=?", (name, assessment))
     erased = by_id(connection, name)
-    if erased:
+    if erased and erased.assessment == assessment and erased.ref.kind != _ERASURE:
+        connection.execute("UPDATE edit SET body=NULL WHERE id=?", (name,))
         connection.execute(f"UPDATE head SET value='null' WHERE {_FIELD} AND edit=?", (assessment, *erased.ref, name))
 
 
@@ -78,9 +85,7 @@ def rebuild(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
     for table in ("head", "replaced", "erased", "summary"):
         connection.execute(f"DELETE FROM {table}")
     for edit in edits:
-        if row(connection, _IS_ERASED, (edit.assessment, edit.id)):
-            edit = replace(edit, body=None)
-        derive(connection, edit)
+        derive(connection, _as_kept(connection, edit))
 
 
 def every(connection: sqlite3.Connection) -> Iterator[Edit]:

@@ -93,6 +93,18 @@ def test_an_erasure_reaches_no_other_assessment(database, foreign):
     assert edits.by_id(database.connection, kept.id).value == "kept"
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_an_erasure_cannot_be_erased(database, foreign, order):
+    secret = foreign(A, VALUE, "secret")
+    (erasure,) = erasing(foreign, secret)
+    (undoing,) = erasing(foreign, erasure)
+    made = [secret, erasure, undoing]
+    add(database, *(made[place] for place in order))
+    assert edits.by_id(database.connection, secret.id).body is None
+    with database.writing() as connection:
+        assert derived.differing(connection) == []
+
+
 def test_a_value_that_is_missing_is_filled_in_when_it_comes(database, foreign):
     one = foreign(A, VALUE, "yes")
     without = type(one)(one.id, one.record, None)
