@@ -36,6 +36,8 @@ QWidget[ground="surface"] {{ background: {c("surface")}; }}
 QWidget[ground="sunken"] {{ background: {c("sunken")}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] {{ background: transparent; border: none; }}
 QFrame[edge="start"] {{ border: none; border-{start}: 1px solid {c("border")}; }}
+QFrame[edge="corner"] {{ border: none; border-{start}: 1px solid {c("border")}; border-top: 1px solid {c("border")};
+  border-top-{start}-radius: {px(radius["card"])}px; }}
 QFrame[kind="line"] {{ background: {c("divider")}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[kind="card"] {{ background: {c("surface")}; border: 1px solid {c("border")};
   border-radius: {px(radius["card"])}px; }}
@@ -97,6 +99,9 @@ QPushButton[kind="nav"]:checked {{ background: {c("selected")}; color: {c("on_se
 QPushButton[kind="chip"] {{ min-height: {px(24)}px; padding: 0 {px(7)}px; background: transparent;
   border-radius: {px(radius["chip"])}px; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; }}
+QPushButton[kind="count"] {{ min-height: {px(24)}px; padding: 0 {px(4)}px; background: transparent;
+  border: 1px solid transparent; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}
+QPushButton[kind="count"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="domain"] {{ text-align: {start}; padding: 0; border: {domain_border}; }}
 {domains}
 QFrame[kind="finding"] {{ background: transparent; border: none; }}
@@ -177,8 +182,9 @@ def _domain(theme: Theme, domain: str) -> str:
 QPushButton[kind="domain"][domain="{domain}"] {{ background: {soft}; }}
 QPushButton[kind="domain"][domain="{domain}"]:hover {{ background: {hover}; }}
 QPushButton[kind="domain"][domain="{domain}"]:checked {{ background: {strong}; }}
-QLabel[domain="{domain}"], QPushButton[kind="link"][domain="{domain}"] {{ color: {text}; font-weight: 600; }}
-QLabel[domain="{domain}"][on="true"] {{ color: {on_strong}; }}
+QLabel[domain="{domain}"] {{ color: {text}; }}
+QLabel[domain="{domain}"][on="true"] {{ color: {on_strong}; font-weight: 600; }}
+QPushButton[kind="link"][domain="{domain}"] {{ color: {text}; font-weight: 600; }}
 """
 
 

@@ -82,7 +82,22 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        self.setWidget(content)
+        self.setWidget(_AsHighAsNeeded(content))
+
+
+class _AsHighAsNeeded(QWidget):
+    """What scrolls is as high as its text at the width it has, not as at the smallest width that it could have."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setProperty("ground", "none")
+        self.setLayout(column(content, spacing=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """The height follows from the width."""
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
 
 
 def clear(layout: QLayout) -> None:

@@ -18,9 +18,11 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
     elif isinstance(widget, QScrollArea):
-        yield from _stops(widget.widget())
-    elif widget.layout() is not None:
-        yield from _within(widget.layout())
+        content = widget.widget()
+        yield from _stops(content) if content is not None else ()
+    else:
+        layout = widget.layout()
+        yield from _within(layout) if layout is not None else ()
 
 
 def _within(layout: QLayout) -> Iterator[QWidget]:

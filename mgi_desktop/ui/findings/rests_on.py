@@ -1,0 +1,111 @@
+"""What a finding rests on: indicators and sources to tick, in a sheet that opens below its button."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from mgi_desktop.i18n import _, sort_key
+from mgi_desktop.services.journal import Changed
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import fill
+from mgi_desktop.ui.parts.labels import label
+
+Tick = Callable[[str, bool], Changed]
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class RestsOn(QFrame):
+    """Each tick is a change at once; Esc or a click elsewhere closes it."""
+
+    def __init__(self, desk: Desk, finding: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "sheet")
+        self._desk = desk
+        px, findings, read = desk.theme.px, desk.services.findings, desk.assessment
+        shown = {one.key: one for one in read.findings}[finding]
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(_("Find an indicator or a source"))
+        self._filter.setAccessibleName(_("Find an indicator or a source"))
+        self._filter.textChanged.connect(self._narrow)
+        self.indicators = self._ticks(
+            _("Indicators that it rests on"),
+            self._indicators(shown.domain),
+            shown.indicators,
+            lambda code, flag: findings.rest_on(read.id, finding, code, flag),
+        )
+        self.sources = self._ticks(
+            _("Sources that it names"),
+            [(source.key, " · ".join(filter(None, (source.title, source.issuer)))) for source in read.sources.values()],
+            shown.sources,
+            lambda key, flag: findings.cite(read.id, finding, key, flag),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(12), px(16), px(16))
+        layout.setSpacing(px(6))
+        none = label(_("Nothing to name yet. Add a source while answering."), tone="secondary")
+        none.setVisible(not read.sources)
+        self.sources.setVisible(bool(read.sources))
+        fill(layout, self._filter, label(_("Indicators"), "label"), self.indicators)
+        fill(layout, px(4), label(_("Sources"), "label"), none, self.sources)
+        layout.setStretchFactor(self.indicators, 3)
+        layout.setStretchFactor(self.sources, 2)
+
+    def open_below(self, button: QWidget) -> None:
+        """Open below a button, or where there is room on the screen."""
+        screen = QGuiApplication.screenAt(button.mapToGlobal(QPoint())) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        px = self._desk.theme.px
+        self.resize(min(px(460), room.width()), min(px(480), room.height()))
+        below = button.mapToGlobal(QPoint(0, button.height() + px(4)))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = below.x() + button.width() - self.width() if mirrored else below.x()
+        self.move(
+            max(room.left(), min(left, room.right() - self.width())),
+            max(room.top(), min(below.y(), room.bottom() - self.height())),
+        )
+        self.show()
+        self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _indicators(self, domain: str) -> list[tuple[str, str]]:
+        """Those of the finding's own domain first."""
+        every = self._desk.instrument.indicators.values()
+        ordered = sorted(every, key=lambda indicator: indicator.domain != domain)
+        return [(one.code, f"{one.code}  {self._desk.text(one.question)}") for one in ordered]
+
+    def _ticks(self, name: str, choices: Iterable[tuple[str, str]], ticked: Iterable[str], tick: Tick) -> QListWidget:
+        made = QListWidget()
+        made.setAccessibleName(name)
+        made.setWordWrap(True)
+        made.setTextElideMode(Qt.TextElideMode.ElideNone)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setResizeMode(QListView.ResizeMode.Adjust)
+        made.setTabKeyNavigation(False)
+        own = set(ticked)
+        for key, text in choices:
+            item = QListWidgetItem(text, made)
+            item.setData(_KEY, key)
+            item.setCheckState(Qt.CheckState.Checked if key in own else Qt.CheckState.Unchecked)
+        made.itemChanged.connect(lambda item: self._ticked(item, tick))
+        made.itemActivated.connect(_turn)
+        return made
+
+    def _ticked(self, item: QListWidgetItem, tick: Tick) -> None:
+        key, flag = str(item.data(_KEY)), item.checkState() is Qt.CheckState.Checked
+        self._desk.do(lambda: tick(key, flag))
+
+    def _narrow(self, wanted: str) -> None:
+        """Show what holds the words looked for, and what is ticked."""
+        for ticks in (self.indicators, self.sources):
+            for place in range(ticks.count()):
+                item = ticks.item(place)
+                ticked = item.checkState() is Qt.CheckState.Checked
+                item.setHidden(not ticked and sort_key(wanted) not in sort_key(item.text()))
+
+
+def _turn(item: QListWidgetItem) -> None:
+    """Enter ticks, as the space bar does."""
+    ticked = item.checkState() is Qt.CheckState.Checked
+    item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)

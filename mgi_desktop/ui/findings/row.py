@@ -1,0 +1,249 @@
+"""One finding in its list: its text, what it rests on, and its place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from mgi_desktop.domain.assessment import Conflict as Contested
+from mgi_desktop.domain.assessment import Finding
+from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.instrument import pick
+from mgi_desktop.i18n import _, is_rtl, language_name, n_
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.findings.contested import contested_field
+from mgi_desktop.ui.findings.handle import Handle
+from mgi_desktop.ui.findings.rests_on import RestsOn
+from mgi_desktop.ui.findings.text import Resting
+from mgi_desktop.ui.parts.boxes import Flow, clear, column, row
+from mgi_desktop.ui.parts.buttons import button, icon_button
+from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.parts.writing import Writing
+
+_KEYS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
+
+
+class FindingRow(QFrame):
+    """A finding: read, written in its place, moved, removed."""
+
+    asked = Signal(str)
+    """“up”, “down”, “other” (to the other list) or “remove”."""
+
+    def __init__(self, desk: Desk, finding: Finding) -> None:
+        super().__init__()
+        self._desk = desk
+        self.key, self.kind = finding.key, finding.kind
+        self._language = desk.assessment.language
+        self._shown: object = None
+        self._writing: Writing | None = None
+        self._disputed = self._current = self._under = self._first = False
+        self.setProperty("kind", "finding")
+        px = desk.theme.px
+        self.handle = Handle(desk.theme)
+        self.text = Resting()
+        self.text.wanted.connect(self.edit)
+        self._only_in = label("", "caption", "secondary")
+        self._conflicts = column()
+        self._foot = self._make_foot()
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(px(4))
+        self._middle.addWidget(self.text)
+        self._middle.addWidget(self._only_in)
+        self._middle.addLayout(self._conflicts)
+        self._middle.addLayout(self._foot)
+        whole = row(self.handle, self._middle, spacing=px(4), margins=(px(4), px(8), px(8), px(6)))
+        whole.setAlignment(self.handle, Qt.AlignmentFlag.AlignTop)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_finding(self, finding: Finding, conflicts: Sequence[Contested], *, first: bool, last: bool) -> None:
+        """Show a finding as it is now; what did not change is left as it stands."""
+        self.kind = finding.kind
+        self._first = first
+        self._tools["up"].setEnabled(not first)
+        self._tools["down"].setEnabled(not last)
+        if self._writing is not None and self.writing():
+            self._writing.show_value()
+        said = (finding, tuple(conflicts), self._titles(finding))
+        if said != self._shown:
+            self._shown = said
+            self._show_text(finding)
+            self._show_members(finding)
+            self._show_conflicts(finding, conflicts)
+            self._show_tools()
+
+    def writing(self) -> bool:
+        """Whether its text can be written in now."""
+        return self._writing is not None and self._writing.isVisibleTo(self)
+
+    def edit(self) -> None:
+        """Write in the text, in its place."""
+        if self._disputed:
+            return
+        if self._writing is None:
+            self._writing = self._write()
+        self._writing.show_value()
+        self.text.hide()
+        self._writing.show()
+        field = self._writing.field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = field.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        field.setTextCursor(cursor)
+
+    def set_current(self, current: bool) -> None:
+        """Show what can be done with it while it has the focus."""
+        if current != self._current:
+            self._current = current
+            self._show_tools()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show what can be done with it under the mouse."""
+        self._under = True
+        self._show_tools()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Be calm again."""
+        self._under = False
+        self._show_tools()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hair line parts it from the one above."""
+        if not self._first:
+            painter = QPainter(self)
+            painter.fillRect(0, 0, self.width(), 1, self._desk.theme.paint("divider"))
+
+    def event(self, event: QEvent) -> bool:
+        """Alt and the arrows move this finding; they do not go to another indicator."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with Alt and the arrows, remove with Delete, stop writing with Esc."""
+        deed = self._deed(event)
+        if deed:
+            if self._tools[deed].isEnabled():
+                self.asked.emit(deed)
+        elif event.key() == Qt.Key.Key_Escape and self.writing():
+            self.text.show()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.key() == Qt.Key.Key_Delete and self.text.hasFocus():
+            self.asked.emit("remove")
+        else:
+            super().keyPressEvent(event)
+
+    def _deed(self, event: QKeyEvent) -> str:
+        """What a key with Alt asks for; an arrow to the side only where the other list lies there."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.AltModifier:
+            return ""
+        aside = Qt.Key.Key_Left if (self.kind == "potential") != is_rtl() else Qt.Key.Key_Right
+        return {**_KEYS, aside: "other"}.get(Qt.Key(event.key()), "")
+
+    def _make_foot(self) -> QHBoxLayout:
+        theme = self._desk.theme
+        self._chips: list[QPushButton] = []
+        self._members = Flow(theme.px(6))
+        self._rests = button(theme, "", self._open_rests_on, kind="count", icon="cite")
+        self._members.addWidget(self._rests)
+        holder = QWidget()
+        holder.setLayout(self._members)
+        self._tools: dict[str, QToolButton] = {}
+        for name in ("up", "down", "other", "remove"):
+            tool = icon_button(theme, "trash", "", small=True)
+            tool.setObjectName(name)
+            tool.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            self._tools[name] = tool
+        foot = row(holder, *self._tools.values(), spacing=0)
+        foot.setStretch(0, 1)
+        for tool in self._tools.values():
+            foot.setAlignment(tool, Qt.AlignmentFlag.AlignTop)
+        return foot
+
+    def _write(self) -> Writing:
+        ref = FieldRef("finding", self.key, f"text@{self._language}")
+        hint = _("Write what is in place already, or what can still be developed.")
+        writing = Writing(self._desk, ref, _("Text of the finding"), self._language, least=2, most=24, hint=hint)
+        writing.field.left.connect(self._rest)
+        self._middle.insertWidget(0, writing)
+        QWidget.setTabOrder(self.text, writing.field)
+        return writing
+
+    def _rest(self) -> None:
+        """Show the text as the others are, unless the whole window was left or the text is not on disk."""
+        if self._writing is not None and QApplication.focusWidget() is not None and self._writing.keep():
+            self._writing.hide()
+            self.text.setVisible(not self._disputed)
+
+    def _show_text(self, finding: Finding) -> None:
+        text, language = pick(finding.text, self._language, self._language)
+        self.text.show_text(text, language)
+        self._only_in.setVisible(language != self._language)
+        self._only_in.setText(_("Written in {language} only").format(language=language_name(language)))
+
+    def _show_members(self, finding: Finding) -> None:
+        for chip in self._chips:
+            self._members.removeWidget(chip)
+            chip.deleteLater()
+        self._members.removeWidget(self._rests)
+        self._chips = [self._chip(code) for code in finding.indicators]
+        for piece in (*self._chips, self._rests):
+            self._members.addWidget(piece)
+            piece.show()
+        count = len(finding.sources)
+        self._rests.setText(n_("{n} source", "{n} sources", count).format(n=count) if count else _("no source"))
+        self._rests.setAccessibleName(_("What the finding rests on: {sources}").format(sources=self._rests.text()))
+        self._members.invalidate()
+
+    def _chip(self, code: str) -> QPushButton:
+        indicator = self._desk.instrument.indicators.get(code)
+        made = button(self._desk.theme, code, lambda: self._desk.go(f"questionnaire/{code}"), kind="chip")
+        made.setEnabled(indicator is not None)
+        question = self._desk.text(indicator.question) if indicator else ""
+        made.setAccessibleName(_("Go to {code}: {question}").format(code=code, question=question))
+        return made
+
+    def _show_conflicts(self, finding: Finding, conflicts: Sequence[Contested]) -> None:
+        clear(self._conflicts)
+        for conflict in conflicts:
+            shown = contested_field(self._desk, finding, conflict)
+            shown.chosen.connect(lambda value, ref=conflict.ref: self._settle(ref, value))
+            self._conflicts.addWidget(shown)
+        disputed = {conflict.ref.field for conflict in conflicts} & {"deleted", f"text@{self._language}"}
+        self._disputed = bool(disputed)
+        if self._disputed and self._writing is not None:
+            self._writing.hide()
+        self.text.setVisible(not self._disputed and not self.writing())
+
+    def _settle(self, ref: FieldRef, value: Value) -> None:
+        desk = self._desk
+        desk.do(lambda: desk.services.conflicts.settle(desk.assessment.id, ref, value))
+        if self.text.isVisible():
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _titles(self, finding: Finding) -> tuple[str, ...]:
+        sources = self._desk.assessment.sources
+        return tuple(sources[key].title for key in finding.sources if key in sources)
+
+    def _show_tools(self) -> None:
+        """The tools can always be reached; they are seen where the mouse or the focus is."""
+        back = self.kind == "potential"
+        for name, icon, said in (
+            ("up", "chevron-up", _("Move up (Alt+Up)")),
+            ("down", "chevron-down", _("Move down (Alt+Down)")),
+            (
+                "other",
+                "chevron-back" if back else "chevron-forward",
+                _("Move to the well-developed areas") if back else _("Move to the areas with potential"),
+            ),
+            ("remove", "trash", _("Remove this finding")),
+        ):
+            tool, seen = self._tools[name], self._current or self._under
+            tool.setIcon(self._desk.theme.icon(icon, "text_2", 18) if seen else QIcon())
+            tool.setToolTip(said)
+            tool.setAccessibleName(said)
+
+    def _open_rests_on(self) -> None:
+        RestsOn(self._desk, self.key, self).open_below(self._rests)

@@ -1,0 +1,131 @@
+"""What the answers suggest: accepted with a click, never put in unasked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton
+
+from mgi_desktop.domain.suggestions import Suggestion
+from mgi_desktop.i18n import _, language_name, n_
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.page import Panel
+from mgi_desktop.ui.parts.boxes import Piece, card, clear, column, row
+from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.parts.tab_order import tab_as_read
+
+
+class Suggested(Panel):
+    """The suggestions for one domain, and those that were set aside."""
+
+    accepted = Signal(object)
+    """The suggestion that shall become a finding."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "sources_panel", "sunken")
+        self.setProperty("edge", "corner")
+        self._desk = desk
+        self._shown: object = None
+        self._open = False
+        self._domain = ""
+        px = desk.theme.px
+        self.content.setContentsMargins(px(16), px(12), px(16), px(16))
+
+    def show_domain(self, domain: str) -> None:
+        """Show what is suggested for a domain now."""
+        self._open = self._open and domain == self._domain
+        self._domain = domain
+        findings, read = self._desk.services.findings, self._desk.assessment
+        offered = findings.suggestions(read, domain)
+        aside = findings.set_aside_before(read, domain)
+        said = (offered, aside, self._open)
+        if said != self._shown:
+            focus = self._place_of_focus()
+            self._shown = said
+            self._build(offered, aside)
+            self._give_focus(focus)
+
+    def _build(self, offered: Sequence[Suggestion], aside: Sequence[Suggestion]) -> None:
+        theme = self._desk.theme
+        clear(self.content)
+        mark = picture(theme.pixmap("idea", "text_2", 20))
+        count = n_("{n} from the answers", "{n} from the answers", len(offered)).format(n=len(offered))
+        head = row(mark, label(_("Suggestions"), "question", wrap=False), spacing=theme.px(10))
+        head.addWidget(label(count if offered else "", "body", "secondary"), 1)
+        self.content.addLayout(head)
+        if not offered:
+            self.content.addWidget(label(_("Nothing to suggest now. Each further answer may."), tone="secondary"))
+        for suggestion in offered:
+            self.content.addWidget(self._card(suggestion, self._offer(suggestion)))
+        if aside:
+            self._add_aside(aside)
+        self.content.addStretch(1)
+        tab_as_read(self)
+
+    def _add_aside(self, aside: Sequence[Suggestion]) -> None:
+        told = n_("{n} set aside", "{n} set aside", len(aside)).format(n=len(aside))
+        turn = button(self._desk.theme, _("Hide") if self._open else _("Show"), self._turn, kind="link")
+        turn.setObjectName("aside")
+        turn.setAccessibleName(f"{told}: {turn.text()}")
+        self.content.addLayout(row(label(told, tone="secondary", wrap=False), turn, None))
+        for suggestion in aside if self._open else ():
+            again = button(self._desk.theme, _("Suggest again"), small=True)
+            again.clicked.connect(lambda _=False, code=suggestion.indicator: self._set_aside(code, False))
+            self.content.addWidget(self._card(suggestion, [again]))
+
+    def _card(self, suggestion: Suggestion, buttons: Sequence[QPushButton]) -> QFrame:
+        theme, code = self._desk.theme, suggestion.indicator
+        link = button(theme, code, lambda: self._desk.go(f"questionnaire/{code}"), kind="link")
+        place = [domain.code for domain in self._desk.instrument.domains].index(suggestion.domain) + 1
+        link.setProperty("domain", str(place))
+        link.setAccessibleName(_("Go to {code}").format(code=code))
+        disc = picture(theme.pixmap(f"presence-{suggestion.presence}", "text_2", 16))
+        head = row(link, disc, label(_(words.PRESENCES[suggestion.presence]), "caption", "secondary"), None, spacing=8)
+        text = label(suggestion.text, language=suggestion.language)
+        pieces: list[Piece] = [head, text]
+        if suggestion.language != self._desk.assessment.language:
+            tongue = _("in {language}").format(language=language_name(suggestion.language))
+            pieces.append(label(tongue, "caption", "secondary"))
+        for made in buttons:
+            made.setAccessibleName(f"{made.text()}: {code}")
+        px = theme.px
+        deeds = row(*buttons, None, spacing=px(8))
+        return card(column(*pieces, deeds, spacing=px(6), margins=(px(12), px(8), px(12), px(10))))
+
+    def _offer(self, suggestion: Suggestion) -> list[QPushButton]:
+        theme, code = self._desk.theme, suggestion.indicator
+        well = suggestion.kind == "well_developed"
+        accept = button(theme, _("Add to well developed") if well else _("Add to potential"), icon="add", small=True)
+        accept.setObjectName(f"accept-{code}")
+        accept.clicked.connect(lambda: self.accepted.emit(suggestion))
+        not_now = button(theme, _("Not now"), lambda: self._set_aside(code, True), kind="quiet", small=True)
+        not_now.setObjectName(f"not-now-{code}")
+        return [accept, not_now]
+
+    def _set_aside(self, code: str, flag: bool) -> None:
+        desk = self._desk
+        desk.do(lambda: desk.services.findings.set_aside(desk.assessment.id, code, flag))
+
+    def _turn(self) -> None:
+        self._open = not self._open
+        self.show_domain(self._domain)
+
+    def _buttons(self) -> list[QPushButton]:
+        found = self.findChildren(QPushButton)
+        return [made for made in found if made.isVisibleTo(self) and made.property("kind") != "link"]
+
+    def _place_of_focus(self) -> int | None:
+        """Which of the buttons has the focus, so that another rebuilt in its place can have it."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return None
+        buttons = self._buttons()
+        return buttons.index(focus) if isinstance(focus, QPushButton) and focus in buttons else len(buttons)
+
+    def _give_focus(self, place: int | None) -> None:
+        buttons = self._buttons()
+        turn = self.findChild(QPushButton, "aside")
+        target = buttons[min(place, len(buttons) - 1)] if buttons and place is not None else turn
+        if place is not None and target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
