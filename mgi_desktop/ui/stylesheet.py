@@ -46,6 +46,8 @@ QFrame[kind="note"] {{ background: transparent; border: 1px solid {c("border")};
   border-radius: {px(radius["card"])}px; }}
 QFrame[kind="head"] {{ background: {c("sunken")}; border: none; border-bottom: 1px solid {c("border")};
   border-top-left-radius: {px(radius["card"]) - 1}px; border-top-right-radius: {px(radius["card"]) - 1}px; }}
+QFrame[kind="tip"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};
+  border-radius: {px(radius["control"])}px; }}
 QFrame[kind="strip-error"] {{ background: {c("error_soft")}; border: 1px solid {c("error")};
   border-radius: {px(radius["control"])}px; }}
 QFrame[kind="strip-notice"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};
@@ -128,6 +130,8 @@ QHeaderView::section {{ background: {c("sunken")}; color: {c("text_2")}; border:
   font-size: {theme.points("caption"):.2f}pt; }}
 QTableView {{ border: 1px solid {c("border")}; border-radius: {px(radius["card"])}px;
   gridline-color: {c("divider")}; }}
+QLineEdit QToolButton {{ padding: 0; min-height: 0; border: none; background: transparent; }}
+QSpinBox QLineEdit {{ padding: 0; min-height: 0; border: none; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 
 QRadioButton, QCheckBox {{ spacing: {px(8)}px; background: transparent; min-height: {px(26)}px; }}

@@ -117,11 +117,12 @@ def clear(layout: QLayout) -> None:
 class Flow(QLayout):
     """Pieces side by side that go on in the next line where the width ends, such as chips."""
 
-    def __init__(self, spacing: int = 6, between: int | None = None) -> None:
-        """`between` is the gap between lines, where it is another one."""
+    def __init__(self, spacing: int = 6, between: int | None = None, *, centred: bool = False) -> None:
+        """`between` is the gap between lines, where it is another one; `centred` lines stand in the middle."""
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._between = spacing if between is None else between
+        self._centred = centred
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -196,7 +197,8 @@ class Flow(QLayout):
     def _place_line(self, pieces: list[QLayoutItem], rect: QRect) -> None:
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = 0
+        whole = sum(item.sizeHint().width() for item in pieces) + self.spacing() * (len(pieces) - 1)
+        x = max(0, (rect.width() - whole) // 2) if self._centred else 0
         for item in pieces:
             hint = item.sizeHint()
             wide = min(hint.width(), rect.width())
