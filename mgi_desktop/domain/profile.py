@@ -73,6 +73,7 @@ class Profile:
     month: int | None
     round: int
     stage: str
+    instrument_id: str
     instrument: str
     instrument_version: str
     notice: str
@@ -128,6 +129,7 @@ def profile(assessment: Assessment, instrument: Instrument, language: str, diges
         month=assessment.month,
         round=assessment.round,
         stage=assessment.stage,
+        instrument_id=instrument.id,
         instrument=instrument.text(instrument.title, language),
         instrument_version=instrument.version,
         notice=instrument.text(instrument.notice, language),

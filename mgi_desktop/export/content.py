@@ -251,6 +251,6 @@ def _imprint(profile: Profile, said: Mapping[str, str], whole_place: str, date: 
     yield said["stage"], said.get(profile.stage, profile.stage)
     yield said["language"], i18n.sentence_case(i18n.language_name(profile.language, profile.language))
     yield said["questionnaire"], profile.instrument
-    yield said["version"], profile.instrument_version
+    yield said["version"], f"{profile.instrument_id} {profile.instrument_version}"
     yield said["identifier"], profile.id
     yield said["digest"], profile.digest

@@ -90,7 +90,7 @@ def _data(profile: Profile, said: Content, drawn: svg.Drawing) -> dict[str, Any]
         "keywords": [
             f"id: {profile.id}",
             f"sha256: {profile.digest}",
-            f"questionnaire: {profile.instrument_version}",
+            f"questionnaire: {profile.instrument_id} {profile.instrument_version}",
             f"language: {profile.language}",
             f"date: {profile.date}",
         ],
