@@ -1,0 +1,66 @@
+"""A profile of ten pages to PDF: ours over Typst's own compile of the same input. Budget: 1.5 times."""
+
+import io
+import statistics
+import time
+
+import pypdf
+import pytest
+from documents import put, small
+
+from mgi_desktop.services.exporting import as_profile
+
+BUDGET = 1.5
+ROUNDS = 9
+
+
+def median(deed):
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        deed()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+@pytest.fixture
+def profile(services, tmp_path):
+    """A profile as long as most: 60 findings, 30 sources, three written sections."""
+    text = (
+        "La autoridad local {n} anota las consultas, las responde por escrito y publica cada año lo que ha aprendido."
+    )
+    document = small(
+        sources=[
+            {"id": f"s{n}", "kind": "report", "title": f"Informe anual {n}", "issuer": "Alcaldía", "date": "2022-11"}
+            for n in range(30)
+        ],
+        findings=[
+            {
+                "domain": str(1 + n % 6),
+                "kind": ("well_developed", "potential")[n % 2],
+                "text": text.format(n=n),
+                "sources": [f"s{n // 2}"],
+            }
+            for n in range(60)
+        ],
+        sections=[{"key": key, "text": text * 8} for key in ("objective", "introduction", "context")],
+    )
+    taken = services.exchanging.take(put(tmp_path / "in.json", document)).assessment
+    return as_profile(services.exporting.snapshot(taken))
+
+
+def test_a_profile_of_ten_pages_costs_little_more_than_typst(profile):
+    from mgi_desktop.export import pdf
+    from mgi_desktop.export.content import content
+
+    made = pdf.export(profile)
+    pages = len(pypdf.PdfReader(io.BytesIO(made.data)).pages)
+    assert pages >= 10
+    read = pdf.inputs(profile, content(profile))
+    floor = median(lambda: pdf.compiled(read, pdf.STANDARDS))
+    ours = median(lambda: pdf.export(profile))
+    print(
+        f"\nprofile to PDF, {pages} pages: {1000 * ours:.0f} ms, Typst alone {1000 * floor:.0f} ms, "
+        f"ratio {ours / floor:.2f} (budget {BUDGET})"
+    )
+    assert ours / floor < 2 * BUDGET
