@@ -25,20 +25,23 @@ class DomainButton(Composed):
         self._theme, self._place = desk.theme, place
         self._name = desk.instrument.text(domain.title, desk.language)
         self.code = domain.code
+        self.title = f"{domain.code}  {self._name}"
         self.setCheckable(True)
         self.setProperty("domain", str(place))
         self._icon = picture(self._pixmap("text"))
         self._count = self._words("", "body")
         self._count.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._count.setWordWrap(False)
-        named = self._words(f"{domain.code}  {self._name}", "body", language=desk.language)
+        self._named = self._words(self.title, "body", language=desk.language)
+        self._number = self._words(domain.code, "body")
+        self._number.hide()
         px = desk.theme.px
-        side = column(None, self._icon, self._count, None, spacing=px(2))
-        side.setAlignment(self._icon, Qt.AlignmentFlag.AlignHCenter)
-        layout = row(side, named, spacing=px(12), margins=(px(12), px(6), px(12), px(6)))
+        head = row(None, self._icon, self._number, None, spacing=px(6))
+        side = column(None, head, self._count, None, spacing=px(2))
+        layout = row(side, self._named, spacing=px(12), margins=(px(12), px(6), px(12), px(6)))
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.hold(self._icon, self._count, named)
+        self.hold(self._icon, self._number, self._count, self._named)
         self.setMinimumHeight(px(58))
         self.toggled.connect(self._colour)
         self._colour()
@@ -53,7 +56,12 @@ class DomainButton(Composed):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word of the name; the height follows from the width."""
-        return QSize(self._theme.px(130), self._theme.px(58))
+        return QSize(self._theme.px(56 if self._named.isHidden() else 130), self._theme.px(58))
+
+    def abridge(self, abridged: bool) -> None:
+        """Show the number without the name, where there is little room."""
+        self._named.setVisible(not abridged)
+        self._number.setVisible(abridged)
 
     def _words(self, text: str, role: str, language: str = "") -> QLabel:
         made = label(text, role, language=language)
@@ -81,9 +89,11 @@ class Domains(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         px = desk.theme.px
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(px(24), 0, px(24), px(12))
+        self._grid = QGridLayout()
         self._grid.setSpacing(px(6))
+        self._chosen = label("", "label", language=desk.language)
+        self._chosen.hide()
+        self.setLayout(column(self._grid, self._chosen, spacing=px(6), margins=(px(24), 0, px(24), px(12))))
         self._group = QButtonGroup(self)
         self._columns = 0
         self._buttons = [DomainButton(desk, place, one) for place, one in enumerate(desk.instrument.domains, 1)]
@@ -92,10 +102,13 @@ class Domains(QWidget):
             self._group.addButton(button)
         self.arrange(6)
 
-    def arrange(self, columns: int) -> None:
-        """Stand in so many columns."""
-        if columns == self._columns:
+    def arrange(self, columns: int, abridged: bool = False) -> None:
+        """Stand in so many columns; abridged, the name of the open domain stands below."""
+        if columns == self._columns and abridged is not self._chosen.isHidden():
             return
+        self._chosen.setVisible(abridged)
+        for button in self._buttons:
+            button.abridge(abridged)
         self._columns = columns
         for place, button in enumerate(self._buttons):
             self._grid.addWidget(button, place // columns, place % columns)
@@ -108,6 +121,7 @@ class Domains(QWidget):
             button.show_counts(*counts[button.code])
             if button.code == code:
                 button.setChecked(True)
+                self._chosen.setText(button.title)
 
     def current(self) -> QWidget | None:
         """The button of the domain that is open."""

@@ -1,7 +1,7 @@
 """The findings page: per domain what is well developed and what has potential."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mgi_desktop.domain.fields import FINDING_KINDS
 from mgi_desktop.domain.suggestions import Suggestion
@@ -13,8 +13,8 @@ from mgi_desktop.ui.findings.lists import Board
 from mgi_desktop.ui.findings.plain import as_text
 from mgi_desktop.ui.findings.removed import Removed
 from mgi_desktop.ui.findings.suggested import Suggested
-from mgi_desktop.ui.page import Page, Room
-from mgi_desktop.ui.parts.boxes import Scroll, box, column
+from mgi_desktop.ui.page import Page, Panel, Room
+from mgi_desktop.ui.parts.boxes import Scroll, box, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.undo import undo_buttons
@@ -29,7 +29,6 @@ class FindingsPage(Page):
         super().__init__(desk)
         px = desk.theme.px
         self._domain = desk.instrument.domains[0].code
-        self._stale = True
         self.domains = Domains(desk)
         self.domains.chosen.connect(lambda code: desk.go(f"findings/{code}"))
         self.board = Board(desk)
@@ -41,18 +40,18 @@ class FindingsPage(Page):
         self.removed = Removed(desk)
         self.suggested = Suggested(desk)
         self.suggested.accepted.connect(self._accept)
-        both = column(self.board, self.removed, None, spacing=px(12), margins=(px(24), px(4), px(24), px(24)))
-        self._scroll = Scroll(box(both))
-        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._below.setSpacing(0)
-        self._below.addWidget(self._scroll, 1)
-        self._below.addWidget(self.suggested)
+        self._lists = column(self.board, self.removed, spacing=px(12), margins=(px(24), px(4), px(24), px(24)))
+        self._lists.addStretch(1)
+        self._scroll = Scroll(box(self._lists))
+        self._aside = Panel(desk, "sources_panel", "sunken")
+        self._aside.setProperty("edge", "corner")
+        self._aside.content.setContentsMargins(px(16), px(12), px(16), px(16))
         copy = button(desk.theme, _("Copy as text"), self._copy)
         show = button(desk.theme, _("Show in the profile"), lambda: desk.go("profile"))
-        whole = column(self.domains, self._below, spacing=0)
+        whole = column(self.domains, row(self._scroll, self._aside, spacing=0), spacing=0)
         whole.setStretch(1, 1)
         self.frame(box(whole), None, _("Findings"), undo_buttons(desk), copy, show)
-        self.panel = self.suggested
+        self._put_suggestions(below=False)
         self._reveal = QTimer(self, singleShot=True, interval=0)
         self._reveal.timeout.connect(self._show_row)
         self._revealed = ""
@@ -65,10 +64,10 @@ class FindingsPage(Page):
                 self._scroll.verticalScrollBar().setValue(0)
             self._domain = code
         self._show()
-        row = self.board.row(key)
-        if row is not None:
+        found = self.board.row(key)
+        if found is not None:
             self._bring_into_view(key)
-            row.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            found.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def spot(self) -> str:
         """The domain that is shown."""
@@ -82,16 +81,27 @@ class FindingsPage(Page):
     def fit(self, room: Room) -> None:
         """Let domains, lists and suggestions stand beside each other or below, as there is room."""
         below = room.below("panel_below_content_below")
-        directions = QBoxLayout.Direction
-        self._below.setDirection(directions.TopToBottom if below else directions.LeftToRight)
-        self.suggested.set_below(below)
-        self.domains.arrange(6 if room.width >= 1200 else 3 if room.width >= 700 else 2)
+        if below is not (self.panel is None):
+            self._put_suggestions(below)
+        abridged = room.width < 700 or room.below("compact_height_below")
+        self.domains.arrange(6 if abridged or room.width >= 1200 else 3, abridged)
         self.board.arrange(room.below("card_one_column_below"))
 
     def first_focus(self) -> QWidget | None:
         """The domain that is shown; a finding that was asked for keeps the focus."""
         focus = QApplication.focusWidget()
         return None if focus is not None and self.board.isAncestorOf(focus) else self.domains.current()
+
+    def _put_suggestions(self, below: bool) -> None:
+        """Let the suggestions stand in the panel, or below the lists where the window is narrow."""
+        self.panel = None if below else self._aside
+        self._aside.setVisible(not below)
+        if below:
+            self._lists.insertWidget(2, self.suggested)
+        else:
+            self._aside.content.addWidget(self.suggested)
+        self.suggested.show()
+        tab_as_read(self)
 
     def _show(self) -> None:
         read = self.desk.assessment
@@ -119,9 +129,9 @@ class FindingsPage(Page):
 
     def _write_in(self, made: tuple[str, Changed] | None) -> None:
         """Let the person write in a new finding at once."""
-        row = self.board.row(made[0]) if made else None
-        if made and row is not None:
-            row.edit()
+        found = self.board.row(made[0]) if made else None
+        if made and found is not None:
+            found.edit()
             self._bring_into_view(made[0])
 
     def _move(self, key: str, kind: str, after: str | None) -> None:
@@ -144,9 +154,9 @@ class FindingsPage(Page):
         self._reveal.start()
 
     def _show_row(self) -> None:
-        row = self.board.row(self._revealed)
-        if row is not None:
-            self._scroll.ensureWidgetVisible(row, 0, self.desk.theme.px(24))
+        found = self.board.row(self._revealed)
+        if found is not None:
+            self._scroll.ensureWidgetVisible(found, 0, self.desk.theme.px(24))
 
     def _scroll_along(self, here: QPoint) -> None:
         """Scroll while a finding is carried to an edge."""

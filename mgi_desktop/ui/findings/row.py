@@ -47,7 +47,7 @@ class FindingRow(QFrame):
         self._conflicts = column()
         self._foot = self._make_foot()
         self._middle = QVBoxLayout()
-        self._middle.setSpacing(px(4))
+        self._middle.setSpacing(px(6))
         self._middle.addWidget(self.text)
         self._middle.addWidget(self._only_in)
         self._middle.addLayout(self._conflicts)

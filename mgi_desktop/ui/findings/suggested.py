@@ -3,34 +3,32 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from mgi_desktop.domain.suggestions import Suggestion
 from mgi_desktop.i18n import _, language_name, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.page import Panel
 from mgi_desktop.ui.parts.boxes import Piece, card, clear, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 
 
-class Suggested(Panel):
+class Suggested(QWidget):
     """The suggestions for one domain, and those that were set aside."""
 
     accepted = Signal(object)
     """The suggestion that shall become a finding."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "sources_panel", "sunken")
-        self.setProperty("edge", "corner")
+        super().__init__()
         self._desk = desk
         self._shown: object = None
         self._open = False
         self._domain = ""
-        px = desk.theme.px
-        self.content.setContentsMargins(px(16), px(12), px(16), px(16))
+        self.content = column(spacing=desk.theme.px(12))
+        self.setLayout(self.content)
 
     def show_domain(self, domain: str) -> None:
         """Show what is suggested for a domain now."""
