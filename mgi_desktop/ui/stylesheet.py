@@ -7,6 +7,7 @@ from mgi_desktop.paths import resources
 from mgi_desktop.ui.theme import Theme, tokens
 
 _MARKS = {"chevron": "text_2", "dot": "accent", "check": "on_accent", "tick": "text"}
+_OTHER = {"left": "right", "right": "left"}
 _ROLES = ("caption", "body", "label", "question", "heading", "title", "display")
 
 
@@ -35,6 +36,7 @@ QMainWindow, QDialog, QWidget[ground="page"] {{ background: {c("page")}; }}
 QWidget[ground="surface"] {{ background: {c("surface")}; }}
 QWidget[ground="sunken"] {{ background: {c("sunken")}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] {{ background: transparent; border: none; }}
+QFrame[edge="end"] {{ border: none; border-{_OTHER[start]}: 1px solid {c("border")}; }}
 QFrame[edge="start"] {{ border: none; border-{start}: 1px solid {c("border")}; }}
 QFrame[edge="corner"] {{ border: none; border-{start}: 1px solid {c("border")}; border-top: 1px solid {c("border")};
   border-top-{start}-radius: {px(radius["card"])}px; }}
@@ -123,6 +125,7 @@ QComboBox::down-arrow {{ image: url("{marks["chevron"]}"); width: {px(14)}px; he
 QComboBox QAbstractItemView, QListView, QTreeView, QTableView {{ background: {c("surface")};
   border: 1px solid {c("border_strong")}; outline: none; selection-background-color: {c("selected")};
   selection-color: {c("on_selected")}; }}
+QListView[kind="outline"] {{ background: transparent; border: none; }}
 QComboBox QAbstractItemView::item, QListView::item {{ min-height: {px(28)}px; padding: 0 {px(8)}px; }}
 QAbstractItemView::item:selected {{ background: {c("selected")}; color: {c("on_selected")}; }}
 QHeaderView::section {{ background: {c("sunken")}; color: {c("text_2")}; border: none;

@@ -359,13 +359,16 @@ class Window(QMainWindow):
 
     def _step(self, step: int) -> None:
         codes = list(self.desk.instrument.indicators)
-        _page, _slash, now = self.desk.services.library.place(self.desk.assessment.id).partition("/")
+        now = self._indicator()
         place = codes.index(now) + step if now in codes else 0
         self.go(f"questionnaire/{codes[max(0, min(place, len(codes) - 1))]}")
 
+    def _indicator(self) -> str:
+        """The indicator where one is, or was before one went to another page."""
+        return self._pages.get("questionnaire", self.page()).spot().partition("/")[2]
+
     def _next_unanswered(self) -> None:
-        _page, _slash, now = self.page().spot().partition("/")
-        code = next_unanswered(self.desk.instrument, self.desk.assessment, now)
+        code = next_unanswered(self.desk.instrument, self.desk.assessment, self._indicator())
         if code is None:
             self.notices.tell(_("Every indicator is answered."), "")
         else:

@@ -1,0 +1,114 @@
+"""The sources that an answer cites: what to cite, one row per citation, and the way to cite another."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+
+from mgi_desktop.domain.assessment import Assessment, Citation, Source
+from mgi_desktop.domain.instrument import Indicator
+from mgi_desktop.i18n import _
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import clear, column, row
+from mgi_desktop.ui.parts.buttons import button, menu_button
+from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.questionnaire.citing import Citing
+from mgi_desktop.ui.questionnaire.dialogs import AskLine
+from mgi_desktop.ui.questionnaire.source_form import EditSource
+
+Shown = tuple[tuple[Citation, Source], ...]
+
+
+class Citations(QWidget):
+    """The citations of one answer."""
+
+    rows_changed = Signal()
+
+    def __init__(self, desk: Desk, indicator: Indicator) -> None:
+        super().__init__()
+        self._desk, self._code = desk, indicator.code
+        self._shown: Shown = ()
+        px = desk.theme.px
+        self._rows = column(spacing=px(6))
+        self.cite_button = button(desk.theme, _("Cite a source"), self.cite, icon="cite", small=True)
+        self.cite_button.setAccessibleDescription(indicator.code)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(6))
+        whole.addWidget(label(_("Sources cited"), "label"))
+        hint = desk.text(indicator.evidence_hint)
+        if hint:
+            text = _("What to cite: {hint}").format(hint=hint)
+            whole.addWidget(label(text, "caption", "secondary", language=desk.language))
+        whole.addLayout(self._rows)
+        whole.addWidget(self.cite_button)
+
+    def show_citations(self, read: Assessment) -> None:
+        """Show what the answer cites now; rows that stay as they are are left alone."""
+        shown = tuple(
+            (citation, read.sources[citation.source])
+            for citation in read.answer(self._code).citations
+            if citation.source in read.sources
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        had_focus = any(child.hasFocus() for child in self.findChildren(QWidget) if child is not self.cite_button)
+        if had_focus:
+            self.cite_button.setFocus()
+        clear(self._rows)
+        for citation, source in shown:
+            self._rows.addWidget(self._row(citation, source))
+        self.rows_changed.emit()
+
+    def cite(self) -> None:
+        """Open what asks for a source."""
+        Citing(self._desk, self._code, self.window()).open()
+
+    def _row(self, citation: Citation, source: Source) -> QWidget:
+        theme = self._desk.theme
+        px = theme.px
+        made = QFrame()
+        made.setProperty("kind", "note")
+        said = label(said_of(citation, source), language=self._desk.assessment.language)
+        menu = self._menu(citation, source)
+        more = menu_button(theme, "more", _("More about {title}").format(title=source.title), menu)
+        inside = row(
+            picture(theme.pixmap(words.source_icon(source.kind), "text_2", 16)), said, more,
+            spacing=px(10), margins=(px(10), px(2), px(4), px(2)),
+        )  # fmt: skip
+        inside.setStretch(1, 1)
+        made.setLayout(inside)
+        return made
+
+    def _menu(self, citation: Citation, source: Source) -> QMenu:
+        menu = QMenu()
+        menu.addAction(_("Edit the place…"), lambda: self._edit_place(citation))
+        menu.addAction(_("Edit the source…"), lambda: EditSource(self._desk, source, self.window()).open())
+        if source.link:
+            menu.addAction(_("Copy the link"), lambda: QGuiApplication.clipboard().setText(source.link))
+        menu.addSeparator()
+        menu.addAction(_("Remove"), lambda: self._remove(citation))
+        return menu
+
+    def _edit_place(self, citation: Citation) -> None:
+        desk = self._desk
+
+        def write(place: str) -> None:
+            desk.tell(desk.services.answering.relocate(desk.assessment.id, citation.key, place))
+
+        AskLine(
+            desk, _("Edit the place"), _("Place in the source"), citation.locator, write, self.window()
+        ).open()  # fmt: skip
+
+    def _remove(self, citation: Citation) -> None:
+        desk = self._desk
+        if desk.do(lambda: desk.services.answering.uncite(desk.assessment.id, citation.key)):
+            desk.notifier.told.emit(_("The citation in {code} was removed.").format(code=self._code), "undo")
+
+
+def said_of(citation: Citation, source: Source) -> str:
+    """“Carta de servicios de salud, 2022 · pág. 4”."""
+    year = source.date[:4]
+    title = source.title if not year or year in source.title else f"{source.title}, {year}"
+    return f"{title} · {citation.locator}" if citation.locator else title

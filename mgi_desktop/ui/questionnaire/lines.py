@@ -1,0 +1,95 @@
+"""What the outline says: domains, the subdomains and indicators that are open, and which of them a filter lets pass."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.instrument import Domain, Instrument, Subdomain, Texts
+from mgi_desktop.domain.progress import Progress, State, progress, state
+from mgi_desktop.i18n import N_
+from mgi_desktop.ui.questionnaire.contested import conflicts_of
+
+Passes = Callable[[Assessment, str], bool]
+
+
+def _is(wanted: State) -> Passes:
+    return lambda read, code: state(read.answer(code)) is wanted
+
+
+def is_contested(read: Assessment, code: str) -> bool:
+    """Whether anything that the card of an indicator shows is in conflict."""
+    return bool(read.conflicts) and bool(conflicts_of(read, code))
+
+
+FILTERS: Mapping[str, tuple[str, Passes | None]] = {
+    "all": (N_("All indicators"), None),
+    "not_yet": (N_("Not yet"), _is(State.NOT_YET)),
+    "begun": (N_("Begun"), _is(State.BEGUN)),
+    "to_be_verified": (N_("To be verified"), _is(State.TO_BE_VERIFIED)),
+    "conflict": (N_("In conflict"), is_contested),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the outline; `kind` is domain, subdomain or indicator, `goes_to` an indicator."""
+
+    kind: str
+    code: str
+    text: str
+    domain: str
+    goes_to: str
+    is_open: bool
+    done: Progress | None = None
+    state: State | None = None
+    contested: bool = False
+
+
+def outline_lines(
+    instrument: Instrument, read: Assessment, say: Callable[[Texts], str], current: str, only: str = "all"
+) -> tuple[Line, ...]:
+    """The lines around the current indicator, or all that a filter lets pass and the current one."""
+    passes = FILTERS[only][1]
+    here = instrument.indicators[current]
+
+    def of_domain(domain: Domain) -> Iterator[Line]:
+        first = domain.indicators[0].code
+        is_open = domain.code == here.domain
+        done = progress(domain, read)
+        inside = [line for part in domain.subdomains for line in of_subdomain(part, is_open)]
+        if passes is None or inside:
+            yield Line("domain", domain.code, say(domain.title), domain.code, first, is_open, done)
+        yield from inside
+
+    def of_subdomain(part: Subdomain, domain_is_open: bool) -> Iterator[Line]:
+        is_open = part.code == here.subdomain
+        shown = [
+            indicator
+            for indicator in part.indicators
+            if (is_open if passes is None else passes(read, indicator.code) or indicator.code == current)
+        ]
+        if shown or (passes is None and domain_is_open):
+            first = part.indicators[0]
+            done = progress(part, read)
+            yield Line("subdomain", part.code, say(part.title), first.domain, first.code, is_open, done)
+        for indicator in shown:
+            code = indicator.code
+            yield Line(
+                "indicator",
+                code,
+                say(indicator.question).lstrip("¿"),
+                indicator.domain,
+                code,
+                code == current,
+                None,
+                state(read.answer(code)),
+                is_contested(read, code),
+            )
+
+    return tuple(line for domain in instrument.domains for line in of_domain(domain))
+
+
+def matching(instrument: Instrument, read: Assessment, only: str) -> int:
+    """How many indicators a filter lets pass."""
+    passes = FILTERS[only][1]
+    return sum(passes is None or passes(read, code) for code in instrument.indicators)
