@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from mgi_desktop.domain.profile import Profile
 from mgi_desktop.paths import resources
@@ -29,7 +28,6 @@ def export(profile: Profile) -> Exported:
     said, drawn = content(profile), svg.drawing(profile)
     box = svg.view_box(drawn.names, _NAME)
     style, script = _style(box[2]), _read("profile.js")
-    # The three come from the program's own files alone; no text of a person is in them.
     page = (
         _environment()
         .get_template("profile.html")
@@ -37,12 +35,12 @@ def export(profile: Profile) -> Exported:
             said=said,
             word=said.words,
             policy=_policy(style, script),
-            style=Markup(style),
-            script=Markup(script),
+            style=style,
+            script=script,
             view_box=" ".join(f"{number:.1f}" for number in box),
-            shapes=[Markup(shapes) for shapes in _shapes(said, drawn)],
-            icons=[Markup(svg.icon(page.place)) for page in said.domains],
-            hub=Markup(svg.hub_text(said.subject, said.year, drawn.wheel.hub)),
+            shapes=tuple(_shapes(said, drawn)),
+            icons=[svg.icon(page.place) for page in said.domains],
+            hub=svg.hub_text(said.subject, said.year, drawn.wheel.hub),
         )
     )
     return Exported(page.encode())
