@@ -1,6 +1,6 @@
 """The wheel: six domains, their subdomains, one cell per indicator; by pointer, by keys, and for a screen reader."""
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QSize, QSizeF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,7 +20,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.overview.kept import Kept
 from mgi_desktop.ui.overview.painting import in_pixels
-from mgi_desktop.ui.overview.plan import Plan, Type
+from mgi_desktop.ui.overview.plan import Plan, Type, plan
 from mgi_desktop.ui.overview.seen import HUB, NOTHING, Item, Seen, cell_words, counted, part_of, seen, spoken
 from mgi_desktop.ui.overview.steps import Steps
 from mgi_desktop.ui.overview.tip import Tip
@@ -42,9 +42,10 @@ class WheelWidget(QWidget):
     opened = Signal(str)
     """An indicator was opened."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, over: QWidget | None = None) -> None:
+        """`over` is what the tip may cover, of which the wheel is a part."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._over = desk, over or self
         self._mirrored = QGuiApplication.isRightToLeft()
         self._wheel = wheel(desk.instrument, tokens()["wheel"], mirrored=self._mirrored)
         self._steps = Steps(desk.instrument)
@@ -56,7 +57,7 @@ class WheelWidget(QWidget):
         self._by_keys = False
         self._voices = Voices(desk, self, self.activate)
         self._voices.say(self._seen)
-        self.tip = Tip(desk.theme, self)
+        self.tip = Tip(desk.theme, self._over)
         self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(lambda _value: self.update())
@@ -85,6 +86,10 @@ class WheelWidget(QWidget):
     def current(self) -> Item:
         """The piece that the keys are on."""
         return self._current
+
+    def has_room(self, room: QSizeF) -> bool:
+        """Whether the names stand round the wheel in a room."""
+        return bool(plan(room, self._wheel, self._seen.titles, self._desk.theme, self._type).names)
 
     def place_of(self, item: Item) -> QPointF:
         """The middle of a piece, in the widget."""
@@ -242,7 +247,8 @@ class WheelWidget(QWidget):
         else:
             head, text = counted(desk, part_of(desk, item.code)), part_of(desk, item.code).title
         self.tip.tell(f"{item.code} · {head}", desk.text(text), desk.language)
-        self.tip.place(kept.plan.middle, kept.plan.radius, shape.angle + shape.lean)
+        middle = QPointF(self.mapTo(self._over, kept.plan.middle.toPoint()))
+        self.tip.place(middle, kept.plan.radius, shape.angle + shape.lean)
 
     # The keys
 
