@@ -33,6 +33,11 @@ class Services:
     exchanging: Exchanging
     safekeeping: Safekeeping
 
+    @property
+    def folder(self) -> Path:
+        """Where the store is."""
+        return self.database.path.parent
+
     def close(self) -> None:
         """Make edits of what was typed, then close the store."""
         try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from mgi_desktop.i18n import _
 
@@ -17,7 +17,7 @@ def new_assessment(window: "Window") -> None:
     from mgi_desktop.ui.library.new_assessment import NewAssessment
 
     dialog = NewAssessment(window.desk, window)
-    if dialog.exec() and dialog.created:
+    if _accepted(dialog) and dialog.created:
         window.open(dialog.created, "overview")
 
 
@@ -25,7 +25,7 @@ def details(window: "Window") -> None:
     """Change what was asked when the assessment was begun."""
     from mgi_desktop.ui.library.details import Details
 
-    if Details(window.desk, window).exec():
+    if _accepted(Details(window.desk, window)):
         window.rebuild()
 
 
@@ -53,11 +53,18 @@ def keyboard(window: "Window") -> None:
     """List every key."""
     from mgi_desktop.ui.help import Keyboard
 
-    Keyboard(window.desk, window).exec()
+    _accepted(Keyboard(window.desk, window))
 
 
 def about(window: "Window") -> None:
     """Say what this is, and whose work it stands on."""
     from mgi_desktop.ui.help import About
 
-    About(window.desk, window).exec()
+    _accepted(About(window.desk, window))
+
+
+def _accepted(dialog: QDialog) -> bool:
+    """Show a dialog until it is closed, and let go of it; say whether it was accepted."""
+    accepted = bool(dialog.exec())
+    dialog.deleteLater()
+    return accepted

@@ -14,7 +14,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.start import Start
 from mgi_desktop.ui.library.table import Table
 from mgi_desktop.ui.page import Page, Room
-from mgi_desktop.ui.parts.boxes import Scroll, box, column, row
+from mgi_desktop.ui.parts.boxes import Scroll, at_most, box, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 
@@ -43,7 +43,7 @@ class LibraryPage(Page):
         self._hint = self._dropping()
         px = theme.px
         content = column(
-            self.finder, self._none, self.table, self.start, self._hint, None,
+            self.finder, self._none, self.table, self.start, at_most(px(560), self._hint), None,
             spacing=px(16), margins=(px(24), px(4), px(24), px(24)),
         )  # fmt: skip
         self._area = Scroll(box(content))
@@ -122,7 +122,6 @@ class LibraryPage(Page):
         )
         made = QFrame()
         made.setProperty("kind", "note")
-        made.setMaximumWidth(px(560))
         icon = picture(theme.pixmap("import", "text_2", 20))
         inside = row(icon, told, spacing=px(16), margins=(px(18), px(14), px(18), px(14)))
         inside.setAlignment(icon, Qt.AlignmentFlag.AlignTop)

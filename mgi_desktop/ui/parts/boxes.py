@@ -47,6 +47,17 @@ def column(*pieces: Piece, spacing: int = 8, margins: tuple[int, int, int, int] 
     return made
 
 
+def at_most(width: int, piece: QWidget) -> QHBoxLayout:
+    """A piece that is never wider, at the side where one begins to read.
+
+    In a column alone, a widget with a greatest width is given the height that its text would need at the whole width.
+    """
+    piece.setMaximumWidth(width)
+    made = row(piece, None)
+    made.setStretch(0, 1000)
+    return made
+
+
 def box(layout: QLayout, ground: str = "none") -> QWidget:
     """A widget with this layout on a ground: page, surface, sunken, or none of its own."""
     made = QWidget()

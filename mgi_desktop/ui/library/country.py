@@ -1,0 +1,96 @@
+"""A field for a country: one types a part of its name, accents or not, and picks it from the list below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from mgi_desktop.i18n import _, sort_key, territories, territory
+from mgi_desktop.ui.theme import Theme
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class _Completer(QCompleter):
+    """Finds a name by any part of it, without regard to accents and case."""
+
+    def splitPath(self, path: str) -> Sequence[str]:  # type: ignore[override]  # the stubs say list, by accident
+        return [sort_key(path)]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class CountryField(QLineEdit):
+    """The names are those of the interface's language; down, or a click on the arrow, shows them all."""
+
+    chosen = Signal(str)
+    """The code of a country, or nothing while what is typed is no country's name."""
+
+    def __init__(self, theme: Theme, code: str = "") -> None:
+        super().__init__(territory(code) if code else "")
+        self._codes = {sort_key(name): known for known, name in territories()}
+        self._code = code
+        self._list = QListView()
+        self._names = _Completer(self._model(), self)
+        self._names.setPopup(self._list)
+        self._names.setCompletionRole(KEY)
+        self._names.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._names.setMaxVisibleItems(8)
+        self._names.activated.connect(self._look)
+        self.setCompleter(self._names)
+        self.setPlaceholderText(_("Type a part of its name"))
+        arrow = self.addAction(
+            QIcon(theme.pixmap("chevron-down", "text_2", 16)), QLineEdit.ActionPosition.TrailingPosition
+        )
+        arrow.setText(_("Show all countries"))
+        arrow.triggered.connect(self.show_all)
+        self.textChanged.connect(self._look)
+
+    def code(self) -> str:
+        """The country that is chosen, by its code; empty where there is none."""
+        return self._code
+
+    def show_all(self) -> None:
+        """Show every country, the chosen one in view."""
+        self.setFocus()
+        self._names.setCompletionPrefix("")
+        self._names.complete()
+        place = list(self._codes.values()).index(self._code) if self._code else 0
+        self._list.setCurrentIndex(self._names.completionModel().index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the list."""
+        if event.key() == Qt.Key.Key_Down:
+            self.show_all()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click into the empty field shows them all."""
+        super().mouseReleaseEvent(event)
+        if not self.text():
+            self.show_all()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Where what was typed fits one country alone, that is the one."""
+        super().focusOutEvent(event)
+        wanted = sort_key(self.text().strip())
+        fitting = [key for key in self._codes if wanted in key] if wanted and not self._code else []
+        if len(fitting) == 1 and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.setText(territory(self._codes[fitting[0]]))
+
+    def _look(self) -> None:
+        code = self._codes.get(sort_key(self.text().strip()), "")
+        if code != self._code:
+            self._code = code
+            self.chosen.emit(code)
+
+    def _model(self) -> QStandardItemModel:
+        model = QStandardItemModel(self)
+        for _code, name in territories():
+            item = QStandardItem(name)
+            item.setData(sort_key(name), KEY)
+            model.appendRow(item)
+        return model
