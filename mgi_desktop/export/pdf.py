@@ -23,6 +23,8 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 # The script of a language decides which font comes first: they share digits and punctuation.
 _FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC")
 _FIRST = {"ar": "Noto Sans Arabic", "fa": "Noto Sans Arabic", "ur": "Noto Sans Arabic", "zh": "Noto Sans SC"}
+# Points: the width of the text, the diameter of the wheel with its names beside it.
+_TEXT, _WHEEL = 168 / 25.4 * 72, 90 / 25.4 * 72
 _REFUSED = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
@@ -76,7 +78,7 @@ def _fonts() -> typst.Fonts:
 def _data(profile: Profile, said: Content, drawn: svg.Drawing) -> dict[str, Any]:
     base = profile.language.split("-")[0]
     first = _FIRST.get(base, _FAMILIES[0])
-    room = 2 * drawn.wheel.hub * 0.82 * 95 / 2 / 25.4 * 72
+    room = drawn.wheel.hub * 0.82 * _WHEEL
     hub_lines = broken(said.subject, svg.width, room / 13.5, 3)
     labels = svg.tokens()["wheel"]["label"]
     return {
@@ -103,6 +105,7 @@ def _data(profile: Profile, said: Content, drawn: svg.Drawing) -> dict[str, Any]
             {**asdict(name), "room": labels["corner_width_em" if name.corner else "side_width_em"] + 0.2}
             for name in drawn.names
         ],
+        "wheel": _WHEEL,
         "hub_lines": hub_lines,
         "hub_size": min(13.5, room / max(*map(svg.width, hub_lines), 1.0)),
     }
@@ -110,7 +113,7 @@ def _data(profile: Profile, said: Content, drawn: svg.Drawing) -> dict[str, Any]
 
 def _cover_size(subject: str) -> int:
     """The largest size in points at which the subject fits the cover in one line, two or three."""
-    line = 168 / 25.4 * 72 * 0.95
+    line = 0.95 * _TEXT
     longest = max(map(svg.width, subject.split()), default=0.0)
     for size, lines in ((54, 1), (42, 2), (32, 3)):
         if svg.width(subject) * size <= line * (lines - 0.2 * (lines > 1)) and longest * size <= line:

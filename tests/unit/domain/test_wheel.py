@@ -6,7 +6,7 @@ import pytest
 
 from mgi_desktop.domain import wheel as geometry
 from mgi_desktop.domain.instrument import Instrument, parse
-from mgi_desktop.domain.wheel import Shape, Wheel, broken, inner_part, piece, printed, svg_path, wheel
+from mgi_desktop.domain.wheel import Shape, Wheel, bar, broken, dot, inner_part, piece, printed, svg_path, wheel
 from mgi_desktop.paths import resources
 
 NUMBERS = json.loads((resources() / "look" / "tokens.json").read_text(encoding="utf-8"))["wheel"]
@@ -161,3 +161,16 @@ def test_names_are_broken_evenly_into_few_lines_and_never_elided(level: str) -> 
     assert broken("one two three four five six", len, 3) == ["one two", "three", "four", "five six"]
     assert broken("", len, 10) == [""]
     assert broken("a\u00a0b c", len, 3) == ["a\u00a0b", "c"]
+
+
+def test_bar_and_dot_stand_in_the_middle_of_what_is_drawn(whole: Wheel) -> None:
+    for cell in whole.cells:
+        x, y, radius = dot(cell, **NUMBERS["cell"]["verify_dot"])
+        assert (x, y) == cell.middle
+        assert radius < cell.arc / 2
+        across = bar(cell, **NUMBERS["cell"]["not_applicable_bar"])
+        points = [(command[-2], command[-1]) for command in across[:4]]
+        middle = sum(x for x, _ in points) / 4, sum(y for _, y in points) / 4
+        assert math.dist(middle, cell.middle) < 0.002
+        left, right = (math.dist(cell.middle, points[at]) for at in (0, 3))
+        assert left == pytest.approx(right)
