@@ -82,7 +82,11 @@ QToolButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ background: transparent; border: none; color: {c("link")}; padding: 0;
   text-align: {start}; min-height: {px(24)}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="segment"] {{ border-radius: 0; }}
+QPushButton[kind="segment"] {{ border-radius: 0; border-{start}: none; }}
+QPushButton[kind="segment"][place="first"] {{ border-{start}: 1px solid {c("border_strong")};
+  border-top-{start}-radius: {px(radius["control"])}px; border-bottom-{start}-radius: {px(radius["control"])}px; }}
+QPushButton[kind="segment"][place="last"] {{ border-top-{_OTHER[start]}-radius: {px(radius["control"])}px;
+  border-bottom-{_OTHER[start]}-radius: {px(radius["control"])}px; }}
 QPushButton[kind="segment"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; font-weight: 600; }}
 
 QPushButton[kind="row"] {{ background: transparent; border: none; border-radius: 0; padding: 0; }}
@@ -190,6 +194,7 @@ QPushButton[kind="domain"][domain="{domain}"] {{ background: {soft}; }}
 QPushButton[kind="domain"][domain="{domain}"]:hover {{ background: {hover}; }}
 QPushButton[kind="domain"][domain="{domain}"]:checked {{ background: {strong}; }}
 QLabel[domain="{domain}"] {{ color: {text}; }}
+QLabel[role="caption"][domain="{domain}"] {{ font-weight: 400; }}
 QLabel[domain="{domain}"][on="true"] {{ color: {on_strong}; font-weight: 600; }}
 QPushButton[kind="link"][domain="{domain}"] {{ color: {text}; font-weight: 600; }}
 """

@@ -110,6 +110,7 @@ class Segments(QWidget):
             made = button(theme, words, kind="segment", icon=icon)
             made.setCheckable(True)
             made.setChecked(value == current)
+            made.setProperty("place", "first" if not self._buttons else "last" if value == choices[-1][0] else "")
             made.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             group.addButton(made)
             row.addWidget(made)
