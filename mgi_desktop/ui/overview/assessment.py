@@ -9,7 +9,7 @@ from mgi_desktop.domain.progress import State, next_unanswered, state
 from mgi_desktop.i18n import N_, _, language_name, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import Piece, box, line, row
+from mgi_desktop.ui.parts.boxes import Piece, box, column, line, row
 from mgi_desktop.ui.parts.buttons import Composed, button
 from mgi_desktop.ui.parts.labels import label, picture
 
@@ -23,10 +23,10 @@ OPEN = {
 def about(desk: Desk) -> tuple[list[Piece], list[QPushButton]]:
     """The content of the panel and the buttons at its foot."""
     read, px = desk.assessment, desk.theme.px
-    content: list[Piece] = [label(read.subject, "title")]
-    if words.place(read):
-        content.append(label(words.place(read), tone="secondary"))
-    content += [_facts(desk), px(4), label(_("What is open"), "label"), *_open(desk)]
+    place = words.place(read)
+    head = column(label(read.subject, "title"), *([label(place, tone="secondary")] if place else []), spacing=px(2))
+    open_ = box(column(*_open(desk), spacing=0))
+    content: list[Piece] = [head, _facts(desk), px(4), label(_("What is open"), "label"), open_]
     reading = _(
         "Choose a domain on the wheel to read about it. The profile it leads to gives no score and ranks nobody."
     )

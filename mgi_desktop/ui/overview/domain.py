@@ -14,7 +14,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.overview.seen import counted
 from mgi_desktop.ui.parts.boxes import Piece, box, column, row
 from mgi_desktop.ui.parts.buttons import Composed, button
-from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.parts.labels import give_direction, label
 from mgi_desktop.ui.parts.strip import Strip
 from mgi_desktop.ui.parts.tile import Tile
 
@@ -22,7 +22,7 @@ from mgi_desktop.ui.parts.tile import Tile
 def about(desk: Desk, code: str) -> tuple[list[Piece], list[QPushButton]]:
     """The content of the panel and the buttons at its foot."""
     domain, theme = desk.instrument.domain(code), desk.theme
-    title = label(desk.text(domain.title), "heading", language=desk.language)
+    title = label(desk.text(domain.title), "heading")
     head = row(Tile(theme, code), title, spacing=theme.px(14))
     head.setStretch(1, 1)
     sub_head = row(label(_("Subdomains"), "label", wrap=False), None, spacing=theme.px(8))
@@ -38,7 +38,7 @@ def about(desk: Desk, code: str) -> tuple[list[Piece], list[QPushButton]]:
         theme, _("Open the questionnaire"), lambda: desk.go(f"questionnaire/{_way_in(desk, domain)}"), kind="main"
     )
     first.setObjectName("questionnaire")
-    second = button(theme, _("Findings of this domain"), lambda: desk.go(f"findings/{code}"))
+    second = button(theme, _("Domain findings"), lambda: desk.go(f"findings/{code}"))
     second.setObjectName("findings")
     return content, [first, second]
 
@@ -64,7 +64,7 @@ def _subdomain(desk: Desk, domain: str, part: Subdomain) -> QWidget:
     made.setMinimumHeight(theme.size("row_compact"))
     code = label(part.code, "caption", "secondary", wrap=False)
     code.setMinimumWidth(theme.px(24))
-    called = label(title, language=desk.language)
+    called = label(title)
     strip = Strip(theme, f"{domain}.strong", [state(answer) for answer in answers], in_conflict=bool(contested))
     count = label(f"{done.answered}/{done.of}", "caption", "secondary", wrap=False)
     count.setMinimumWidth(theme.px(30))
@@ -98,4 +98,6 @@ def _bullet(desk: Desk, finding: Finding) -> QWidget:
     made = row(point, label(text, language=language), spacing=desk.theme.px(8))
     made.setAlignment(point, Qt.AlignmentFlag.AlignTop)
     made.setStretch(1, 1)
-    return box(made)
+    held = box(made)
+    give_direction(held, language)
+    return held

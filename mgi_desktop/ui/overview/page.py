@@ -20,7 +20,7 @@ from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.undo import undo_buttons
 
 QUESTIONNAIRES = {"national": N_("National questionnaire {version}"), "local": N_("Local questionnaire {version}")}
-_PEEK = 36
+_PEEK = 30
 """So much of the panel is seen below the wheel before one scrolls."""
 
 
@@ -59,7 +59,7 @@ class OverviewPage(Page):
         self._picture = box(self._around)
         self._own_row = row(None, margins=(px(24), 0, px(24), 0))
         legend = box(row(self.legend, margins=(px(24), 0, px(24), 0)))
-        self._column = column(self._own_row, self._picture, legend, spacing=px(8), margins=(0, 0, 0, px(20)))
+        self._column = column(self._own_row, self._picture, legend, spacing=px(8), margins=(0, 0, 0, px(16)))
         self._legend = legend
         self._column.setStretch(1, 1)
         self._inside.setLayout(self._column)
@@ -158,6 +158,8 @@ class OverviewPage(Page):
             there.addWidget(self._sheet)
             self._below = below
             self._order()
+        px = self.desk.theme.px
+        self._column.setContentsMargins(0, 0, 0, 0 if below else px(16))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -170,7 +172,7 @@ class OverviewPage(Page):
         self._arrange_header()
         px, view = self.desk.theme.px, self.area.viewport()
         width = self.width() - (0 if self._below else self._sheet.width())
-        taken = self.legend.heightForWidth(width - px(48)) + px(36) + (px(_PEEK) if self._below else 0)
+        taken = self.legend.heightForWidth(width - px(48)) + px(24) + px(_PEEK if self._below else 8)
         height = view.height() - taken - (self.views.height() if self._views_below else 0)
         named = self.wheel.has_room(QSizeF(width, height))
         edge = 0 if named else px(24)

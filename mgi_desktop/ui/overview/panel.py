@@ -77,6 +77,6 @@ class OverviewPanel(Panel):
         self._stretch()
 
     def _stretch(self) -> None:
-        high = self.content.totalHeightForWidth(self.area.width()) if self._whole else 0
+        high = max(0, self.content.totalHeightForWidth(self.area.width())) if self._whole else 0
         if self.area.minimumHeight() != high:
             self.area.setMinimumHeight(high)

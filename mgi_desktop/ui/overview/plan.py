@@ -98,16 +98,16 @@ def _placed(title: Title, anchor: Anchor, middle: QPointF, radius: float, zoom: 
     wide = max([*map(label.horizontalAdvance, lines), *map(caption.horizontalAdvance, count)]) + 1
     high = len(lines) * kind.line + len(count) * kind.count_line
     top = middle.y() + anchor.y * radius - anchor.above * high
-    start = _clear_of_the_ring(anchor, middle.y(), radius, (top, top + high)) + _PAD * zoom
+    start = _clear_of_the_ring(anchor, middle.y(), radius, (top, top + high), _PAD * zoom)
     left = middle.x() + (start if anchor.side > 0 else -start - wide)
     return Name(title.domain, tuple(lines), tuple(count), QRectF(left, top, wide, high), anchor.side)
 
 
-def _clear_of_the_ring(anchor: Anchor, middle: float, radius: float, span: tuple[float, float]) -> float:
+def _clear_of_the_ring(anchor: Anchor, middle: float, radius: float, span: tuple[float, float], pad: float) -> float:
     """How far from the middle, sideways, a name begins so that its nearest corner stays off the wheel."""
     nearest = 0.0 if span[0] <= middle <= span[1] else min(abs(edge - middle) for edge in span)
     reach = radius * _CLEAR
-    return max(abs(anchor.x) * radius, math.sqrt(max(0.0, reach * reach - nearest * nearest)))
+    return max(abs(anchor.x) * radius + pad, math.sqrt(max(0.0, reach * reach - nearest * nearest)))
 
 
 def _fit(names: Sequence[Name], room: QSizeF, middle: QPointF, radius: float) -> bool:

@@ -22,6 +22,7 @@ class Six(QWidget):
         for code, made in self._rows.items():
             made.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
         self.setLayout(column(*self._rows.values(), None, spacing=desk.theme.px(4)))
+        self.setMaximumWidth(desk.theme.px(300))
         self.show_seen(seen)
 
     def show_seen(self, seen: Seen) -> None:
@@ -41,10 +42,16 @@ class _Row(Composed):
         self.setProperty("domain", str(place))
         self._icon = picture(desk.theme.pixmap(f"domain-{place}", f"{place}.text", 24))
         number = label(code, "label", wrap=False)
-        self._name, self._count = label("", "label", language=desk.language), label("", "caption")
+        self._name, self._count = label("", "label"), label("", "caption")
         for words in (number, self._name, self._count):
             words.setProperty("domain", str(place))
-        layout = row(number, self._icon, column(self._name, self._count, spacing=0), spacing=px(10), margins=(px(12), px(5), px(12), px(5)))
+        layout = row(
+            number,
+            self._icon,
+            column(self._name, self._count, spacing=0),
+            spacing=px(10),
+            margins=(px(12), px(5), px(12), px(5)),
+        )
         layout.setStretch(2, 1)
         self.setLayout(layout)
         self._labels = (number, self._name, self._count)

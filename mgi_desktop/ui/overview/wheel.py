@@ -173,9 +173,8 @@ class WheelWidget(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The best size, names and all."""
-        best = tokens()["wheel"]["best_diameter"]
-        return QSize(round(best * 1.6), round(best * 1.2))
+        """As small as can be: it takes all the room that is left."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """The smallest wheel, without names."""
