@@ -39,7 +39,8 @@ def template(domain: str) -> Catalog:
     catalog = Catalog(project="mgi-desktop", version="1", fuzzy=False, charset="utf-8")
     package = ROOT / "mgi_desktop"
     for name, line, message, comments, context in sorted(
-        extract_from_dir(str(package), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Note:",))
+        extract_from_dir(str(package), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Note:",)),
+        key=lambda found: (found[0], found[1], str(found[2])),
     ):
         if (name == PROFILE_WORDS) is (domain == "profile"):
             catalog.add(message, locations=[(f"mgi_desktop/{name}", line)], auto_comments=comments, context=context)
