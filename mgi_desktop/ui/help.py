@@ -1,74 +1,155 @@
 """What the Help menu shows: every key, and what this program is."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mgi_desktop.i18n import N_, _
+from mgi_desktop.paths import resources
 from mgi_desktop.ui.actions import MENUS, keys
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import Scroll, box
-from mgi_desktop.ui.parts.labels import key, label
+from mgi_desktop.ui.parts.boxes import box, column, line, row
+from mgi_desktop.ui.parts.fields import Beside
+from mgi_desktop.ui.parts.labels import key, label, picture
+from mgi_desktop.ui.parts.sheet import Sheet
 
-_ON_PAGES = (
-    (N_("Answer with a value of the scale"), "1 … 9"),
-    (N_("Not applicable"), "0"),
-    (N_("To be verified"), "?"),
-    (N_("Cite a source"), "Ctrl+K"),
-    (N_("Move a finding up or down"), "Alt+↑ ↓"),
-    (N_("Along a ring of the wheel, and between rings"), "← → ↑ ↓"),
-    (N_("To the side bar, the page and its panel"), "F6"),
-    (N_("Back to the whole"), "Esc"),
+Pairs = Sequence[tuple[str, str]]
+
+ON_PAGES: Sequence[tuple[str, Pairs]] = (
+    (
+        N_("Wheel"),
+        (
+            (N_("Along a ring, and from ring to ring"), "← → ↑ ↓"),
+            (N_("A domain"), "1 … 6"),
+            (N_("Select or open"), "Enter"),
+            (N_("Back to the whole"), "Esc"),
+        ),
+    ),
+    (
+        N_("Questionnaire"),
+        (
+            (N_("Answer with a value of the scale"), "1 … 9"),
+            (N_("Not applicable"), "0"),
+            (N_("To be verified"), "?"),
+            (N_("Cite a source"), "Ctrl+K"),
+        ),
+    ),
+    (
+        N_("Findings"),
+        (
+            (N_("Write in a finding"), "Enter"),
+            (N_("Move it up or down"), "Alt+↑ ↓"),
+            (N_("To the other list"), "Alt+← →"),
+            (N_("Remove it"), "Del"),
+        ),
+    ),
+    (
+        N_("Everywhere"),
+        (
+            (N_("From part to part of the window"), "F6"),
+            (N_("Find in the library"), "Ctrl+F"),
+        ),
+    ),
+)
+"""What is done by keys that stand in no menu."""
+
+MADE_WITH: Sequence[tuple[str, str]] = (
+    ("Qt, PySide6", "LGPL 3"),
+    ("Noto", "SIL Open Font License 1.1"),
+    ("Typst", "Apache 2.0"),
+    ("SQLite", N_("Public domain")),
+    ("SQLModel, SQLAlchemy", "MIT"),
+    ("Babel, Jinja2", "BSD"),
+    ("cryptography", "Apache 2.0, BSD"),
 )
 
 
-class Keyboard(QDialog):
-    """Every key of the program."""
+class Keyboard(Sheet):
+    """Every key of the program, by menu and by page."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Keyboard shortcuts"))
+        super().__init__(desk, parent, _("Keyboard shortcuts"), width=880)
+        groups = [*_of_menus(), *((_(title), [(_(does), keys) for does, keys in pairs]) for title, pairs in ON_PAGES)]
         px = desk.theme.px
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(24))
-        grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(0, 1)
-        pairs = [(_(words), shown) for words, shown in _ON_PAGES]
-        for title, items in MENUS:
-            for item in items:
-                if item is not None and keys(item):
-                    shown = keys(item)[0].toString(keys(item)[0].SequenceFormat.NativeText)
-                    pairs.append((f"{_(title)} › {_(item.words)}".replace("&", ""), shown))
-        for place, (words, shown) in enumerate(pairs):
-            grid.addWidget(label(words, wrap=False), place, 0)
-            grid.addWidget(key(shown), place, 1)
-        layout = QVBoxLayout(self)
-        layout.addWidget(Scroll(box(grid)))
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        layout.addWidget(close)
-        self.resize(px(560), px(520))
+        halves = _halved(groups)
+        columns = (box(column(*(_group(desk, *one) for one in half), None, spacing=px(20))) for half in halves)
+        self.body.addWidget(Beside(desk.theme, *columns, least=360, spacing=40))
+        self.body.addStretch(1)
+        self.closing().setFocus()
 
 
-class About(QDialog):
+class About(Sheet):
     """What this program is, and whose work it stands on."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        from importlib.metadata import version
-
-        self.setWindowTitle(_("About this program"))
-        layout = QVBoxLayout(self)
-        layout.setSpacing(desk.theme.px(12))
-        layout.addWidget(label(f"mgi-desktop {version('mgi-desktop')}", "heading"))
+        super().__init__(desk, parent, _("About this program"), width=600)
+        px = desk.theme.px
+        sign = picture(QIcon(str(resources() / "icons" / "app.svg")).pixmap(px(56), px(56)))
+        name = label("mgi-desktop", "heading")
+        number = label(_("Version {version}").format(version=version("mgi-desktop")), tone="secondary")
+        head = row(sign, column(None, name, number, None, spacing=px(2)), spacing=px(16))
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
         for paragraph in (
             _("Fill in the questionnaires of the Migration Governance Indicators, without a network, and write the "
               "profile that comes of it."),
             _("It is not affiliated with any organization. The questionnaires are reconstructed from public material; "
               "they are not the official ones. Nothing here gives a score or ranks anybody."),
-            _("Apache License 2.0. It stands on Qt (LGPL 3), the Noto fonts (Open Font License), Typst and others; "
-              "see THIRD_PARTY.md."),
+            _("Everything stays on this laptop; the program sends nothing anywhere."),
+            _("Free software under the Apache License 2.0."),
         ):  # fmt: skip
-            layout.addWidget(label(paragraph))
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        layout.addWidget(close)
-        self.setMinimumWidth(desk.theme.px(460))
+            self.body.addWidget(label(paragraph))
+        self.body.addWidget(line())
+        self.body.addWidget(label(_("It stands on the work of others:"), "label"))
+        self.body.addLayout(
+            _grid(desk, [(name, label(_(kind), tone="secondary", wrap=False)) for name, kind in MADE_WITH])
+        )
+        self.body.addWidget(
+            label(_("All of them, with their licences, are named in THIRD_PARTY.md."), "caption", "secondary")
+        )
+        self.body.addStretch(1)
+        self.closing().setFocus()
+
+
+def _of_menus() -> Iterable[tuple[str, Pairs]]:
+    """The menus whose items have keys, with their words as they stand there."""
+    for title, items in MENUS:
+        pairs = [
+            (_plain(item.words), keys(item)[0].toString(QKeySequence.SequenceFormat.NativeText))
+            for item in items
+            if item is not None and keys(item)
+        ]
+        if pairs:
+            yield _plain(title), pairs
+
+
+def _plain(words: str) -> str:
+    """The words of a menu without the mark of its key."""
+    return _(words).replace("&", "").removesuffix("…")
+
+
+def _halved(groups: Sequence[tuple[str, Pairs]]) -> tuple[Sequence[tuple[str, Pairs]], Sequence[tuple[str, Pairs]]]:
+    """Two columns of about the same length, in order."""
+    lengths = [len(pairs) + 2 for _title, pairs in groups]
+    split = min(range(len(groups)), key=lambda place: abs(sum(lengths[:place]) - sum(lengths[place:])))
+    return groups[:split], groups[split:]
+
+
+def _group(desk: Desk, title: str, pairs: Pairs) -> QWidget:
+    grid = _grid(desk, [(does, key(pressed)) for does, pressed in pairs])
+    return box(column(label(title, "label"), line(), grid, spacing=desk.theme.px(6)))
+
+
+def _grid(desk: Desk, rows: Sequence[tuple[str, QWidget]]) -> QGridLayout:
+    """Words, and at the end of each line what belongs to them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(desk.theme.px(16))
+    grid.setVerticalSpacing(desk.theme.px(4))
+    grid.setColumnStretch(0, 1)
+    for place, (words, at_end) in enumerate(rows):
+        grid.addWidget(label(words), place, 0)
+        grid.addWidget(at_end, place, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    return grid
