@@ -1,7 +1,9 @@
 """What all tests share: a store of their own, an assessment in it, and edits that somebody else made."""
 
 import itertools
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,8 @@ def services(tmp_path: Path) -> Iterator[Services]:
     """Services on an empty store in `tmp_path / "store"`."""
     opened = open_services(tmp_path / "store")
     yield opened
-    opened.close()
+    with suppress(sqlite3.ProgrammingError):  # a test may have closed it
+        opened.close()
 
 
 @pytest.fixture

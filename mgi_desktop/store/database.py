@@ -77,10 +77,11 @@ def explained(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        refused = _refusal(error, connection.execute("PRAGMA database_list").fetchone()[2])
-        if refused is None:
+        sentence = _sentence(error)
+        if sentence is None:
             raise
-        raise refused from error
+        path = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise Refused(sentence, where=path, code=getattr(error, "sqlite_errorname", "")) from error
 
 
 def open_database(folder: Path) -> Database:
@@ -115,10 +116,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         return sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=256)
     except sqlite3.DatabaseError as error:
-        refused = _refusal(error, str(path))
-        if refused is None:
+        sentence = _sentence(error)
+        if sentence is None:
             raise
-        raise refused from error
+        raise Refused(sentence, where=str(path)) from error
 
 
 def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
@@ -153,27 +154,24 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version={FORMAT}")
 
 
-def _refusal(error: sqlite3.DatabaseError, where: str) -> Refused | None:
-    code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Refused(
-            N_("The store is open in another window or command. Close that one first, then try again."), where=where
-        )
-    if code.startswith("SQLITE_FULL"):
-        return Refused(N_("The disk is full; nothing was saved. Free some space, then try again."), where=where)
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_LOCK")):
-        return Refused(
-            N_("The store cannot be written. Check the rights of its folder, or choose another with --data."),
-            where=where,
-        )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "decode to UTF-8" in str(error):
-        return Refused(
-            N_("The store is damaged. Nothing was changed. Copy its folder aside before anything else."), where=where
-        )
-    if code.startswith("SQLITE_IOERR"):
-        return Refused(
-            N_("The disk does not take or give what it should ({code}); nothing was saved. Check the disk."),
-            where=where,
-            code=code,
-        )
-    return None
+_SENTENCES = {
+    ("SQLITE_BUSY", "SQLITE_LOCKED"): N_(
+        "The store is open in another window or command. Close that one first, then try again."
+    ),
+    ("SQLITE_FULL",): N_("The disk is full; nothing was saved. Free some space, then try again."),
+    ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_LOCK"): N_(
+        "The store cannot be written. Check the rights of its folder, or choose another with --data."
+    ),
+    ("SQLITE_CORRUPT", "SQLITE_NOTADB"): N_(
+        "The store is damaged. Nothing was changed. Copy its folder aside before anything else."
+    ),
+    ("SQLITE_IOERR",): N_("The disk does not take or give what it should ({code}); nothing was saved. Check the disk."),
+}
+
+
+def _sentence(error: sqlite3.DatabaseError) -> str | None:
+    """What a person can do about an error; None where only a programmer can."""
+    code = getattr(error, "sqlite_errorname", None) or ""
+    if "decode to UTF-8" in str(error):  # how a damaged text shows
+        code = "SQLITE_CORRUPT"
+    return next((sentence for codes, sentence in _SENTENCES.items() if code.startswith(codes)), None)
