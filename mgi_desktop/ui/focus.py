@@ -20,7 +20,7 @@ class FocusRing(QWidget):
         self._window = window
         self._theme = theme
         self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
+        self._follower = QObject(self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -28,27 +28,20 @@ class FocusRing(QWidget):
         QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for watched in self._watched:
-            watched.removeEventFilter(self)
-        self._watched = []
+        self._follower.deleteLater()
+        self._follower = _Follower(self)
         clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         ours = new is not None and new.window() is self._window and new is not self._window
         draws_itself = new is not None and bool(new.property("ring"))
         self._target = new if ours and not draws_itself and (not clicked or isinstance(new, _FIELDS)) else None
         widget: QWidget | None = self._target
         while widget is not None and widget is not self._window:
-            widget.installEventFilter(self)
-            self._watched.append(widget)
+            widget.installEventFilter(self._follower)
             widget = widget.parentWidget()
-        self._place()
+        self.place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the widget where it goes."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
-            self._place()
-        return False
-
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Stand round what has the focus, where it is now."""
         target = self._target
         if target is None or not target.isVisible():
             self.hide()
@@ -81,3 +74,17 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._theme.paint("focus"), width))
         radius = self._theme.px(tokens()["radius"]["control"]) + 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+
+class _Follower(QObject):
+    """Follows what has the focus, and all it stands in, where they go; what is deleted forgets it by itself."""
+
+    def __init__(self, ring: FocusRing) -> None:
+        super().__init__(ring)
+        self._ring = ring
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the ring go with them."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show):
+            self._ring.place()
+        return False
