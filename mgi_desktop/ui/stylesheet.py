@@ -135,6 +135,7 @@ QAbstractItemView::item:selected {{ background: {c("selected")}; color: {c("on_s
 QHeaderView::section {{ background: {c("sunken")}; color: {c("text_2")}; border: none;
   border-bottom: 1px solid {c("border")}; padding: {px(6)}px {px(8)}px;
   font-size: {theme.points("caption"):.2f}pt; }}
+QTableView::item {{ padding: {px(4)}px {px(6)}px; }}
 QTableView {{ border: 1px solid {c("border")}; border-radius: {px(radius["card"])}px;
   gridline-color: {c("divider")}; }}
 QLineEdit QToolButton {{ padding: 0; min-height: 0; border: none; background: transparent; }}
@@ -194,7 +195,7 @@ QPushButton[kind="domain"][domain="{domain}"] {{ background: {soft}; }}
 QPushButton[kind="domain"][domain="{domain}"]:hover {{ background: {hover}; }}
 QPushButton[kind="domain"][domain="{domain}"]:checked {{ background: {strong}; }}
 QLabel[domain="{domain}"] {{ color: {text}; }}
-QLabel[role="caption"][domain="{domain}"] {{ font-weight: 400; }}
+QLabel[role="caption"][domain="{domain}"][on="true"] {{ font-weight: 400; }}
 QLabel[domain="{domain}"][on="true"] {{ color: {on_strong}; font-weight: 600; }}
 QPushButton[kind="link"][domain="{domain}"] {{ color: {text}; font-weight: 600; }}
 """
