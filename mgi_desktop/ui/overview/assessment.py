@@ -104,7 +104,7 @@ def _row(desk: Desk, name: str, icon: str, colour: str, text: str, count: int) -
     mark, word = picture(theme.pixmap(icon, colour, 18)), label(text)
     number = label(str(count), "caption", "secondary", wrap=False)
     forward = picture(theme.pixmap("chevron-forward", "text_2", 16))
-    layout = row(mark, word, number, forward, spacing=theme.px(10), margins=(0, 0, 0, 0))
+    layout = row(mark, word, number, forward, spacing=theme.px(10), margins=(0, theme.px(9), 0, theme.px(9)))
     layout.setStretch(1, 1)
     made.setLayout(layout)
     made.hold(mark, word, number, forward)

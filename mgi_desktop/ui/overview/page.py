@@ -96,14 +96,15 @@ class OverviewPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def first_focus(self) -> QWidget | None:
+    def first_focus(self) -> QWidget:
         """The wheel, or the table in its place."""
-        return self.table if self._view == TABLE else self.wheel
+        return self.table if self._view == TABLE and self.table is not None else self.wheel
 
     # What is shown
 
     def show_view(self, view: str) -> None:
         """Show work done, what exists, or both as a table."""
+        focused = self.first_focus().hasFocus()
         self._view = view
         self.views.choose(view)
         if view == TABLE and self.table is None:
@@ -120,6 +121,8 @@ class OverviewPage(Page):
             self.wheel.show_view(view)
             self.legend.show_view(view)
         self._order()
+        if focused:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changed: Changed) -> None:
         """Show what changed, or when the page is seen again."""
@@ -182,7 +185,10 @@ class OverviewPage(Page):
         beside = width - 2 * edge >= least.width() + px(16) + px(190)
         directions = QBoxLayout.Direction
         self._around.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self.wheel.setMinimumHeight(max(least.height(), height if self._below else 0))
+        high = max(least.height(), height) if self._below else 0
+        self.wheel.setMinimumHeight(high or least.height())
+        self.wheel.setMaximumHeight(high or 16_777_215)
+        self._around.setAlignment(self.wheel, Qt.AlignmentFlag.AlignTop if high else Qt.AlignmentFlag(0))
 
     def _arrange_header(self) -> None:
         """Let the views stand below the title where it would be cut, and say of the questionnaire what has room."""

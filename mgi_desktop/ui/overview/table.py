@@ -61,7 +61,7 @@ class Rows(QAbstractTableModel):
             icon = words.STATE_ICONS[self._seen.states[indicator.code]]
             return self._desk.theme.pixmap(icon, "text_2", 16)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def _facts(self, seen: Seen, indicator: Indicator) -> tuple[str, ...]:
@@ -94,7 +94,6 @@ class Table(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(True)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(desk.theme.size("row"))
         heads = self.horizontalHeader()
