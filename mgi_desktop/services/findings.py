@@ -12,6 +12,8 @@ from mgi_desktop.domain.words import N_
 from .journal import Changed, Journal, Label
 from .library import Library
 
+_NEW = Label(N_("new finding"))
+
 
 class Findings:
     """What is done with the two lists of each domain."""
@@ -31,7 +33,10 @@ class Findings:
         return tuple(one for one in every if assessment.answer(one.indicator).set_aside)
 
     def accept(self, assessment: str, suggestion: Suggestion) -> tuple[str, Changed]:
-        """Make a finding of a suggestion, at the end of its list; return its key."""
+        """Make a finding of a suggestion, at the end of its list; return its key. Accepted twice, it is one finding."""
+        for finding in self._library.open(assessment).findings_of(suggestion.domain, suggestion.kind):
+            if suggestion.indicator in finding.indicators:
+                return finding.key, self._journal.record(assessment, {}, _NEW)
         members: dict[str, Value] = {f"indicators/{suggestion.indicator}": True}
         members |= {f"sources/{source}": True for source in suggestion.sources}
         text = {f"text@{self._library.open(assessment).language}": suggestion.text}
@@ -51,12 +56,14 @@ class Findings:
         """Put a finding after another of a list, or first with None; the list may be the other one."""
         read = self._library.open(assessment)
         moved = self._finding(read, key)
-        others = [finding for finding in read.findings_of(moved.domain, kind) if finding.key != key]
+        listed = read.findings_of(moved.domain, kind)
+        others = [finding for finding in listed if finding.key != key]
         place = next((place for place, finding in enumerate(others, 1) if finding.key == after), 0)
+        stands = listed[place : place + 1] == (moved,)
         before = others[place - 1].rank if place else None
         behind = next((finding.rank for finding in others[place:] if finding.rank > (before or "")), None)
         changes: dict[FieldRef, Value] = {
-            FieldRef("finding", key, "rank"): between(before, behind),
+            FieldRef("finding", key, "rank"): moved.rank if stands else between(before, behind),
             FieldRef("finding", key, "kind"): kind,
         }
         return self._journal.record(assessment, changes, Label(N_("order of the findings")))
@@ -90,4 +97,4 @@ class Findings:
         last = self._library.open(assessment).findings_of(domain, kind)
         fields |= {"domain": domain, "kind": kind, "rank": between(last[-1].rank if last else None, None)}
         changes = {FieldRef("finding", key, name): value for name, value in fields.items()}
-        return key, self._journal.record(assessment, changes, Label(N_("new finding")))
+        return key, self._journal.record(assessment, changes, _NEW)
