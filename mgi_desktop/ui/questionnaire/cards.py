@@ -1,11 +1,11 @@
 """The cards of one subdomain, one below the other; what one reads stays where it is while things change around it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Assessment
-from mgi_desktop.domain.instrument import Subdomain
+from mgi_desktop.domain.instrument import Indicator, Subdomain
 from mgi_desktop.domain.progress import progress, state
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -16,6 +16,9 @@ from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.questionnaire.card import Card
 from mgi_desktop.ui.questionnaire.lines import is_contested
 from mgi_desktop.ui.theme import tokens
+
+AT_ONCE = 2
+"""How many cards are built before anything shows: more than two seldom fit on a screen."""
 
 
 class _Area(Scroll):
@@ -41,14 +44,18 @@ class Cards(QWidget):
         self._desk = desk
         self.cards: dict[str, Card] = {}
         self.part: Subdomain | None = None
-        self._anchor: tuple[Card, int] | None = None
+        self._anchor: Card | None = None
+        self._low = False
+        self._current = ""
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._build_rest)
         px = desk.theme.px
         self._title = label("", "heading", language=desk.language)
         self._count = label("", "caption", "secondary", wrap=False)
         self._strip = Strip(desk.theme, "1.strong")
-        line = row(self._title, self._strip, self._count, spacing=px(10), margins=(px(24), 0, px(24), px(10)))
-        line.setStretch(0, 1)
-        self.head = box(line)
+        self._line = row(self._title, self._strip, self._count, spacing=px(10))
+        self._line.setStretch(0, 1)
+        self.head = box(self._line)
         self.area = _Area(QWidget())
         self.area.walked.connect(self._release)
         bar = self.area.verticalScrollBar()
@@ -57,17 +64,22 @@ class Cards(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.head)
         whole.addWidget(self.area, 1)
+        self._place_head()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
-    def show_part(self, part: Subdomain) -> None:
-        """Show the cards of a subdomain; nothing is built anew where it is shown already."""
+    def show_card(self, part: Subdomain, code: str) -> None:
+        """Show a card of a subdomain at the top; nothing is built anew where the subdomain is shown already."""
         if self.part is None or part.code != self.part.code:
             self._leave()
             self.part = part
-            self._build(part)
+            self._begin(part, code)
+        if code not in self.cards:
+            self._build_rest()
         self.show_answers(self._desk.assessment)
+        self.set_current(code)
+        self._anchor = self.cards[code]
+        self._hold()
 
     def show_answers(self, read: Assessment) -> None:
         """Show the answers as they are now."""
@@ -77,22 +89,25 @@ class Cards(QWidget):
             card.show_answer(read)
         done = progress(self.part, read)
         self._count.setText(words.answered(done.answered, done.of))
-        states = [state(read.answer(code)) for code in self.cards]
-        self._strip.set_states(states, in_conflict=any(is_contested(read, code) for code in self.cards))
+        codes = [indicator.code for indicator in self.part.indicators]
+        states = [state(read.answer(code)) for code in codes]
+        self._strip.set_states(states, in_conflict=any(is_contested(read, code) for code in codes))
 
     def set_current(self, code: str) -> None:
         """Give one card the strong frame."""
+        self._current = code
         for card in self.cards.values():
             card.set_current(card.code == code)
 
-    def show_at_top(self, code: str) -> None:
-        """Scroll a card to the top, and hold it there while the layout settles."""
-        self._anchor = self.cards[code], 0
-        self._hold()
+    def set_low(self, low: bool) -> None:
+        """Let the head scroll with the cards where there is little height."""
+        if low != self._low:
+            self._low = low
+            self._place_head()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the card that is held."""
-        if event.type() == QEvent.Type.Move and self._anchor is not None and watched is self._anchor[0]:
+        if event.type() == QEvent.Type.Move and watched is self._anchor:
             self._hold()
         return False
 
@@ -101,37 +116,73 @@ class Cards(QWidget):
         super().resizeEvent(event)
         self._fit_cards()
 
-    def _build(self, part: Subdomain) -> None:
+    # Building
+
+    def _begin(self, part: Subdomain, code: str) -> None:
+        """Build what is seen first; the other cards follow when that is on the screen."""
         px = self._desk.theme.px
-        domain = part.indicators[0].domain
         self._title.setText(f"{part.code}  {self._desk.text(part.title)}")
-        self._line_colour(domain)
-        self.cards = {indicator.code: Card(self._desk, indicator) for indicator in part.indicators}
-        content = box(column(*self.cards.values(), None, spacing=px(16), margins=(px(24), 0, px(12), px(24))))
-        for card in self.cards.values():
-            card.entered.connect(self.entered)
-            card.installEventFilter(self)
-            card.writing.field.cursorPositionChanged.connect(self._follow_cursor)
-        self._fit_cards()
+        self._colour_strip(part.indicators[0].domain)
+        self._column = column(None, spacing=px(16), margins=(px(24), 0, px(12), px(24)))
+        content = box(self._column)
+        codes = [indicator.code for indicator in part.indicators]
+        place = codes.index(code)
+        for indicator in part.indicators[place : place + AT_ONCE]:
+            self._add(indicator)
         self.area.setWidget(content)
+        self._place_head()
+        tab_as_read(content)
+        self._rest.start()
+
+    def _build_rest(self) -> None:
+        self._rest.stop()
+        content = self.area.widget()
+        if self.part is None or content is None or len(self.cards) == len(self.part.indicators):
+            return
+        for indicator in self.part.indicators:
+            if indicator.code not in self.cards:
+                self._add(indicator)
         tab_as_read(content)
 
-    def _line_colour(self, domain: str) -> None:
+    def _add(self, indicator: Indicator) -> None:
+        """Build a card, and put it where it belongs among those that are there."""
+        assert self.part is not None
+        card = Card(self._desk, indicator)
+        card.entered.connect(self.entered)
+        card.installEventFilter(self)
+        card.writing.field.cursorPositionChanged.connect(self._follow_cursor)
+        card.set_current(indicator.code == self._current)
+        self._fit_card(card)
+        built = {**self.cards, indicator.code: card}
+        self.cards = {one.code: built[one.code] for one in self.part.indicators if one.code in built}
+        head = self._column.indexOf(self.head) + 1
+        self._column.insertWidget(head + list(self.cards).index(indicator.code), card)
+
+    def _place_head(self) -> None:
+        """Above what scrolls, or the first of it."""
+        px, content = self._desk.theme.px, self.area.widget()
+        layout = content.layout() if self._low and content is not None else self.layout()
+        if isinstance(layout, QBoxLayout):
+            margins = (0, 0, px(12), 0) if self._low else (px(24), 0, px(24), px(10))
+            self._line.setContentsMargins(*margins)
+            layout.insertWidget(0, self.head)
+
+    def _colour_strip(self, domain: str) -> None:
         old = self._strip
         self._strip = Strip(self._desk.theme, f"{domain}.strong")
-        layout = self.head.layout()
-        assert layout is not None
-        layout.replaceWidget(old, self._strip)
+        self._line.replaceWidget(old, self._strip)
         old.deleteLater()
 
     def _leave(self) -> None:
         """Make edits of what was typed, before the fields are gone."""
+        self._rest.stop()
         focus = QApplication.focusWidget()
         if focus is not None and self.area.isAncestorOf(focus):
             focus.clearFocus()
         self._anchor = None
         for card in self.cards.values():
             card.writing.leave()
+        self.head.setParent(self)
         gone = self.area.takeWidget()
         if gone is not None:
             gone.hide()
@@ -139,9 +190,12 @@ class Cards(QWidget):
         self.cards = {}
 
     def _fit_cards(self) -> None:
-        one = self.width() / self._desk.theme.zoom < tokens()["layout"]["card_one_column_below"]
         for card in self.cards.values():
-            card.set_one_column(one)
+            self._fit_card(card)
+
+    def _fit_card(self, card: Card) -> None:
+        room = self.width() / self._desk.theme.zoom
+        card.set_one_column(room < tokens()["layout"]["card_one_column_below"])
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.area.isAncestorOf(new):
@@ -153,8 +207,8 @@ class Cards(QWidget):
 
     def _hold(self) -> None:
         if self._anchor is not None:
-            card, offset = self._anchor
-            self.area.verticalScrollBar().setValue(card.y() - offset)
+            is_first = self.part is not None and self._anchor.code == self.part.indicators[0].code
+            self.area.verticalScrollBar().setValue(0 if is_first else self._anchor.y())
 
     def _release(self) -> None:
         self._anchor = None

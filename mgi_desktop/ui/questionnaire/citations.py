@@ -1,8 +1,8 @@
 """The sources that an answer cites: what to cite, one row per citation, and the way to cite another."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Assessment, Citation, Source
 from mgi_desktop.domain.instrument import Indicator
@@ -10,7 +10,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, column, row
-from mgi_desktop.ui.parts.buttons import button, menu_button
+from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.questionnaire.citing import Citing
 from mgi_desktop.ui.questionnaire.dialogs import AskLine
@@ -63,7 +63,7 @@ class Citations(QWidget):
 
     def cite(self) -> None:
         """Open what asks for a source."""
-        Citing(self._desk, self._code, self.window()).open()
+        Citing(self._desk, self.window(), self._code).open()
 
     def _row(self, citation: Citation, source: Source) -> QWidget:
         theme = self._desk.theme
@@ -71,8 +71,8 @@ class Citations(QWidget):
         made = QFrame()
         made.setProperty("kind", "note")
         said = label(said_of(citation, source), language=self._desk.assessment.language)
-        menu = self._menu(citation, source)
-        more = menu_button(theme, "more", _("More about {title}").format(title=source.title), menu)
+        more = icon_button(theme, "more", _("More about {title}").format(title=source.title), small=True)
+        more.clicked.connect(lambda: self._open_menu(more, citation, source))
         inside = row(
             picture(theme.pixmap(words.source_icon(source.kind), "text_2", 16)), said, more,
             spacing=px(10), margins=(px(10), px(2), px(4), px(2)),
@@ -81,15 +81,16 @@ class Citations(QWidget):
         made.setLayout(inside)
         return made
 
-    def _menu(self, citation: Citation, source: Source) -> QMenu:
-        menu = QMenu()
+    def _open_menu(self, more: QToolButton, citation: Citation, source: Source) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Edit the place…"), lambda: self._edit_place(citation))
-        menu.addAction(_("Edit the source…"), lambda: EditSource(self._desk, source, self.window()).open())
+        menu.addAction(_("Edit the source…"), lambda: EditSource(self._desk, self.window(), source).open())
         if source.link:
             menu.addAction(_("Copy the link"), lambda: QGuiApplication.clipboard().setText(source.link))
         menu.addSeparator()
         menu.addAction(_("Remove"), lambda: self._remove(citation))
-        return menu
+        menu.popup(more.mapToGlobal(QPoint(0, more.height())))
 
     def _edit_place(self, citation: Citation) -> None:
         desk = self._desk
@@ -97,9 +98,7 @@ class Citations(QWidget):
         def write(place: str) -> None:
             desk.tell(desk.services.answering.relocate(desk.assessment.id, citation.key, place))
 
-        AskLine(
-            desk, _("Edit the place"), _("Place in the source"), citation.locator, write, self.window()
-        ).open()  # fmt: skip
+        AskLine(desk, self.window(), _("Edit the place"), _("Place in the source"), citation.locator, write).open()
 
     def _remove(self, citation: Citation) -> None:
         desk = self._desk

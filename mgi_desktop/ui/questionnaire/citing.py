@@ -12,33 +12,29 @@ from mgi_desktop.i18n import _, format_date, say, sort_key
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, column
+from mgi_desktop.ui.parts.fields import Named
 from mgi_desktop.ui.parts.labels import label
-from mgi_desktop.ui.parts.writing import error_text
-from mgi_desktop.ui.questionnaire.dialogs import Sheet, named
+from mgi_desktop.ui.questionnaire.dialogs import Asking
 from mgi_desktop.ui.questionnaire.source_form import SourceForm
 
 
-class Citing(Sheet):
+class Citing(Asking):
     """Lets an answer cite a source: one deed, whether the source is new or not."""
 
-    def __init__(self, desk: Desk, code: str, parent: QWidget) -> None:
-        super().__init__(desk, _("Cite a source in {code}").format(code=code), parent)
+    def __init__(self, desk: Desk, parent: QWidget, code: str) -> None:
+        super().__init__(desk, parent, _("Cite a source in {code}").format(code=code))
         self._code = code
         self._sources = list(desk.assessment.sources.values())
         self.place = QLineEdit()
-        self.place.setAccessibleName(_("Place in the source"))
-        self.place.setPlaceholderText(_("article, chapter or page"))
-        self.place.returnPressed.connect(self.done_with)
-        self._error = error_text()
+        self._place = Named(desk.theme, _("Place in the source"), self.place, _("article, chapter or page"))
         self.form = SourceForm(desk)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._picking())
         self._pages.addWidget(box(column(self.form, None)))
         self.body.addWidget(self._pages, 1)
-        self.body.addLayout(named(_("Place in the source"), self.place, self._error))
-        self._switch = self._quiet("", self._other_page)
+        self.body.addWidget(self._place)
+        self._switch = self.quiet("", self._other_page)
         self.foot.insertWidget(0, self._switch)
-        self.resize(desk.theme.px(620), desk.theme.px(480))
         self._show_page(0 if self._sources else 1)
 
     def done_with(self) -> None:
@@ -47,8 +43,7 @@ class Citing(Sheet):
         try:
             checked(FieldRef("citation", "", "locator"), place)
         except Refused as refused:
-            self._error.setText(say(refused))
-            self._error.show()
+            self._place.fail(say(refused))
             return
         done = self._cite_picked(place) if self._pages.currentIndex() == 0 else self._cite_new(place)
         if done:
@@ -77,6 +72,7 @@ class Citing(Sheet):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sources"))
         self.list.setWordWrap(True)
+        self.list.setMinimumHeight(self.desk.theme.px(220))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

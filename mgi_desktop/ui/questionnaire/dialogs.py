@@ -3,63 +3,51 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _, say
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.focus import FocusRing
-from mgi_desktop.ui.parts.boxes import column, row
 from mgi_desktop.ui.parts.buttons import button
-from mgi_desktop.ui.parts.labels import label
-from mgi_desktop.ui.parts.writing import error_text
+from mgi_desktop.ui.parts.fields import Named
+from mgi_desktop.ui.parts.sheet import Sheet
 
 
-class Sheet(QDialog):
-    """A dialog that one opens and goes on: a body, and a foot with Cancel and the one filled button."""
+class Asking(Sheet):
+    """A sheet that is opened and gone on with: Cancel, and the one filled button."""
 
-    def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.setWindowTitle(title)
+    def __init__(self, desk: Desk, parent: QWidget, title: str) -> None:
+        super().__init__(desk, parent, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        px = desk.theme.px
-        self.body = column(spacing=px(12))
         self.main = button(desk.theme, "", self.done_with, kind="main")
         self.main.setDefault(True)
-        self.foot = row(None, self._quiet(_("Cancel"), self.reject), self.main, spacing=px(8))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(px(24), px(20), px(24), px(20))
-        whole.setSpacing(px(16))
-        whole.addLayout(self.body, 1)
-        whole.addLayout(self.foot)
-        self.setMinimumWidth(px(560))
-        FocusRing(self, desk.theme)
+        self.foot.addWidget(self.quiet(_("Cancel"), self.reject))
+        self.foot.addWidget(self.main)
 
     def done_with(self) -> None:
         """Do what the main button says."""
         raise NotImplementedError
 
-    def _quiet(self, words: str, does: Callable[[], object]) -> QPushButton:
-        made = button(self.desk.theme, words, does)
+    def quiet(self, words: str, does: Callable[[], object], kind: str = "") -> QPushButton:
+        """A button that Enter in a field does not press."""
+        made = button(self.desk.theme, words, does, kind=kind)
         made.setAutoDefault(False)
         return made
 
 
-class AskLine(Sheet):
+class AskLine(Asking):
     """Asks for one line of text."""
 
     def __init__(
-        self, desk: Desk, title: str, name: str, text: str, write: Callable[[str], object], parent: QWidget
+        self, desk: Desk, parent: QWidget, title: str, name: str, text: str, write: Callable[[str], object]
     ) -> None:
         """`write` is given the line; a Refused of it is said below the field."""
-        super().__init__(desk, title, parent)
+        super().__init__(desk, parent, title)
         self._write = write
         self.line = QLineEdit(text)
-        self.line.setAccessibleName(name)
         self.line.selectAll()
-        self._error = error_text()
-        self.body.addLayout(named(name, self.line, self._error))
+        self._named = Named(desk.theme, name, self.line)
+        self.body.addWidget(self._named)
         self.main.setText(_("Save"))
         self.line.setFocus()
 
@@ -68,15 +56,6 @@ class AskLine(Sheet):
         try:
             self._write(self.line.text().strip())
         except Refused as refused:
-            self._error.setText(say(refused))
-            self._error.show()
+            self._named.fail(say(refused))
         else:
             self.accept()
-
-
-def named(name: str, field: QWidget, error: QWidget | None = None, hint: str = "") -> QLayout:
-    """A field below its name, with a hint, and a line for what is wrong with it."""
-    title = label(name, "label")
-    title.setBuddy(field)
-    pieces = [title, field, *([label(hint, "caption", "secondary")] if hint else []), *([error] if error else [])]
-    return column(*pieces, spacing=4)

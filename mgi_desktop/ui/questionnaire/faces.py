@@ -18,7 +18,11 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 @dataclass(frozen=True)
 class Face:
-    """An icon, words and a key, in the colour of a domain; `small` gives the key's place to the check mark."""
+    """An icon, words and a key, in the colour of a domain.
+
+    `language` is that of the words, `beside` that of the scale, whose direction every row has; `small` gives the key's
+    place to the check mark.
+    """
 
     theme: Theme
     icon: str
@@ -26,6 +30,7 @@ class Face:
     key: str
     domain: str
     language: str
+    beside: str
     small: bool = False
 
     @property
@@ -95,9 +100,9 @@ class Face:
         rect = self._placed(button, QRect(start, 0, button.width() - start - self._after, button.height()))
         painter.setFont(self.theme.font("label" if chosen else "body"))
         painter.setPen(self.theme.paint("text"))
-        right_to_left = is_rtl(self.language)
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        directions, sides = Qt.LayoutDirection, Qt.AlignmentFlag
+        painter.setLayoutDirection(directions.RightToLeft if is_rtl(self.language) else directions.LeftToRight)
+        side = sides.AlignRight if button.layoutDirection() == directions.RightToLeft else sides.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, int(flags) | int(_WRAP), self.words)
 
@@ -131,12 +136,13 @@ class _Row(_Button):
     def dress(self, face: Face) -> None:
         """Give the row its face."""
         self.face = face
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(f"{face.words} ({face.key})")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        give_direction(self, face.language)
+        give_direction(self, face.beside)
 
     def hitButton(self, place: QPoint) -> bool:
         """The whole row is the button."""
@@ -158,8 +164,10 @@ class _Row(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its words."""
-        return self.face.height(width)
+        """As high as its words; measured once for each width."""
+        if width not in self._heights:
+            self._heights[width] = self.face.height(width)
+        return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""

@@ -4,7 +4,7 @@ import unicodedata
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.progress import next_unanswered
@@ -14,7 +14,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import box, row
 from mgi_desktop.ui.parts.buttons import Composed, button
-from mgi_desktop.ui.parts.labels import key, label
+from mgi_desktop.ui.parts.labels import key, label, picture
 from mgi_desktop.ui.parts.undo import undo_buttons
 from mgi_desktop.ui.questionnaire.cards import Cards
 from mgi_desktop.ui.questionnaire.outline import Outline, OutlineMenu
@@ -32,7 +32,8 @@ class QuestionnairePage(Page):
         super().__init__(desk)
         self.current = ""
         self._stale = False
-        self._in_text = False
+        self._in_text = self._is_tight = False
+        self._domain_title = ""
         self._menu: OutlineMenu | None = None
         self.outline = Outline(desk)
         self.outline.going.connect(lambda code: desk.go(f"questionnaire/{code}"))
@@ -67,7 +68,6 @@ class QuestionnairePage(Page):
         fields = self.cards.findChildren(QPlainTextEdit)
         self._in_text = any(field.hasFocus() and not field.isReadOnly() for field in fields)
         self._set_current(code)
-        self.cards.show_at_top(code)
         self._stale = False
 
     def spot(self) -> str:
@@ -92,8 +92,9 @@ class QuestionnairePage(Page):
     def fit(self, room: Room) -> None:
         """Have the outline beside the cards or behind a button, and a lower header where the window is low."""
         super().fit(room)
-        self._outline_as_menu(room.below("outline_as_menu_below"))
-        self._compact(room.below("compact_height_below"))
+        narrow, low = room.below("outline_as_menu_below"), room.below("compact_height_below")
+        self._outline_as_menu(narrow)
+        self._tighten(narrow or low, low)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The window remembers another place from now on."""
@@ -129,13 +130,12 @@ class QuestionnairePage(Page):
         indicator = instrument.indicators[code]
         domain = instrument.domain(indicator.domain)
         part = next(part for part in domain.subdomains if part.code == indicator.subdomain)
-        self.cards.show_part(part)
-        self.cards.set_current(code)
+        self.cards.show_card(part, code)
         self.outline.show_lines(code)
-        self._opener.setText(part.code)
-        self._opener.setAccessibleName(_("Outline, {code}").format(code=part.code))
-        self._part_title = self.desk.text(part.title)
-        self.caption.setText(self.desk.text(domain.title))
+        self._opener_code.setText(part.code)
+        title = self.desk.text(part.title)
+        self._opener.setAccessibleName(_("Outline: {code} {title}").format(code=part.code, title=title))
+        self._domain_title = self.desk.text(domain.title)
         self._show_title()
 
     def _enter(self, code: str) -> None:
@@ -160,30 +160,36 @@ class QuestionnairePage(Page):
     def _step_button(self, action: str, icon: str, words: str) -> QPushButton:
         made = button(self.desk.theme, words, self.desk.act[action].trigger, kind="quiet", icon=icon)
         made.setAccessibleName(words)
-        made.setProperty("words", words)
         return made
 
     def _unanswered_button(self) -> Composed:
         theme = self.desk.theme
         made = Composed(_("Next unanswered"))
-        self._unanswered_words = label(_("Next unanswered"), wrap=False)
+        self._unanswered_words = label("", wrap=False)
         shortcut = self.desk.act["unanswered"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        keys = key(shortcut)
-        made.setLayout(
-            row(self._unanswered_words, keys, spacing=theme.px(10), margins=(theme.px(12), 0, theme.px(8), 0))
+        inside = row(
+            self._unanswered_words, key(shortcut), spacing=theme.px(10), margins=(theme.px(12), 0, theme.px(8), 0)
         )
-        made.hold(self._unanswered_words, keys)
+        made.setLayout(inside)
+        made.hold(*made.findChildren(QLabel))
         made.setFixedHeight(theme.size("control"))
-        policy = made.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Maximum)
-        made.setSizePolicy(policy)
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         made.clicked.connect(self.desk.act["unanswered"].trigger)
         return made
 
-    def _opening_button(self) -> QPushButton:
+    def _opening_button(self) -> Composed:
+        """What opens the outline where it has no room beside the cards."""
         theme = self.desk.theme
-        made = button(theme, "", self._open_outline, icon="page-questionnaire")
-        made.setVisible(False)
+        made = Composed("")
+        self._opener_code = label("", wrap=False)
+        pictures = [picture(theme.pixmap(name, "text_2", 18)) for name in ("page-questionnaire", "chevron-down")]
+        margins = (theme.px(12), 0, theme.px(12), 0)
+        made.setLayout(row(pictures[0], self._opener_code, pictures[1], spacing=theme.px(8), margins=margins))
+        made.hold(*made.findChildren(QLabel))
+        made.setFixedHeight(theme.size("control"))
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        made.clicked.connect(self._open_outline)
+        made.hide()
         header = self.header.layout()
         assert isinstance(header, QBoxLayout)
         header.insertWidget(0, made)
@@ -207,29 +213,22 @@ class QuestionnairePage(Page):
             beside.addWidget(self.outline)
             self._menu.deleteLater()
             self._menu = None
-        self._show_title()
-
-    def _compact(self, compact: bool) -> None:
-        px = self.desk.theme.px
-        self.cards.head.setVisible(not compact)
-        self.caption.setVisible(not compact)
-        self.header.setMinimumHeight(px(42) if compact else self.desk.theme.size("page_header"))
-        self._unanswered_words.setText(_("Unanswered") if compact else _("Next unanswered"))
-        for made in (self._previous, self._next):
-            made.setText("" if compact else made.property("words"))
-        self._is_compact = compact
-        self._show_title()
-
-    _is_compact = False
-    _part_title = ""
 
     def _show_title(self) -> None:
-        """The name of the page, or of the subdomain where its own head has no room."""
-        compact = self._is_compact
-        self.title.setText(self._part_title if compact else _("Questionnaire"))
-        self.title.setProperty("role", "heading" if compact else "title")
-        self.title.style().polish(self.title)
-        self.title.setWordWrap(compact)
+        self.title.setText("" if self._menu is not None else _("Questionnaire"))
+        self.title.setVisible(self._menu is None)
+        self.caption.setText("" if self._is_tight else self._domain_title)
+        self.caption.setVisible(not self._is_tight)
+
+    def _tighten(self, tight: bool, low: bool) -> None:
+        """Say less in the header where it is narrow, and let the head of the subdomain scroll where it is low."""
+        self._is_tight = tight
+        self._show_title()
+        self.header.setMinimumHeight(self.desk.theme.px(42) if low else self.desk.theme.size("page_header"))
+        self._unanswered_words.setText(_("Unanswered") if tight else _("Next unanswered"))
+        for made in (self._previous, self._next):
+            made.setText("" if tight else made.accessibleName())
+        self.cards.set_low(low)
 
 
 def _indicator(instrument: Instrument, spot: str) -> str | None:

@@ -5,11 +5,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
 from mgi_desktop import i18n
-from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator
+from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, pick
 from mgi_desktop.domain.progress import State
 from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.labels import give_direction
 from mgi_desktop.ui.questionnaire.faces import Choice, Face, Flag
 
 
@@ -26,14 +27,11 @@ class Scale(QWidget):
         self._theme = desk.theme
         question = f"{indicator.code}: {desk.text(indicator.question)}"
         self._choices = [self._choice(*row) for row in _rows(desk, indicator)]
-        state = State.TO_BE_VERIFIED
-        self.flag = Flag(
-            Face(desk.theme, words.STATE_ICONS[state], _(words.STATES[state]), "?", indicator.domain,
-                 i18n.language(), small=True)
-        )  # fmt: skip
+        self.flag = Flag(_state_face(desk, indicator, State.TO_BE_VERIFIED, "?"))
         self.flag.clicked.connect(lambda: self.flagged.emit(not self.flag.isChecked()))
         for button in self.buttons:
             button.setAccessibleDescription(question)
+        give_direction(self, desk.language)
         self._arrange()
         self.show_answer(None, False)
 
@@ -101,10 +99,13 @@ def _rows(desk: Desk, indicator: Indicator) -> list[tuple[Face, str]]:
     """The face and the value of each row, not applicable last."""
     made = []
     for key, choice in enumerate(indicator.scale, 1):
-        text = desk.text(choice.label)
+        text, language = pick(choice.label, desk.language, desk.instrument.source_language)
         icon = f"presence-{choice.presence}"
-        made.append((Face(desk.theme, icon, text, str(key), indicator.domain, desk.language), choice.value))
-    state = State.NOT_APPLICABLE
-    name = _(words.STATES[state])
-    face = Face(desk.theme, words.STATE_ICONS[state], name, "0", indicator.domain, i18n.language(), small=True)
-    return [*made, (face, NOT_APPLICABLE)]
+        face = Face(desk.theme, icon, text, str(key), indicator.domain, language, desk.language)
+        made.append((face, choice.value))
+    return [*made, (_state_face(desk, indicator, State.NOT_APPLICABLE, "0"), NOT_APPLICABLE)]
+
+
+def _state_face(desk: Desk, indicator: Indicator, state: State, key: str) -> Face:
+    name, icon = _(words.STATES[state]), words.STATE_ICONS[state]
+    return Face(desk.theme, icon, name, key, indicator.domain, i18n.language(), desk.language, small=True)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Source
 from mgi_desktop.domain.edits import FieldRef, Value
@@ -13,11 +13,11 @@ from mgi_desktop.domain.fields import SOURCE_KINDS, checked
 from mgi_desktop.i18n import N_, _, n_, say
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import row
+from mgi_desktop.ui.parts.boxes import fill, row
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.fields import Beside, Choice, Named
 from mgi_desktop.ui.parts.labels import label
-from mgi_desktop.ui.parts.writing import error_text
-from mgi_desktop.ui.questionnaire.dialogs import Sheet, named
+from mgi_desktop.ui.questionnaire.dialogs import Asking
 
 NAMES: Mapping[str, str] = {
     "kind": N_("Kind"),
@@ -30,14 +30,11 @@ NAMES: Mapping[str, str] = {
 }
 """The fields of a source, in the words of the screens."""
 _DATES = ("date", "consulted")
-_PLACES = {
-    "kind": (0, 0, 1),
-    "title": (0, 1, 2),
-    "issuer": (1, 0, 2),
-    "reference": (1, 2, 1),
-    "date": (2, 0, 1),
-    "consulted": (2, 1, 1),
-    "link": (2, 2, 1),
+_HINTS = {
+    "issuer": N_("who made or published it"),
+    "reference": N_("number, edition or gazette"),
+    "date": N_("year, month or day, such as 2023, 2023-09 or 2023-09-01"),
+    "consulted": N_("when you read it"),
 }
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 
@@ -53,26 +50,38 @@ class SourceForm(QWidget):
 
     def __init__(self, desk: Desk, source: Source | None = None) -> None:
         super().__init__()
-        self._theme = desk.theme
+        theme = desk.theme
         self._shown = {name: str(getattr(source, name, "") or "") for name in NAMES}
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(_(NAMES["kind"]))
-        for kind in SOURCE_KINDS:
-            self.kind.addItem(desk.theme.icon(words.source_icon(kind)), _(words.SOURCE_KINDS[kind]), kind)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(self._shown["kind"] or "law")))
+        kinds = {kind: _(words.SOURCE_KINDS[kind]) for kind in SOURCE_KINDS}
+        self.kind = Choice(kinds, self._shown["kind"] or "law")
         self.lines = {name: self._line(name) for name in NAMES if name != "kind"}
-        self._errors: dict[str, QLabel] = {name: error_text() for name in self.lines}
-        self._arrange()
+        self._named = {
+            name: Named(theme, _(NAMES[name]), line, _(_HINTS[name]) if name in _HINTS else "")
+            for name, line in self.lines.items()
+        }
+        today = button(theme, _("Consulted today"), self._today, kind="link")
+        today.setAutoDefault(False)
+        named = self._named
+        pieces = (
+            Beside(theme, Named(theme, _(NAMES["kind"]), self.kind), named["title"]),
+            Beside(theme, named["issuer"], named["reference"]),
+            Beside(theme, named["date"], named["consulted"]),
+            row(None, today),
+            named["link"],
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.px(10))
+        fill(whole, *pieces)
 
     def values(self) -> dict[str, Value] | None:
         """What was entered; None where something is wrong, which is then said below its field."""
-        found: dict[str, Value] = {"kind": str(self.kind.currentData())}
+        found: dict[str, Value] = {"kind": self.kind.value()}
         wrong = []
         for name, line in self.lines.items():
             text = plain_date(line.text()) if name in _DATES else line.text().strip()
             error = self._wrong(name, text)
-            self._errors[name].setText(error)
-            self._errors[name].setVisible(bool(error))
+            self._named[name].fail(error)
             wrong += [line] if error else []
             found[name] = text
         if wrong:
@@ -88,25 +97,7 @@ class SourceForm(QWidget):
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit(self._shown[name])
         made.setCursorPosition(0)
-        made.setAccessibleName(_(NAMES[name]))
-        if name in _DATES:
-            made.setPlaceholderText(_("year, month or day"))
-            made.setAccessibleDescription(_("Year, month or day, such as 2023, 2023-09 or 2023-09-01"))
         return made
-
-    def _arrange(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(self._theme.px(12))
-        grid.setVerticalSpacing(self._theme.px(12))
-        for name, (line, place, span) in _PLACES.items():
-            field = self.kind if name == "kind" else self.lines[name]
-            grid.addLayout(named(_(NAMES[name]), field, self._errors.get(name)), line, place, 1, span)
-        for place in range(3):
-            grid.setColumnStretch(place, 1)
-        today = button(self._theme, _("Consulted today"), self._today, kind="link")
-        today.setAutoDefault(False)
-        grid.addLayout(row(today, None), 3, 1, 1, 2)
 
     def _today(self) -> None:
         self.lines["consulted"].setText(date.today().isoformat())
@@ -121,11 +112,11 @@ class SourceForm(QWidget):
         return ""
 
 
-class EditSource(Sheet):
+class EditSource(Asking):
     """Changes a source, wherever it is cited."""
 
-    def __init__(self, desk: Desk, source: Source, parent: QWidget) -> None:
-        super().__init__(desk, _("Edit the source"), parent)
+    def __init__(self, desk: Desk, parent: QWidget, source: Source) -> None:
+        super().__init__(desk, parent, _("Edit the source"))
         self._key = source.key
         self.form = SourceForm(desk, source)
         count = sum(
