@@ -135,7 +135,6 @@ QAbstractItemView::item:selected {{ background: {c("selected")}; color: {c("on_s
 QHeaderView::section {{ background: {c("sunken")}; color: {c("text_2")}; border: none;
   border-bottom: 1px solid {c("border")}; padding: {px(6)}px {px(8)}px;
   font-size: {theme.points("caption"):.2f}pt; }}
-QTableView::item {{ padding: {px(4)}px {px(6)}px; }}
 QTableView {{ border: 1px solid {c("border")}; border-radius: {px(radius["card"])}px;
   gridline-color: {c("divider")}; }}
 QLineEdit QToolButton {{ padding: 0; min-height: 0; border: none; background: transparent; }}
