@@ -185,10 +185,13 @@ class OverviewPage(Page):
         beside = width - 2 * edge >= least.width() + px(16) + px(190)
         directions = QBoxLayout.Direction
         self._around.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        high = max(least.height(), height) if self._below else 0
-        self.wheel.setMinimumHeight(high or least.height())
-        self.wheel.setMaximumHeight(high or 16_777_215)
-        self._around.setAlignment(self.wheel, Qt.AlignmentFlag.AlignTop if high else Qt.AlignmentFlag(0))
+        # Beside a list that is longer than the window the wheel stays at its top, where it is seen.
+        listed = self.six.height_at(width - 2 * edge - px(16) - least.width()) if beside and not named else 0
+        high = max(least.height(), height, min(listed, view.height() - px(8)))
+        fixed = self._below or listed > height
+        self.wheel.setMinimumHeight(high if fixed else least.height())
+        self.wheel.setMaximumHeight(high if fixed else 16_777_215)
+        self._around.setAlignment(self.wheel, Qt.AlignmentFlag.AlignTop if fixed else Qt.AlignmentFlag(0))
 
     def _arrange_header(self) -> None:
         """Let the views stand below the title where it would be cut, and say of the questionnaire what has room."""

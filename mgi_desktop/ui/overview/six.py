@@ -21,9 +21,14 @@ class Six(QWidget):
         self._rows = {title.domain: _Row(desk, place, title.domain) for place, title in enumerate(seen.titles, 1)}
         for code, made in self._rows.items():
             made.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
-        self.setLayout(column(*self._rows.values(), None, spacing=desk.theme.px(4)))
+        self._column = column(*self._rows.values(), None, spacing=desk.theme.px(4))
+        self.setLayout(self._column)
         self.setMaximumWidth(desk.theme.px(300))
         self.show_seen(seen)
+
+    def height_at(self, width: int) -> int:
+        """How high it is where it has so much room."""
+        return self._column.totalHeightForWidth(min(width, self.maximumWidth()))
 
     def show_seen(self, seen: Seen) -> None:
         """Show what the wheel shows."""

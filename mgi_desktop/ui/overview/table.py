@@ -83,7 +83,7 @@ class Table(QTableView):
 
     def __init__(self, desk: Desk, seen: Seen) -> None:
         super().__init__()
-        self._rows = Rows(desk, seen, self)
+        self._rows, self._air = Rows(desk, seen, self), desk.theme.px(10)
         self.setModel(self._rows)
         self.setAccessibleName(_("Indicators with their states"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -102,7 +102,7 @@ class Table(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(desk.theme.px(240))
         self._settle = QTimer(self, singleShot=True, interval=0)
-        self._settle.timeout.connect(self.resizeRowsToContents)
+        self._settle.timeout.connect(self._give_height)
         self.activated.connect(lambda index: self.opened.emit(self._rows.code(index.row())))
 
     def show_seen(self, seen: Seen) -> None:
@@ -116,3 +116,7 @@ class Table(QTableView):
         for column, share in enumerate(_SHARES):
             self.setColumnWidth(column, width * share // sum(_SHARES))
         self._settle.start()
+
+    def _give_height(self) -> None:
+        for row in range(self._rows.rowCount()):
+            self.setRowHeight(row, self.sizeHintForRow(row) + self._air)
