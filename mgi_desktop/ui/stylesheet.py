@@ -114,7 +114,9 @@ QPushButton[kind="domain"] {{ text-align: {start}; padding: 0; border: {domain_b
 {domains}
 QFrame[kind="finding"] {{ background: transparent; border: none; }}
 QFrame[kind="drop"] {{ background: {c("accent")}; border: none; }}
-QFrame[kind="sheet"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")}; }}
+QFrame[kind="sheet"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};
+  border-radius: {px(radius["card"])}px; }}
+QFrame[kind="sheet"] QListWidget::item {{ padding: {px(5)}px {px(8)}px; border-bottom: 1px solid {c("divider")}; }}
 QFrame[kind="sheet"] QListWidget:focus {{ border: 2px solid {c("focus")}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c("surface")}; {control}
@@ -142,12 +144,12 @@ QSpinBox QLineEdit {{ padding: 0; min-height: 0; border: none; background: trans
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 
 QRadioButton, QCheckBox {{ spacing: {px(8)}px; background: transparent; min-height: {px(26)}px; }}
-QRadioButton::indicator, QCheckBox::indicator {{ width: {px(16)}px; height: {px(16)}px;
+QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{ width: {px(16)}px; height: {px(16)}px;
   border: 1px solid {c("border_strong")}; background: {c("surface")}; }}
 QRadioButton::indicator {{ border-radius: {px(9)}px; }}
-QCheckBox::indicator {{ border-radius: {px(radius["chip"])}px; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: {px(radius["chip"])}px; }}
 QRadioButton::indicator:checked {{ image: url("{marks["dot"]}"); border-color: {c("accent")}; }}
-QCheckBox::indicator:checked {{ image: url("{marks["check"]}"); background: {c("accent")};
+QCheckBox::indicator:checked, QListView::indicator:checked {{ image: url("{marks["check"]}"); background: {c("accent")};
   border-color: {c("accent")}; }}
 
 QMenuBar {{ background: {c("sunken")}; padding: {px(2)}px {px(8)}px; }}

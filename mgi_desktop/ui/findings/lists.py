@@ -110,14 +110,23 @@ class Board(QWidget):
 
     def show_domain(self, domain: str) -> None:
         """Show the findings of a domain as they are now; rows stay, so that focus and what is typed stay too."""
+        focus, row = QApplication.focusWidget(), self._in_focus()
+        before = {kind: [one.key for one in held.rows] for kind, held in self.lists.items()}
+        if row is not None and all(row.key != one.key for one in self._desk.assessment.findings_of(domain, row.kind)):
+            # Were it hidden with the focus in it, Qt would press Tab for the person and so open the next text.
+            self.lists[row.kind].add.setFocus(_QUIETLY)
+        self._arrange(domain)
+        if before != {kind: [one.key for one in held.rows] for kind, held in self.lists.items()}:
+            self.rearranged.emit()
+            self._keep_focus(focus, row, before)
+
+    def _arrange(self, domain: str) -> None:
         read = self._desk.assessment
         found = {kind: read.findings_of(domain, kind) for kind in FINDING_KINDS}
         disputed: dict[str, list[Conflict]] = {}
         for conflict in read.conflicts:
             if conflict.ref.kind == "finding":
                 disputed.setdefault(conflict.ref.key, []).append(conflict)
-        before = [(kind, [one.key for one in held.rows]) for kind, held in self.lists.items()]
-        focus, in_focus = QApplication.focusWidget(), self._in_focus()
         rows = {kind: [self._row(finding) for finding in findings] for kind, findings in found.items()}
         for kind, held in self.lists.items():
             held.let_go(rows[kind])
@@ -127,10 +136,6 @@ class Board(QWidget):
                 first, last = place == 0, place == len(found[kind]) - 1
                 rows[kind][place].show_finding(finding, disputed.get(finding.key, ()), first=first, last=last)
         self._drop_rows({finding.key for findings in found.values() for finding in findings})
-        after = [(kind, [one.key for one in held.rows]) for kind, held in self.lists.items()]
-        if before != after:
-            self.rearranged.emit()
-            self._keep_focus(focus, in_focus, dict(before))
 
     def row(self, key: str) -> FindingRow | None:
         """The row of a finding, if it is shown."""

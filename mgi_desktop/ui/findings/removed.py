@@ -49,6 +49,7 @@ class Removed(QWidget):
         fill(self._layout, row(turn, None))
         if self._open:
             self._layout.addWidget(card(self._list(found)))
+        turn.setVisible(True)  # what is not shown yet cannot have the focus
         if had_focus:
             turn.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,9 +2,18 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mgi_desktop.i18n import _, sort_key
 from mgi_desktop.services.journal import Changed
@@ -17,13 +26,14 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class RestsOn(QFrame):
-    """Each tick is a change at once; Esc or a click elsewhere closes it."""
+    """Each tick is a change at once; Esc, a click elsewhere or going on by Tab closes it."""
 
-    def __init__(self, desk: Desk, finding: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, desk: Desk, finding: str, button: QWidget) -> None:
+        """`button` opens it: it stands in the same window, below the button."""
+        super().__init__(button.window())
         self.setProperty("kind", "sheet")
-        self._desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk, self._button = desk, button
         px, findings, read = desk.theme.px, desk.services.findings, desk.assessment
         shown = {one.key: one for one in read.findings}[finding]
         self._filter = QLineEdit()
@@ -46,28 +56,55 @@ class RestsOn(QFrame):
         layout.setContentsMargins(px(16), px(12), px(16), px(16))
         layout.setSpacing(px(6))
         none = label(_("Nothing to name yet. Add a source while answering."), tone="secondary")
-        none.setVisible(not read.sources)
-        self.sources.setVisible(bool(read.sources))
+        (none if read.sources else self.sources).hide()
         fill(layout, self._filter, label(_("Indicators"), "label"), self.indicators)
         fill(layout, px(4), label(_("Sources"), "label"), none, self.sources)
         layout.setStretchFactor(self.indicators, 3)
         layout.setStretchFactor(self.sources, 2)
 
-    def open_below(self, button: QWidget) -> None:
-        """Open below a button, or where there is room on the screen."""
-        screen = QGuiApplication.screenAt(button.mapToGlobal(QPoint())) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        px = self._desk.theme.px
-        self.resize(min(px(460), room.width()), min(px(480), room.height()))
-        below = button.mapToGlobal(QPoint(0, button.height() + px(4)))
+    def open(self) -> None:
+        """Open below the button, or where there is room in the window."""
+        px, button, room = self._desk.theme.px, self._button, self.window().size()
+        edge = px(8)
+        self.resize(min(px(460), room.width() - 2 * edge), min(px(480), room.height() - 2 * edge))
+        below = button.mapTo(self.window(), QPoint(0, button.height() + px(4)))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = below.x() + button.width() - self.width() if mirrored else below.x()
         self.move(
-            max(room.left(), min(left, room.right() - self.width())),
-            max(room.top(), min(below.y(), room.bottom() - self.height())),
+            max(edge, min(left, room.width() - self.width() - edge)),
+            max(edge, min(below.y(), room.height() - self.height() - edge)),
         )
         self.show()
-        self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.raise_()
+        self._filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc closes it wherever in it one is, and so does a click elsewhere, or another size of the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            if watched is not self and not self.isAncestorOf(watched):
+                self._leave()
+        elif event.type() == QEvent.Type.Resize and watched is self.window():
+            self._leave()
+        return False
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and not self.isAncestorOf(new):
+            self._leave()
+
+    def _leave(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.removeEventFilter(self)
+        application.focusChanged.disconnect(self._focus_moved)
+        self.hide()
+        self.deleteLater()
 
     def _indicators(self, domain: str) -> list[tuple[str, str]]:
         """Those of the finding's own domain first."""
@@ -84,7 +121,7 @@ class RestsOn(QFrame):
         made.setResizeMode(QListView.ResizeMode.Adjust)
         made.setTabKeyNavigation(False)
         own = set(ticked)
-        for key, text in choices:
+        for key, text in sorted(choices, key=lambda choice: choice[0] not in own):
             item = QListWidgetItem(text, made)
             item.setData(_KEY, key)
             item.setCheckState(Qt.CheckState.Checked if key in own else Qt.CheckState.Unchecked)

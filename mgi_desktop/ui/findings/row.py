@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -37,7 +37,7 @@ class FindingRow(QFrame):
         self._language = desk.assessment.language
         self._shown: object = None
         self._writing: Writing | None = None
-        self._disputed = self._current = self._under = self._first = False
+        self._open = self._disputed = self._current = self._under = self._first = False
         self.setProperty("kind", "finding")
         px = desk.theme.px
         self.handle = Handle(desk.theme)
@@ -75,7 +75,7 @@ class FindingRow(QFrame):
 
     def writing(self) -> bool:
         """Whether its text can be written in now."""
-        return self._writing is not None and self._writing.isVisibleTo(self)
+        return self._open and not self._disputed
 
     def edit(self) -> None:
         """Write in the text, in its place."""
@@ -84,10 +84,11 @@ class FindingRow(QFrame):
         if self._writing is None:
             self._writing = self._write()
         self._writing.show_value()
-        self.text.hide()
-        self._writing.show()
+        self._open = True
         field = self._writing.field
+        self._writing.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrange()
         cursor = field.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         field.setTextCursor(cursor)
@@ -121,6 +122,13 @@ class FindingRow(QFrame):
             return True
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A text field would take Alt and the arrows for its own."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._deed(event):
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with Alt and the arrows, remove with Delete, stop writing with Esc."""
         deed = self._deed(event)
@@ -128,6 +136,7 @@ class FindingRow(QFrame):
             if self._tools[deed].isEnabled():
                 self.asked.emit(deed)
         elif event.key() == Qt.Key.Key_Escape and self.writing():
+            self._open = False
             self.text.show()
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Delete and self.text.hasFocus():
@@ -167,15 +176,22 @@ class FindingRow(QFrame):
         hint = _("Write what is in place already, or what can still be developed.")
         writing = Writing(self._desk, ref, _("Text of the finding"), self._language, least=2, most=24, hint=hint)
         writing.field.left.connect(self._rest)
+        writing.field.installEventFilter(self)
         self._middle.insertWidget(0, writing)
         QWidget.setTabOrder(self.text, writing.field)
         return writing
 
     def _rest(self) -> None:
         """Show the text as the others are, unless the whole window was left or the text is not on disk."""
-        if self._writing is not None and QApplication.focusWidget() is not None and self._writing.keep():
-            self._writing.hide()
-            self.text.setVisible(not self._disputed)
+        if self._writing is not None and QApplication.focusWidget() is not None:
+            self._open = not self._writing.keep()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the field, the text, or neither where two texts stand side by side."""
+        self.text.setVisible(not self._open and not self._disputed)
+        if self._writing is not None:
+            self._writing.setVisible(self._open and not self._disputed)
 
     def _show_text(self, finding: Finding) -> None:
         text, language = pick(finding.text, self._language, self._language)
@@ -213,9 +229,7 @@ class FindingRow(QFrame):
             self._conflicts.addWidget(shown)
         disputed = {conflict.ref.field for conflict in conflicts} & {"deleted", f"text@{self._language}"}
         self._disputed = bool(disputed)
-        if self._disputed and self._writing is not None:
-            self._writing.hide()
-        self.text.setVisible(not self._disputed and not self.writing())
+        self._arrange()
 
     def _settle(self, ref: FieldRef, value: Value) -> None:
         desk = self._desk
@@ -246,4 +260,4 @@ class FindingRow(QFrame):
             tool.setAccessibleName(said)
 
     def _open_rests_on(self) -> None:
-        RestsOn(self._desk, self.key, self).open_below(self._rests)
+        RestsOn(self._desk, self.key, self._rests).open()

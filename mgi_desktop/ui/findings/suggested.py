@@ -47,6 +47,7 @@ class Suggested(QWidget):
     def _build(self, offered: Sequence[Suggestion], aside: Sequence[Suggestion]) -> None:
         theme = self._desk.theme
         clear(self.content)
+        self._buttons: list[QPushButton] = []
         mark = picture(theme.pixmap("idea", "text_2", 20))
         count = n_("{n} from the answers", "{n} from the answers", len(offered)).format(n=len(offered))
         head = row(mark, label(_("Suggestions"), "question", wrap=False), spacing=theme.px(10))
@@ -55,7 +56,7 @@ class Suggested(QWidget):
         if not offered:
             self.content.addWidget(label(_("Nothing to suggest now. Each further answer may."), tone="secondary"))
         for suggestion in offered:
-            self.content.addWidget(self._card(suggestion, self._offer(suggestion)))
+            self._add(self._card(suggestion, self._offer(suggestion)))
         if aside:
             self._add_aside(aside)
         self.content.addStretch(1)
@@ -67,10 +68,17 @@ class Suggested(QWidget):
         turn.setObjectName("aside")
         turn.setAccessibleName(f"{told}: {turn.text()}")
         self.content.addLayout(row(label(told, tone="secondary", wrap=False), turn, None))
+        turn.setVisible(True)
+        self._buttons.append(turn)
         for suggestion in aside if self._open else ():
             again = button(self._desk.theme, _("Suggest again"), small=True)
             again.clicked.connect(lambda _=False, code=suggestion.indicator: self._set_aside(code, False))
-            self.content.addWidget(self._card(suggestion, [again]))
+            self._add(self._card(suggestion, [again]))
+
+    def _add(self, made: QFrame) -> None:
+        """Add a card, and show it at once: what is not shown yet cannot have the focus."""
+        self.content.addWidget(made)
+        made.setVisible(True)
 
     def _card(self, suggestion: Suggestion, buttons: Sequence[QPushButton]) -> QFrame:
         theme, code = self._desk.theme, suggestion.indicator
@@ -87,6 +95,7 @@ class Suggested(QWidget):
             pieces.append(label(tongue, "caption", "secondary"))
         for made in buttons:
             made.setAccessibleName(f"{made.text()}: {code}")
+        self._buttons += buttons
         px = theme.px
         deeds = row(*buttons, None, spacing=px(8))
         return card(column(*pieces, deeds, spacing=px(6), margins=(px(12), px(8), px(12), px(10))))
@@ -109,21 +118,14 @@ class Suggested(QWidget):
         self._open = not self._open
         self.show_domain(self._domain)
 
-    def _buttons(self) -> list[QPushButton]:
-        found = self.findChildren(QPushButton)
-        return [made for made in found if made.isVisibleTo(self) and made.property("kind") != "link"]
-
     def _place_of_focus(self) -> int | None:
         """Which of the buttons has the focus, so that another rebuilt in its place can have it."""
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             return None
-        buttons = self._buttons()
-        return buttons.index(focus) if isinstance(focus, QPushButton) and focus in buttons else len(buttons)
+        return self._buttons.index(focus) if focus in self._buttons else len(self._buttons)
 
     def _give_focus(self, place: int | None) -> None:
-        buttons = self._buttons()
-        turn = self.findChild(QPushButton, "aside")
-        target = buttons[min(place, len(buttons) - 1)] if buttons and place is not None else turn
-        if place is not None and target is not None:
+        if place is not None and self._buttons:
+            target = self._buttons[min(place, len(self._buttons) - 1)]
             target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCharFormat, QTextCursor
@@ -161,18 +162,16 @@ def mark_differences(desk: Desk, field: Text, other: str) -> None:
 def differences(text: str, other: str) -> list[tuple[int, int]]:
     """The stretches of a text, whole words, that another text has not: where each begins and ends, in UTF-16 units."""
     words, others = _words(text), _words(other)
-    found, place = [], 0
-    starts = []
-    for word in words:
-        starts.append(place)
-        place += len(word.encode("utf-16-le")) // 2
-    starts.append(place)
+    starts = [0, *accumulate(len(word.encode("utf-16-le")) // 2 for word in words)]
+    differs = [False] * len(words)
     for deed, begin, end, _b, _e in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
-        while begin < end and words[end - 1].isspace():
-            end -= 1
-        if deed in ("replace", "delete") and begin < end:
-            found.append((starts[begin], starts[end]))
-    return found
+        if deed != "equal":
+            differs[begin:end] = [True] * (end - begin)
+    for place, word in enumerate(words):
+        if word.isspace():  # a space is marked between two marked words only
+            differs[place] = all(differs[max(0, place - 1) : place + 2 : 2]) and 0 < place < len(words) - 1
+    edges = [place for place in range(len(words) + 1) if [False, *differs][place] is not [*differs, False][place]]
+    return [(starts[begin], starts[end]) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _words(text: str) -> list[str]:
