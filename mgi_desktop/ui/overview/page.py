@@ -1,6 +1,6 @@
 """The overview: the wheel, and beside it the assessment or the domain that is chosen."""
 
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -44,12 +44,13 @@ class OverviewPage(Page):
         self._undo = undo_buttons(desk)
         self.area = self._laid_out()
         self.frame(self.area, OverviewPanel(desk), _("Overview"), self._undo, self.views)
+        self.area.resized.connect(self._arrange)
         self.wheel.chosen.connect(self.choose)
         self.six.chosen.connect(self.choose)
         self.wheel.opened.connect(self._open)
         self.views.chosen.connect(self.show_view)
 
-    def _laid_out(self) -> Scroll:
+    def _laid_out(self) -> "_Area":
         """The wheel with the list of six, and the legend; all of it scrolls where the window is small."""
         px = self.desk.theme.px
         self._around = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -63,7 +64,7 @@ class OverviewPage(Page):
         self._legend = legend
         self._column.setStretch(1, 1)
         self._inside.setLayout(self._column)
-        return Scroll(self._inside)
+        return _Area(self._inside)
 
     # Where one is
 
@@ -165,16 +166,11 @@ class OverviewPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0 if below else px(16))
         self._arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange wheel, list and header anew."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def _arrange(self) -> None:
         """Show the names round the wheel where they have room, else the list of six beside or below it."""
         self._arrange_header()
         px, view = self.desk.theme.px, self.area.viewport()
-        width = self.width() - (0 if self._below else self._sheet.width())
+        width = view.width()
         taken = self.legend.heightForWidth(width - px(48)) + px(24) + px(_PEEK if self._below else 8)
         height = view.height() - taken - (self.views.height() if self._views_below else 0)
         named = self.wheel.has_room(QSizeF(width, height))
@@ -185,6 +181,7 @@ class OverviewPage(Page):
         beside = width - 2 * edge >= least.width() + px(16) + px(190)
         directions = QBoxLayout.Direction
         self._around.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self.six.set_beside(beside)
         # Beside a list that is longer than the window the wheel stays at its top, where it is seen.
         listed = self.six.height_at(width - 2 * edge - px(16) - least.width()) if beside and not named else 0
         high = max(least.height(), height, min(listed, view.height() - px(8)))
@@ -224,3 +221,14 @@ class OverviewPage(Page):
 
     def _order(self) -> None:
         tab_as_read(self)
+
+
+class _Area(Scroll):
+    """What scrolls; it tells of every other size, also when a scroll bar comes."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of it."""
+        super().resizeEvent(event)
+        self.resized.emit()

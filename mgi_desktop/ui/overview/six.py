@@ -23,12 +23,16 @@ class Six(QWidget):
             made.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
         self._column = column(*self._rows.values(), None, spacing=desk.theme.px(4))
         self.setLayout(self._column)
-        self.setMaximumWidth(desk.theme.px(300))
+        self._widest = desk.theme.px(300)
         self.show_seen(seen)
 
     def height_at(self, width: int) -> int:
-        """How high it is where it has so much room."""
-        return self._column.totalHeightForWidth(min(width, self.maximumWidth()))
+        """How high it is beside the wheel, where it has so much room."""
+        return self._column.totalHeightForWidth(min(width, self._widest))
+
+    def set_beside(self, beside: bool) -> None:
+        """Stand beside the wheel, not too wide, or below it."""
+        self.setMaximumWidth(self._widest if beside else 16_777_215)
 
     def show_seen(self, seen: Seen) -> None:
         """Show what the wheel shows."""

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mgi_desktop.ui.parts.labels import give_direction, label
@@ -36,22 +36,35 @@ class Tip(QFrame):
         self.text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
 
     def place(self, middle: QPointF, radius: float, toward: float) -> None:
-        """Stand outside a circle in a direction (radians from twelve o'clock), as little over it as can be."""
+        """Stand outside a circle in a direction (radians from twelve o'clock), as little over it as can be.
+
+        Where there is no room in that direction it moves up or down, or becomes narrower.
+        """
         room = QRectF(self._room.rect()).adjusted(4, 4, -4, -4)
-        found = [self._stand(room, middle, radius, toward, self._theme.px(width)) for width in _WIDTHS]
-        self.setGeometry(min(found, key=lambda rect: _covered(QRectF(rect), middle, radius)))
+
+        def cost(rect: QRectF, moved: float) -> float:
+            return 100 * _covered(rect, middle, radius * 1.03 + 4) + moved
+
+        found: list[tuple[float, int, QRectF]] = []
+        for width in _WIDTHS:
+            rect = self._stand(room, middle, radius, toward, self._theme.px(width))
+            for moved in range(-200, 201, 10):
+                top = max(room.top(), min(rect.top() + moved, room.bottom() - rect.height()))
+                other = QRectF(rect.left(), top, rect.width(), rect.height())
+                found.append((cost(other, abs(top - rect.top())), len(found), other))
+        self.setGeometry(min(found)[2].toRect())
         self.show()
         self.raise_()
 
-    def _stand(self, room: QRectF, middle: QPointF, radius: float, toward: float, width: int) -> QRect:
+    def _stand(self, room: QRectF, middle: QPointF, radius: float, toward: float, width: int) -> QRectF:
         width = min(width, int(room.width()))
-        size = QSize(width, self._layout.heightForWidth(width))
+        size = QSize(width, self._layout.heightForWidth(width - 2) + 2)
         reach = radius * 1.03 + 6
         x = middle.x() + math.sin(toward) * (reach + size.width() / 2) - size.width() / 2
         y = middle.y() - math.cos(toward) * (reach + size.height() / 2) - size.height() / 2
         left = max(room.left(), min(x, room.right() - size.width()))
         top = max(room.top(), min(y, room.bottom() - size.height()))
-        return QRect(round(left), round(top), size.width(), size.height())
+        return QRectF(round(left), round(top), size.width(), size.height())
 
 
 def _covered(rect: QRectF, middle: QPointF, radius: float) -> float:

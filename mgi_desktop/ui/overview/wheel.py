@@ -291,8 +291,9 @@ class WheelWidget(QWidget):
         return self._steps.outward(self._current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring shows where one came by keys."""
+        """The ring shows unless one clicked; where one came by keys, it is said what it is on."""
         super().focusInEvent(event)
+        self._by_keys = event.reason() != Qt.FocusReason.MouseFocusReason
         if event.reason() in _BY_KEYS:
             self._move(self._current)
 
