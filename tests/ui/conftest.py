@@ -46,7 +46,7 @@ class Program:
     def start(self, **preferences: object) -> Window:
         """Show the window where one left it; in English until another language is chosen."""
         kept = Preferences(self.folder)
-        wanted = {"interface_language": kept.get("interface_language") or "en", "theme": "light", **preferences}
+        wanted = {"interface_language": kept.get("interface_language") or "en", **preferences}
         for name, value in wanted.items():
             kept.set(name, value)
         looks = Looks(self._application, kept)
@@ -117,16 +117,21 @@ def in_dialog(qapp: QApplication) -> Callable[[type[Dialog], Callable[[Dialog], 
     """
 
     def do(kind: type[Dialog], work: Callable[[Dialog], object]) -> None:
+        timer = QTimer(qapp, interval=10)
+
         def when_open() -> None:
             dialog = qapp.activeModalWidget()
-            assert isinstance(dialog, QDialog), "no dialog was opened"
+            if not isinstance(dialog, kind) or not dialog.isActiveWindow():
+                return
+            timer.stop()
+            timer.deleteLater()
             try:
-                assert isinstance(dialog, kind), f"{type(dialog).__name__} was opened"
                 work(dialog)
             finally:
                 if dialog.isVisible():
                     dialog.reject()
 
-        QTimer.singleShot(0, when_open)
+        timer.timeout.connect(when_open)
+        timer.start()
 
     return do
