@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.overview.kept import Kept
 from mgi_desktop.ui.overview.seen import Item, Seen, spoken
+from mgi_desktop.ui.theme import tokens
 
 
 class Voice(QPushButton):
@@ -50,11 +51,14 @@ class Voices:
             voice.setChecked(item == Item("sector", seen.chosen))
 
     def place(self, kept: Kept) -> None:
-        """Let each lie where its shape is."""
+        """Let each lie where its shape is, and be no smaller than what a finger finds."""
+        least = tokens()["size"]["target_min"]
         for item, voice in self._voices.items():
             shape = kept.painter.paths.shape(item)
             if shape is not None:
                 rect = kept.painter.paths.bounds(shape, 0).translated(kept.plan.middle).toAlignedRect()
+                wider, higher = max(0, least - rect.width()), max(0, least - rect.height())
+                rect.adjust(-wider // 2, -higher // 2, wider - wider // 2, higher - higher // 2)
                 parent = voice.parentWidget()
                 origin = parent.pos() if isinstance(parent, Voice) else QPoint(0, 0)
                 voice.setGeometry(QRect(rect.topLeft() - origin, rect.size()))
