@@ -71,6 +71,8 @@ class Text(QPlainTextEdit):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
             if undo or redo:
+                self.left.emit()  # what was taken back here is on disk before the window takes back more
+                self._begin_anew()
                 event.ignore()
                 return False
         return super().event(event)
@@ -78,8 +80,7 @@ class Text(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Undo within the field goes back to here."""
         if event.reason().name != "PopupFocusReason":
-            self.setUndoRedoEnabled(False)
-            self.setUndoRedoEnabled(True)
+            self._begin_anew()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -92,6 +93,11 @@ class Text(QPlainTextEdit):
         """Lines break anew."""
         super().resizeEvent(event)
         self._grow()
+
+    def _begin_anew(self) -> None:
+        """Undo within the field goes back no further than to now."""
+        self.setUndoRedoEnabled(False)
+        self.setUndoRedoEnabled(True)
 
     def _grow(self) -> None:
         lines = round(self.document().documentLayout().documentSize().height())

@@ -77,7 +77,7 @@ class Card(QWidget):
             self._show_state(read, answer, conflicts)
             in_conflict = {conflict.ref.field for conflict in conflicts if conflict.ref.kind == "answer"}
             self.scale.show_answer(None if "value" in in_conflict else answer.value, answer.verify)
-            self._take_back.setVisible(answer.value is not None and "value" not in in_conflict)
+            self.take_back.setVisible(answer.value is not None and "value" not in in_conflict)
             self._or_another.setVisible("value" in in_conflict)
             self.scale.flag.setVisible("verify" not in in_conflict)
             self._reason.setVisible("justification" not in in_conflict)
@@ -169,8 +169,8 @@ class Card(QWidget):
         code = label(self.code, "label", wrap=False)
         code.setProperty("domain", self.indicator.domain)
         self._icon = QLabel()
-        self._state = label("", "caption", "secondary")
-        made = row(code, self._icon, self._state, spacing=self.desk.theme.px(10))
+        self.state_line = label("", "caption", "secondary")
+        made = row(code, self._icon, self.state_line, spacing=self.desk.theme.px(10))
         made.setStretch(2, 1)
         return made
 
@@ -193,13 +193,13 @@ class Card(QWidget):
         self.scale = Scale(self.desk, self.indicator)
         self.scale.chosen.connect(self._choose)
         self.scale.flagged.connect(self._verify)
-        self._take_back = button(theme, _("Take back"), self._clear, kind="link")
-        self._take_back.setAccessibleDescription(_("Take the answer to {code} back").format(code=self.code))
-        kept = self._take_back.sizePolicy()
+        self.take_back = button(theme, _("Take back"), self._clear, kind="link")
+        self.take_back.setAccessibleDescription(_("Take the answer to {code} back").format(code=self.code))
+        kept = self.take_back.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
-        self._take_back.setSizePolicy(kept)
+        self.take_back.setSizePolicy(kept)
         self._or_another = label(_("Take one of the two above, or choose here."), "caption", "secondary")
-        head = row(label(_("Answer"), "label", wrap=False), None, self._take_back)
+        head = row(label(_("Answer"), "label", wrap=False), None, self.take_back)
         return box(column(head, self._or_another, self.scale, None, spacing=theme.px(6)))
 
     def _reasoning(self) -> QWidget:
@@ -224,7 +224,7 @@ class Card(QWidget):
         parts = [word]
         if answer.author:
             parts.append(f"{read.person(answer.author)}, {when(answer.at, datetime.now(UTC))}")
-        self._state.setText(" · ".join(parts))
+        self.state_line.setText(" · ".join(parts))
 
     def _show_conflicts(self, conflicts: tuple[Contested, ...]) -> None:
         wanted = {_key(conflict): conflict for conflict in conflicts}

@@ -51,9 +51,9 @@ class Cards(QWidget):
         self._rest.timeout.connect(self._build_rest)
         px = desk.theme.px
         self._title = label("", "heading", language=desk.language)
-        self._count = label("", "caption", "secondary", wrap=False)
+        self.count = label("", "caption", "secondary", wrap=False)
         self._strip = Strip(desk.theme, "1.strong")
-        self._line = row(self._title, self._strip, self._count, spacing=px(10))
+        self._line = row(self._title, self._strip, self.count, spacing=px(10))
         self._line.setStretch(0, 1)
         self.head = box(self._line)
         self.area = _Area(QWidget())
@@ -88,7 +88,7 @@ class Cards(QWidget):
         for card in self.cards.values():
             card.show_answer(read)
         done = progress(self.part, read)
-        self._count.setText(words.answered(done.answered, done.of))
+        self.count.setText(words.answered(done.answered, done.of))
         codes = [indicator.code for indicator in self.part.indicators]
         states = [state(read.answer(code)) for code in codes]
         self._strip.set_states(states, in_conflict=any(is_contested(read, code) for code in codes))

@@ -48,13 +48,19 @@ class QuestionnairePage(Page):
         content.setSpacing(0)
         content.addWidget(self._beside)
         content.addWidget(self.cards, 1)
-        self._previous = self._step_button("previous", "chevron-up", _("Previous"))
-        self._next = self._step_button("next", "chevron-down", _("Next"))
-        self._unanswered = self._unanswered_button()
+        self.previous_button = self._step_button("previous", "chevron-up", _("Previous"))
+        self.next_button = self._step_button("next", "chevron-down", _("Next"))
+        self.unanswered_button = self._unanswered_button()
         self.frame(
-            box(content), None, _("Questionnaire"), undo_buttons(desk), self._previous, self._next, self._unanswered
+            box(content),
+            None,
+            _("Questionnaire"),
+            undo_buttons(desk),
+            self.previous_button,
+            self.next_button,
+            self.unanswered_button,
         )
-        self._opener = self._opening_button()
+        self.opener = self._opening_button()
         self._remembering = QTimer(self, singleShot=True, interval=REMEMBER)
         self._remembering.timeout.connect(self._remember)
         QShortcut(QKeySequence("Ctrl+K"), self, self._cite, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -134,7 +140,7 @@ class QuestionnairePage(Page):
         self.outline.show_lines(code)
         self._opener_code.setText(part.code)
         title = self.desk.text(part.title)
-        self._opener.setAccessibleName(_("Outline: {code} {title}").format(code=part.code, title=title))
+        self.opener.setAccessibleName(_("Outline: {code} {title}").format(code=part.code, title=title))
         self._domain_title = self.desk.text(domain.title)
         self._show_title()
 
@@ -197,13 +203,13 @@ class QuestionnairePage(Page):
 
     def _open_outline(self) -> None:
         if self._menu is not None:
-            self._menu.open_below(self._opener)
+            self._menu.open_below(self.opener)
             self.outline.list.setFocus()
 
     def _outline_as_menu(self, as_menu: bool) -> None:
         if as_menu == (self._menu is not None):
             return
-        self._opener.setVisible(as_menu)
+        self.opener.setVisible(as_menu)
         self._beside.setVisible(not as_menu)
         if as_menu:
             self._menu = OutlineMenu(self.outline, self.desk.theme, self)
@@ -226,7 +232,7 @@ class QuestionnairePage(Page):
         self._show_title()
         self.header.setMinimumHeight(self.desk.theme.px(42) if low else self.desk.theme.size("page_header"))
         self._unanswered_words.setText(_("Unanswered") if tight else _("Next unanswered"))
-        for made in (self._previous, self._next):
+        for made in (self.previous_button, self.next_button):
             made.setText("" if tight else made.accessibleName())
         self.cards.set_low(low)
 

@@ -94,6 +94,10 @@ class SourceForm(QWidget):
         values = self.values()
         return None if values is None else {name: value for name, value in values.items() if value != self._shown[name]}
 
+    def error(self, name: str) -> str:
+        """What is said to be wrong with a field; empty where nothing is."""
+        return self._named[name].error
+
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit(self._shown[name])
         made.setCursorPosition(0)
