@@ -115,6 +115,16 @@ class Desk:
         """Bring back what was undone last."""
         return self.do(lambda: self.services.journal.redo(self.id or ""))
 
+    def prefer(self, name: str, value: object) -> None:
+        """Set a preference and show it at once; it holds until the program is left even where it cannot be kept."""
+        try:
+            self.preferences.set(name, value)
+        except Refused as refused:
+            self.notifier.looks.emit()
+            self.notifier.refused.emit(refused)
+        else:
+            self.notifier.looks.emit()
+
     def enter(self, assessment: str) -> None:
         """Go to another assessment, where one left it."""
         self.notifier.entering.emit(assessment)

@@ -64,6 +64,7 @@ class Window(QMainWindow):
         available = QApplication.primaryScreen().availableSize()
         self.setMinimumSize(QSize(*tokens()["size"]["window_min"]).boundedTo(available))
         self.actions_ = Actions(self, self._deeds())
+        self.actions_.open(False)
         desk.act = self.actions_
         self._build()
         self._listen()
@@ -342,8 +343,7 @@ class Window(QMainWindow):
 
     def set_preference(self, name: str, value: object) -> None:
         """Set a preference and show it at once."""
-        self.desk.do(lambda: self.desk.preferences.set(name, value))
-        self.desk.notifier.looks.emit()
+        self.desk.prefer(name, value)
 
     def _zoom(self, step: int) -> None:
         now = self.desk.preferences.get("text_size")

@@ -1,15 +1,252 @@
-"""The shell of the window."""
+"""The shell: menus, undo and redo, files that are dropped, and the place that one comes back to."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from mgi_desktop.paths import resources
+from mgi_desktop.services.library import New
+from mgi_desktop.ui import dialogs
+from mgi_desktop.ui.actions import MENUS
+from mgi_desktop.ui.help import About, Keyboard
+from mgi_desktop.ui.library.importing import Report
+from mgi_desktop.ui.preferences.page import PreferencesPage
+
+SAMPLE = resources() / "sample" / "la-palma.json"
+OTHER = "0187709d-c300-7a0f-a1cb-ea63ab0e2999"
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_the_window_opens_on_the_library(window):
+@pytest.fixture
+def copy_of(tmp_path):
+    """Writes the sample with some things otherwise: `copy_of("name.json", id=…)`."""
+
+    def write(name, **otherwise):
+        document = {**json.loads(SAMPLE.read_bytes()), **otherwise}
+        path = tmp_path / name
+        path.write_text(json.dumps(document), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def assessment(window):
+    """An assessment of one's own, open in the window."""
+    services = window.desk.services
+    window.open(services.library.create(New("local", "SLE", "Kenema", "", 1, 2024, 1, "en")).assessment, "overview")
+    return window.desk.id
+
+
+def answer(window, code, value):
+    desk = window.desk
+    assert desk.do(lambda: desk.services.answering.answer(desk.id, code, value))
+
+
+def drop(window, *paths):
+    """Let files fall on the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(100, 100), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(100, 100), Qt.DropAction.CopyAction, data, buttons, keys))
+    QApplication.processEvents()
+
+
+def notice(window):
+    assert window.notices.isVisible()
+    return " ".join(label.text() for label in window.notices.findChildren(QLabel))
+
+
+# Menus
+
+
+def test_every_item_stands_in_its_menu_and_has_its_keys(window):
+    shown = {action.text() for bar in window.menuBar().actions() for action in bar.menu().actions()}
+    for _title, items in MENUS:
+        for item in items:
+            assert item is None or item.words in shown
+    assert window.actions_["new"].shortcut().toString() == "Ctrl+N"
+
+
+def test_what_needs_an_assessment_waits_for_one(window):
+    needing = [item.name for _title, items in MENUS for item in items if item is not None and item.needs]
+    assert not any(window.actions_[name].isEnabled() for name in needing)
+    window.actions_["sample"].trigger()
+    assert all(window.actions_[name].isEnabled() for name in needing)
+    window.actions_["library"].trigger()
+    assert not any(window.actions_[name].isEnabled() for name in needing)
+
+
+def test_keys_go_from_page_to_page(sample_window, qtbot):
+    for key, name in ((Qt.Key.Key_2, "questionnaire"), (Qt.Key.Key_3, "findings"), (Qt.Key.Key_L, "library")):
+        qtbot.keyClick(sample_window, key, CTRL)
+        assert sample_window.page().name == name
+    qtbot.keyClick(sample_window, Qt.Key.Key_Comma, CTRL)
+    assert isinstance(sample_window.page(), PreferencesPage)
+
+
+@pytest.mark.parametrize(("action", "dialog"), [("keys", Keyboard), ("about", About)])
+def test_help_tells_and_closes(window, in_dialog, qtbot, action, dialog):
+    told = []
+
+    def read(shown):
+        told.extend(label.text() for label in shown.findChildren(QLabel))
+        qtbot.keyClick(shown, Qt.Key.Key_Escape)
+
+    in_dialog(dialog, read)
+    window.actions_[action].trigger()
+    assert {"keys": "Ctrl+N", "about": "Noto"}[action] in told
+    assert not any("&" in words for words in told)
+
+
+# Undo and redo
+
+
+def test_the_menu_names_what_it_undoes(window, assessment, qtbot):
+    undo, redo = window.actions_["undo"], window.actions_["redo"]
+    assert not undo.isEnabled()
+    answer(window, "L1.1.1", "a")
+    assert undo.text().replace("&", "") == "Undo: answer to L1.1.1"
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert window.desk.assessment.answer("L1.1.1").value is None
+    assert not undo.isEnabled()
+    assert redo.text().replace("&", "") == "Redo: answer to L1.1.1"
+    redo.trigger()
+    assert window.desk.assessment.answer("L1.1.1").value == "a"
+
+
+def test_undo_and_redo_reach_back_over_a_restart(program, window, assessment):
+    answer(window, "L1.1.1", "a")
+    answer(window, "L1.1.1", "b")
+    program.stop()
+    window = program.start()
+    assert window.desk.id == assessment
+    values = []
+    for _time in range(2):
+        window.actions_["undo"].trigger()
+        values.append(window.desk.assessment.answer("L1.1.1").value)
+    assert values == ["a", None]
+    program.stop()
+    window = program.start()
+    for _time in range(2):
+        window.actions_["redo"].trigger()
+        values.append(window.desk.assessment.answer("L1.1.1").value)
+    assert values[2:] == ["a", "b"]
+
+
+def test_undo_in_the_library_takes_back_what_was_begun_there(window, assessment):
+    window.go("library")
+    assert window.actions_["undo"].text().replace("&", "") == "Undo: new assessment Kenema"
+    window.actions_["undo"].trigger()
+    assert window.desk.services.library.entries() == []
+    assert window.page().start.isVisible()
+
+
+# The place
+
+
+@pytest.mark.parametrize("spot", ["overview/2", "questionnaire/L2.1.3", "findings/3", "profile"])
+def test_one_comes_back_to_the_place_that_one_left(program, sample_window, spot):
+    sample_window.go(spot)
+    left = sample_window.page().spot()
+    program.stop()
+    window = program.start()
+    assert window.desk.assessment.subject == "La Palma"
+    assert window.page().spot() == left
+
+
+def test_one_comes_back_to_the_library_where_that_was_left(program, sample_window):
+    sample_window.go("library")
+    program.stop()
+    window = program.start()
+    assert window.page().name == "library"
+    assert window.desk.id is None
+
+
+def test_an_assessment_opens_where_it_was_left(sample_window):
+    identifier = sample_window.desk.id
+    sample_window.go("findings/4")
+    left = sample_window.page().spot()
+    sample_window.go("library")
+    sample_window.open(identifier)
+    assert sample_window.page().spot() == left
+
+
+def test_a_switch_of_language_keeps_the_place(sample_window):
+    sample_window.go("findings/4")
+    left = sample_window.page().spot()
+    sample_window.set_preference("interface_language", "fr")
+    assert sample_window.page().spot() == left
+
+
+# Files
+
+
+def test_a_dropped_file_opens(window):
+    drop(window, SAMPLE)
+    assert window.desk.assessment.subject == "La Palma"
+    assert "a new assessment" in notice(window)
+
+
+def test_good_files_are_taken_even_where_others_are_refused(window, tmp_path, copy_of, in_dialog):
+    broken = tmp_path / "broken.json"
+    broken.write_text("{nope")
+    letter = tmp_path / "letter.docx"
+    letter.write_bytes(b"PK")
+    copied = []
+
+    def read(report):
+        report.findChildren(QPushButton)[0].click()
+        copied.append(QApplication.clipboard().text())
+
+    in_dialog(Report, read)
+    drop(window, broken, SAMPLE, letter, copy_of("other.json", id=OTHER, mystery=1))
+    assert {entry.id for entry in window.desk.services.library.entries()} >= {OTHER}
+    assert len(window.desk.services.library.entries()) == 2
+    (text,) = copied
+    assert "2 files taken in. 2 files refused." in text
+    assert "line 1" in text
+    assert "letter.docx" in text
+    assert "mystery" in text
     assert window.page().name == "library"
 
 
-def test_the_sample(sample_window):
-    assert sample_window.page().name == "overview"
+def test_the_files_of_a_folder_are_taken(window, tmp_path, copy_of, in_dialog):
+    copy_of("one.json", id=OTHER)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    reports = []
+    in_dialog(Report, lambda report: reports.append(report.text))
+    drop(window, tmp_path, empty)
+    assert window.desk.id == OTHER
+    assert "no plain document" in reports[0]
 
 
-def test_restart(program, sample_window):
-    sample_window.go("findings")
-    program.stop()
-    assert program.start().page().name == "findings"
+def test_a_file_that_is_not_there_is_refused_and_nothing_changes(window, tmp_path, in_dialog):
+    reports = []
+    in_dialog(Report, lambda report: reports.append(report.text))
+    dialogs.import_files(window, [tmp_path / "gone.json"])
+    assert "gone.json" in reports[0]
+    assert window.desk.services.library.entries() == []
+
+
+def test_an_import_into_what_is_open_is_one_undo(sample_window, copy_of):
+    before = sample_window.desk.assessment
+    drop(sample_window, copy_of("changed.json", round=3, year=2025))
+    assert (sample_window.desk.assessment.round, sample_window.desk.assessment.year) == (3, 2025)
+    assert "2 changes taken in" in notice(sample_window)
+    assert "import of La Palma" in sample_window.actions_["undo"].text()
+    sample_window.actions_["undo"].trigger()
+    after = sample_window.desk.assessment
+    assert (after.round, after.year) == (before.round, before.year)
+
+
+def test_the_same_file_again_changes_nothing(sample_window):
+    drop(sample_window, SAMPLE)
+    assert "everything in the file was here already" in notice(sample_window)

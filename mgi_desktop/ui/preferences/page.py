@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QWidget
 
@@ -18,6 +18,8 @@ from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.theme import TEXT_SIZES
 
 WIDTH = 680
+LATER = Qt.ConnectionType.QueuedConnection
+"""The window is built anew only when the control that asks for it has done its own work, such as taking the focus."""
 
 
 class PreferencesPage(Page):
@@ -38,7 +40,7 @@ class PreferencesPage(Page):
         self.motion = QCheckBox(_("Less movement"))
         self.motion.setObjectName("reduced_motion")
         self.motion.setChecked(bool(get("reduced_motion")))
-        self.motion.toggled.connect(lambda on: self._set("reduced_motion", on))
+        self.motion.toggled.connect(lambda on: desk.prefer("reduced_motion", on), LATER)
         groups = box(column(self._you(), self._looks(), self._kept(), spacing=px(24)))
         content = column(at_most(px(WIDTH), groups), None, margins=(px(24), px(8), px(24), px(24)))
         self.frame(Scroll(box(content)), None, _("Preferences"))
@@ -57,12 +59,6 @@ class PreferencesPage(Page):
     def first_focus(self) -> QWidget | None:
         """The control that one was using before the page was built anew."""
         return self.findChild(QWidget, self._came_for) if self._came_for else None
-
-    def _set(self, name: str, value: object) -> None:
-        """Set a preference and show it at once: the window is built anew."""
-        desk = self.desk
-        desk.do(lambda: desk.preferences.set(name, value))
-        desk.notifier.looks.emit()
 
     def _group(self, title: str, *pieces: Piece) -> QWidget:
         px = self.desk.theme.px
@@ -141,7 +137,7 @@ class PreferencesPage(Page):
             radio.setObjectName(f"{name}-{value}")
             radio.setAccessibleDescription(title)
             radio.setChecked(value == current)
-            radio.clicked.connect(lambda _=False, value=value: self._set(name, value))
+            radio.clicked.connect(lambda _=False, value=value: self.desk.prefer(name, value), LATER)
             group.addButton(radio)
             flow.addWidget(radio)
         return made
@@ -152,5 +148,5 @@ class PreferencesPage(Page):
         made.setObjectName("text_size")
         made.setAccessibleName(_("Size of the text"))
         made.setMaximumWidth(self.desk.theme.px(140))
-        made.activated.connect(lambda: self._set("text_size", int(made.value())))
+        made.activated.connect(lambda: self.desk.prefer("text_size", int(made.value())), LATER)
         return made
