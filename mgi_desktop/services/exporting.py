@@ -1,6 +1,6 @@
 """Making files of an assessment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,6 @@ from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.profile import Profile, profile
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import document
-from mgi_desktop.export.content import Content, content
-from mgi_desktop.export.words import words
 from mgi_desktop.files import safe_name, write_whole
 
 from .journal import Journal
@@ -65,17 +63,6 @@ def as_profile(snapshot: Snapshot, language: str | None = None) -> Profile:
     read, instrument = snapshot.assessment, snapshot.instrument
     digest = hashlib.sha256(document.write(read, instrument)).hexdigest()
     return profile(read, instrument, language or read.language, digest)
-
-
-def as_read(snapshot: Snapshot, language: str | None = None) -> Content:
-    """Return the profile in the words that its readers see, in a language; nothing is typeset for it."""
-    read = snapshot.assessment
-    return content(profile(read, snapshot.instrument, language or read.language, ""))
-
-
-def profile_words(language: str) -> Mapping[str, str]:
-    """Return the profile's own words by name (“well_developed”), in a language."""
-    return words(language)
 
 
 def export(

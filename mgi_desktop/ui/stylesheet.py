@@ -113,6 +113,12 @@ QPushButton[kind="count"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="domain"] {{ text-align: {start}; padding: 0; border: {domain_border}; }}
 {domains}
 QFrame[kind="finding"] {{ background: transparent; border: none; }}
+QFrame[kind="choice"] {{ background: {c("surface")}; border: 1px solid {c("border")};
+  border-radius: {px(radius["control"])}px; }}
+QFrame[kind="choice"]:hover {{ border-color: {c("border_strong")}; }}
+QFrame[kind="choice"][chosen="true"] {{ border: 2px solid {c("accent")}; }}
+QRadioButton[strong="true"] {{ font-weight: 600; }}
+QScrollArea[ground="canvas"] {{ background: {c("canvas")}; }}
 QFrame[kind="drop"] {{ background: {c("accent")}; border: none; }}
 QFrame[kind="sheet"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};
   border-radius: {px(radius["card"])}px; }}
@@ -195,6 +201,8 @@ def _domain(theme: Theme, domain: str) -> str:
 QPushButton[kind="domain"][domain="{domain}"] {{ background: {soft}; }}
 QPushButton[kind="domain"][domain="{domain}"]:hover {{ background: {hover}; }}
 QPushButton[kind="domain"][domain="{domain}"]:checked {{ background: {strong}; }}
+QFrame[kind="block"][domain="{domain}"] {{ background: {strong}; border: none;
+  border-radius: {theme.px(tokens()["radius"]["card"])}px; }}
 QLabel[domain="{domain}"] {{ color: {text}; }}
 QLabel[role="caption"][domain="{domain}"][on="true"] {{ font-weight: 400; }}
 QLabel[domain="{domain}"][on="true"] {{ color: {on_strong}; font-weight: 600; }}

@@ -2,7 +2,7 @@
 
 from mgi_desktop.domain.fields import FINDING_KINDS
 from mgi_desktop.domain.instrument import pick
-from mgi_desktop.services.exporting import profile_words
+from mgi_desktop.services.reading import profile_words
 from mgi_desktop.ui.desk import Desk
 
 

@@ -1,0 +1,89 @@
+"""The kinds of file that can be made, one of which is chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+
+from mgi_desktop.i18n import N_, _
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import column
+from mgi_desktop.ui.parts.labels import label
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its name, what it is for, the words of its button, and how file dialogs name it."""
+
+    name: str
+    purpose: str
+    button: str
+    files: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "pdf": Kind("PDF", N_("to print and to archive, tagged"), N_("Export PDF…"), N_("PDF files (*.pdf)")),
+    "html": Kind("HTML", N_("one file, with the wheel to click"), N_("Export HTML…"), N_("HTML files (*.html)")),
+    "svg": Kind(N_("Picture of the wheel"), "SVG", N_("Export the picture…"), N_("SVG pictures (*.svg)")),
+    "json": Kind(
+        N_("Plain document"), N_("JSON, for other programs"), N_("Export the document…"), N_("Plain documents (*.json)")
+    ),
+}
+
+
+class _Choice(QFrame):
+    """A radio button on a sheet that can be clicked as a whole."""
+
+    def __init__(self, desk: Desk, suffix: str, kind: Kind) -> None:
+        super().__init__()
+        px = desk.theme.px
+        self.setProperty("kind", "choice")
+        self.radio = QRadioButton(_(kind.name))
+        self.radio.setProperty("strong", True)
+        self.radio.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.radio.setAccessibleDescription(_(kind.purpose))
+        self.radio.setObjectName(f"kind-{suffix}")
+        purpose = label(_(kind.purpose), "caption", "secondary")
+        purpose.setContentsMargins(px(26), 0, 0, 0)
+        self.setLayout(column(self.radio, purpose, spacing=px(2), margins=(px(10), px(5), px(10), px(7))))
+        self.radio.toggled.connect(self._show)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere chooses it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.radio.click()
+
+    def _show(self, chosen: bool) -> None:
+        self.setProperty("chosen", chosen)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Kinds(QWidget):
+    """The choice of a kind of file."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.suffix = next(iter(KINDS))
+        group = QButtonGroup(self)
+        self.choices = {suffix: _Choice(desk, suffix, kind) for suffix, kind in KINDS.items()}
+        for suffix, choice in self.choices.items():
+            group.addButton(choice.radio)
+            choice.radio.clicked.connect(lambda _=False, suffix=suffix: self._choose(suffix))
+        self.setLayout(column(*self.choices.values(), spacing=desk.theme.px(6)))
+        self._group = group
+        self.choices[self.suffix].radio.setChecked(True)
+
+    def current(self) -> QWidget | None:
+        """The button of the kind that is chosen."""
+        return self._group.checkedButton()
+
+    def _choose(self, suffix: str) -> None:
+        if suffix != self.suffix:
+            self.suffix = suffix
+            self.chosen.emit(suffix)

@@ -1,0 +1,189 @@
+"""What readers will read: the profile's texts in their order, on one long sheet."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+
+from mgi_desktop.i18n import _
+from mgi_desktop.services.reading import Content, DomainPage, Findings, Text
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import box, clear, column, fill, line, row
+from mgi_desktop.ui.parts.labels import chip, give_direction, label, picture
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DISCS = {"well_developed": "presence-complete", "potential": "presence-absent"}
+
+
+class Sheet(QFrame):
+    """The parts of the profile below each other; `parts` are what the outline leads to."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pairs: list[QBoxLayout] = []
+        self._narrow = False
+        self.parts: dict[str, QWidget] = {}
+        self.setProperty("kind", "card")
+        px = desk.theme.px
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(px(40), px(32), px(40), px(32))
+        self._layout.setSpacing(px(24))
+        self.setMaximumWidth(px(760))
+
+    def show_content(self, content: Content) -> None:
+        """Show a profile."""
+        clear(self._layout)
+        self._pairs = []
+        self.parts = dict(self._made(content))
+        for part in self.parts.values():
+            give_direction(part, content.language)
+            self._layout.addWidget(part)
+        self._layout.addStretch(1)
+        self.arrange(self._narrow)
+
+    def arrange(self, narrow: bool) -> None:
+        """Put headings beside their lists, or above them."""
+        self._narrow = narrow
+        directions = QBoxLayout.Direction
+        for pair in self._pairs:
+            pair.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def _made(self, content: Content) -> Iterator[tuple[str, QWidget]]:
+        yield "cover", self._cover(content)
+        for section in content.before:
+            yield f"section-{section.key}", self._section(section.heading, section.paragraphs, section.wheel)
+        if content.key_findings is not None:
+            yield "key_findings", self._section(content.key_findings.heading, content.key_findings.paragraphs)
+        for page in content.domains:
+            yield f"domain-{page.code}", self._domain(page)
+        for section in content.after:
+            yield f"section-{section.key}", self._section(section.heading, section.paragraphs)
+        yield "sources", self._sources(content)
+        if content.conflicts:
+            yield "conflicts", self._conflicts(content)
+        yield "imprint", self._imprint(content)
+
+    def _cover(self, content: Content) -> QWidget:
+        px = self._desk.theme.px
+        pieces = [
+            label(content.kind, "caption", "secondary"),
+            label(content.subject, "display"),
+            label(content.place, "question", "secondary"),
+            label(content.date, "body", "secondary"),
+        ]
+        whole = column(*(piece for piece in pieces if piece.text()), spacing=px(4))
+        if content.stage:
+            whole.addLayout(row(chip(content.stage), None))
+        return box(whole)
+
+    def _section(self, heading: str, paragraphs: Sequence[Text], wheel: bool = False) -> QWidget:
+        texts: list[QWidget] = [self._text(text) for text in paragraphs]
+        if wheel:
+            texts.append(self._wheel())
+        return box(column(line(), label(heading, "heading"), *texts, spacing=self._desk.theme.px(8)))
+
+    def _wheel(self) -> QWidget:
+        """Where the wheel stands in the file; the overview shows it large."""
+        theme = self._desk.theme
+        px = theme.px
+        said = label(_("Here stands the wheel of the six domains."), "caption", "secondary")
+        mark = picture(theme.pixmap("page-overview", "text_2", 20))
+        inside = row(mark, said, spacing=px(10), margins=(px(14), px(10), px(14), px(10)))
+        inside.setStretch(1, 1)
+        return box(inside, "sunken")
+
+    def _domain(self, page: DomainPage) -> QWidget:
+        theme = self._desk.theme
+        px = theme.px
+        whole = column(self._block(page), spacing=px(14))
+        if page.summary:
+            whole.addWidget(label(page.summary, "body", "secondary"))
+        if page.empty:
+            whole.addWidget(label(page.empty, "body", "secondary"))
+        for found in page.lists if not page.empty else ():
+            whole.addWidget(line())
+            whole.addLayout(self._list(page, found))
+        return box(whole)
+
+    def _block(self, page: DomainPage) -> QFrame:
+        """The name of a domain on its full colour."""
+        theme, block = self._desk.theme, QFrame()
+        px, place = theme.px, str(page.place)
+        named = [label(page.label, "caption"), label(page.title, "heading")]
+        for said in (block, *named):
+            said.setProperty("domain", place)
+            said.setProperty("on", True)
+        block.setProperty("kind", "block")
+        icon = picture(theme.pixmap(f"domain-{place}", f"{place}.on_strong", 32))
+        layout = row(icon, column(*named, spacing=0), spacing=px(16), margins=(px(20), px(14), px(20), px(14)))
+        layout.setStretch(1, 1)
+        block.setLayout(layout)
+        return block
+
+    def _list(self, page: DomainPage, found: Findings) -> QBoxLayout:
+        theme = self._desk.theme
+        px = theme.px
+        heading = label(found.heading, "label")
+        heading.setMinimumWidth(px(132))
+        heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        bullets = column(spacing=px(8))
+        for finding in found.findings:
+            disc = picture(theme.pixmap(_DISCS[found.kind], f"{page.place}.strong", 12))
+            notes = "\N{THIN SPACE}" + ", ".join(map(str, finding.notes)).translate(_RAISED) if finding.notes else ""
+            said = column(self._text(finding.text, notes), spacing=0)
+            if finding.mark:
+                said.addWidget(label(finding.mark, "caption", "error"))
+            bullet = row(column(px(4), disc, None, spacing=0), said, spacing=px(10))
+            bullet.setStretch(1, 1)
+            bullets.addLayout(bullet)
+        if not found.findings:
+            bullets.addWidget(label("–", tone="secondary"))
+        pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        pair.setSpacing(px(12))
+        fill(pair, column(heading, None), bullets)
+        pair.setStretch(0, 1)
+        pair.setStretch(1, 4)
+        self._pairs.append(pair)
+        return pair
+
+    def _sources(self, content: Content) -> QWidget:
+        px = self._desk.theme.px
+        whole = column(line(), label(content.sources.heading, "heading"), spacing=px(8))
+        fill(whole, *(self._text(text) for text in content.sources.paragraphs))
+        for entry in content.entries:
+            number = label(f"{entry.number}.", wrap=False)
+            number.setMinimumWidth(px(28))
+            details = label(" · ".join(filter(None, (*entry.details, entry.link))), "caption", "secondary")
+            said = row(column(number, None), column(label(entry.title), details, spacing=0), spacing=px(6))
+            said.setStretch(1, 1)
+            whole.addLayout(said)
+        if not content.entries:
+            whole.addWidget(label(content.words["empty_list"], tone="secondary"))
+        return box(whole)
+
+    def _conflicts(self, content: Content) -> QWidget:
+        px = self._desk.theme.px
+        said = content.words
+        whole = column(line(), label(said["conflicts"], "heading"), label(said["conflicts_text"]), spacing=px(8))
+        for conflict in content.conflicts:
+            versions = label("\n".join(f"• {version}" for version in conflict.versions), tone="secondary")
+            whole.addLayout(column(label(conflict.name, "label"), versions, spacing=px(2)))
+        return box(whole)
+
+    def _imprint(self, content: Content) -> QWidget:
+        px = self._desk.theme.px
+        whole = column(line(), label(content.words["imprint"], "heading"), spacing=px(6))
+        for name, value in content.imprint:
+            if value:
+                fact = row(label(name, "caption", "secondary"), label(value, "caption"), spacing=px(12))
+                fact.setStretch(0, 1)
+                fact.setStretch(1, 3)
+                whole.addLayout(fact)
+        whole.addWidget(label(content.notice, "caption", "secondary"))
+        return box(whole)
+
+    def _text(self, text: Text, after: str = "") -> QLabel:
+        """A text in its own direction; where it is in another language than the profile, that is said."""
+        foreign = f" ({text.foreign})" if text.foreign else ""
+        return label(text.text + after + foreign, language=text.language)
