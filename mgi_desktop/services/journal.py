@@ -16,6 +16,8 @@ from mgi_desktop.domain.words import N_
 from mgi_desktop.store import edits, local
 from mgi_desktop.store.database import Database
 
+NOTHING = ""  # what an edit stands for that takes the first one of a field back
+
 
 @dataclass(frozen=True)
 class Label:
@@ -81,7 +83,7 @@ class Journal:
                 self._flush(draft)
         return self.record(assessment, {FieldRef(kind, key, "deleted"): self.seen(assessment, kind, key)}, label)
 
-    def seen(self, assessment: str, kind: str, key: str) -> Value:
+    def seen(self, assessment: str, kind: str, key: str) -> list[str]:
         """Return the heads of an entity and of what refers to it: what a deletion holds."""
         held = edits.fields(self.read, assessment)
         own = {
@@ -179,10 +181,18 @@ class Journal:
         made = []
         for value, originals in [(beside[0], [])] if beside and not undone else earlier:
             if ref.field == "deleted" and isinstance(value, list):
-                value = self.seen(assessment, ref.kind, ref.key)
+                value = self._seen_then(connection, assessment, ref, value)
             made.append(self._edit(assessment, ref, value, standing, action))
             local.note_restored(connection, made[-1].id, originals)
         return made
+
+    def _seen_then(
+        self, connection: sqlite3.Connection, assessment: str, ref: FieldRef, listed: list[str]
+    ) -> list[str]:
+        """Return what stands now of what a deletion had seen, or was taken back here: nothing that came since."""
+        then = {*listed, NOTHING}
+        now_seen = self.seen(assessment, ref.kind, ref.key)
+        return [head for head in now_seen if local.stands_for(connection, head) & then]
 
     def _flush_others(self, assessment: str, wanted: Mapping[FieldRef, Value]) -> None:
         """Make edits of what is being typed in these fields and says otherwise."""
@@ -251,7 +261,7 @@ def _earlier(connection: sqlite3.Connection, own: Sequence[Edit]) -> list[tuple[
     found: dict[str, tuple[Value, list[str]]] = {}
     for edit in filter(None, (edits.by_id(connection, name) for name in before)):
         found.setdefault(json.dumps(edit.value, sort_keys=True), (edit.value, []))[1].append(edit.id)
-    return list(found.values()) or [(None, [])]
+    return list(found.values()) or [(None, [NOTHING])]
 
 
 def _typing(ref: FieldRef) -> Label:

@@ -68,8 +68,7 @@ class Library:
 
     def entries(self) -> list[Entry]:
         """Every assessment on this laptop, the one changed last first."""
-        read = self._journal.read
-        known = {assessment: local.summary(read, assessment) for assessment in edits.assessments(read)}
+        known = self.kept()
         missing = {assessment: self._summary(assessment) for assessment, kept in known.items() if kept is None}
         if missing:
             with self._journal.database.writing() as connection:
@@ -78,10 +77,13 @@ class Library:
         entries = [_entry(kept or missing[assessment]) for assessment, kept in known.items()]
         return sorted(entries, key=lambda entry: (entry.changed_at, entry.id), reverse=True)
 
-    def outdated(self) -> list[str]:
-        """The assessments of which something else is kept for the list than their edits say."""
+    def kept(self) -> dict[str, dict[str, Any] | None]:
+        """What is kept of each assessment for the list, None where it must be worked out anew."""
         read = self._journal.read
-        kept = {assessment: local.summary(read, assessment) for assessment in edits.assessments(read)}
+        return {assessment: local.summary(read, assessment) for assessment in edits.assessments(read)}
+
+    def outdated(self, kept: Mapping[str, dict[str, Any] | None]) -> list[str]:
+        """The assessments of which something else was kept than their edits say."""
         return [assessment for assessment, numbers in kept.items() if numbers not in (None, self._summary(assessment))]
 
     def instruments(self) -> tuple[Instrument, ...]:

@@ -69,11 +69,13 @@ class Safekeeping:
                 yield Problem(N_("What is being typed began from an edit that is not here."), place)
 
     def _derived(self) -> Iterator[Problem]:
-        outdated = ["summary"] if self._library.outdated() else []
+        kept = self._library.kept()
         with self._journal.database.writing() as connection:
             differing = derived.differing(connection)
+        outdated = ["summary"] if self._library.outdated(kept) else []
         for table in [*differing, *outdated]:
-            yield Problem(N_("The derived table “{table}” was not what the edits say; it was made anew."), table)
+            sentence = N_("The derived table “{table}” was not what the edits say; it was made anew.")
+            yield Problem(sentence, table, {"table": table})
 
 
 def _problem(refused: Refused) -> Problem:

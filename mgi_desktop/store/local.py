@@ -126,7 +126,7 @@ def keep_instrument(connection: sqlite3.Connection, sha256: str, document: bytes
 
 def instrument(connection: sqlite3.Connection, sha256: str) -> bytes | None:
     """The JSON of an instrument, None where it is not here."""
-    values = row(connection, "SELECT document FROM instrument WHERE sha256=?", (sha256,))
+    values = row(connection, "SELECT CAST(document AS BLOB) FROM instrument WHERE sha256=?", (sha256,))
     return values[0] if values else None
 
 
