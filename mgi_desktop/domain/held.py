@@ -38,7 +38,7 @@ class Held:
     @cached_property
     def in_conflict(self) -> bool:
         """Whether two heads have different values."""
-        return len({json.dumps(head.value, sort_keys=True) for head in self.heads}) > 1
+        return len(self.heads) > 1 and len({json.dumps(head.value, sort_keys=True) for head in self.heads}) > 1
 
 
 Fields = Mapping[FieldRef, Held]
