@@ -122,7 +122,8 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side, or below each other."""
         super().resizeEvent(event)
-        shown = sum(not piece.isHidden() for piece in self._pieces)
-        below = self.width() < shown * self._least
         directions = QBoxLayout.Direction
-        self._layout.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._layout.setDirection(directions.TopToBottom if self._below(self.width()) else directions.LeftToRight)
+
+    def _below(self, width: int) -> bool:
+        return width < sum(not piece.isHidden() for piece in self._pieces) * self._least

@@ -45,11 +45,15 @@ class Sheet(QDialog):
         """Be as wide as wanted and as high as the body needs, within the window."""
         parent = self.parentWidget()
         room = (parent.window() if parent is not None else self).size()
-        width = min(self._wanted, room.width() - self.desk.theme.px(EDGE))
-        content = self._content
-        needed = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
-        others = self.sizeHint().height() - self.area.sizeHint().height()
-        self.resize(width, min(needed + others, room.height() - self.desk.theme.px(EDGE)))
+        edge = self.desk.theme.px(EDGE)
+        width = min(self._wanted, room.width() - edge)
+        for _first_then_arranged in range(2):
+            for piece in self._content.findChildren(QWidget):
+                piece.updateGeometry()  # Qt keeps what it measured before the fonts and the width were known
+            content = self._content
+            needed = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+            others = self.sizeHint().height() - self.area.sizeHint().height()
+            self.resize(width, min(needed + others, room.height() - edge))
 
     def closing(self) -> QPushButton:
         """Add the one button of a sheet that only tells."""
