@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem
 from mgi_desktop.domain.assessment import Source
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.domain.fields import checked
+from mgi_desktop.domain.fields import SOURCE_KINDS, checked
 from mgi_desktop.i18n import _, format_date, say, sort_key
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -25,6 +25,7 @@ class Citing(Asking):
         super().__init__(desk, parent, _("Cite a source in {code}").format(code=code))
         self._code = code
         self._sources = list(desk.assessment.sources.values())
+        self._folded: list[str] = []
         self.place = QLineEdit()
         self._place = Named(desk.theme, _("Place in the source"), self.place, _("article, chapter or page"))
         self.form = SourceForm(desk)
@@ -78,11 +79,12 @@ class Citing(Asking):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         size = self.desk.theme.px(20)
         self.list.setIconSize(QSize(size, size))
-        for source in self._sources:
-            icon = self.desk.theme.icon(words.source_icon(source.kind))
-            item = QListWidgetItem(icon, _described(source), self.list)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        icons = {kind: self.desk.theme.icon(words.source_icon(kind)) for kind in SOURCE_KINDS}
+        self._described = [_described(source) for source in self._sources]
+        for source, said in zip(self._sources, self._described, strict=True):
+            item = QListWidgetItem(icons.get(source.kind, icons["other"]), said, self.list)
             item.setData(Qt.ItemDataRole.UserRole, source.key)
-        self._folded = [sort_key(f"{_described(source)} {source.reference}") for source in self._sources]
         self.list.itemDoubleClicked.connect(lambda _item: self._picked())
         for watched in (self.search, self.list):
             watched.installEventFilter(self)
@@ -92,7 +94,10 @@ class Citing(Asking):
 
     def _filter(self, text: str) -> None:
         wanted = sort_key(text).split()
-        found = [all(word in folded for word in wanted) for folded in self._folded]
+        if wanted and not self._folded:
+            pairs = zip(self._described, self._sources, strict=True)
+            self._folded = [sort_key(f"{said} {source.reference}") for said, source in pairs]
+        found = [all(word in folded for word in wanted) for folded in self._folded or self._described]
         for place, is_found in enumerate(found):
             self.list.item(place).setHidden(not is_found)
         self.list.setCurrentRow(found.index(True) if any(found) else -1)
@@ -144,5 +149,6 @@ class Citing(Asking):
 
 def _described(source: Source) -> str:
     """The title, and in a second line what tells it from others."""
-    facts = [_(words.SOURCE_KINDS.get(source.kind, source.kind)), source.issuer, format_date(source.date)]
+    written = format_date(source.date) if source.date else ""
+    facts = [_(words.SOURCE_KINDS.get(source.kind, source.kind)), source.issuer, written]
     return f"{source.title}\n" + " · ".join(fact for fact in facts if fact)
