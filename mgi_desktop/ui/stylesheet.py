@@ -152,7 +152,7 @@ QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QRadioButton, QCheckBox {{ spacing: {px(8)}px; background: transparent; min-height: {px(26)}px; }}
 QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{ width: {px(16)}px; height: {px(16)}px;
   border: 1px solid {c("border_strong")}; background: {c("surface")}; }}
-QRadioButton::indicator {{ border-radius: {px(9)}px; }}
+QRadioButton::indicator {{ border-radius: {(px(16) + 2) // 2}px; }}
 QCheckBox::indicator, QListView::indicator {{ border-radius: {px(radius["chip"])}px; }}
 QRadioButton::indicator:checked {{ image: url("{marks["dot"]}"); border-color: {c("accent")}; }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{ image: url("{marks["check"]}"); background: {c("accent")};

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from mgi_desktop.i18n import _
+from mgi_desktop.i18n import _, is_rtl
 from mgi_desktop.ui.parts.labels import give_direction
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -33,7 +33,9 @@ class Resting(QLabel):
         self.style().unpolish(self)
         self.style().polish(self)
         give_direction(self, language)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        sides = Qt.AlignmentFlag
+        side = sides.AlignRight if is_rtl(language) else sides.AlignLeft
+        self.setAlignment(sides.AlignAbsolute | side | sides.AlignVCenter)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab into the text writes in it at once."""

@@ -34,8 +34,8 @@ def remarks(read: Assessment, instrument: Instrument, language: str, suffix: str
     return (
         *_conflicts(read, suffix),
         *_findings(read, instrument),
-        *_answers(read, instrument),
         *_languages(read, language),
+        *_answers(read, instrument),
         *_stage(read),
     )
 

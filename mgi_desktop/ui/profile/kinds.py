@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.desk import Desk
@@ -47,7 +47,7 @@ class _Choice(QFrame):
         self.radio.setObjectName(f"kind-{suffix}")
         purpose = label(_(kind.purpose), "caption", "secondary")
         purpose.setContentsMargins(px(26), 0, 0, 0)
-        self.setLayout(column(self.radio, purpose, spacing=px(2), margins=(px(10), px(5), px(10), px(7))))
+        self.setLayout(column(self.radio, purpose, None, spacing=px(2), margins=(px(10), px(5), px(10), px(7))))
         self.radio.toggled.connect(self._show)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -75,9 +75,18 @@ class Kinds(QWidget):
         for suffix, choice in self.choices.items():
             group.addButton(choice.radio)
             choice.radio.clicked.connect(lambda _=False, suffix=suffix: self._choose(suffix))
-        self.setLayout(column(*self.choices.values(), spacing=desk.theme.px(6)))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(desk.theme.px(6))
+        self.arrange(1)
         self._group = group
         self.choices[self.suffix].radio.setChecked(True)
+
+    def arrange(self, columns: int) -> None:
+        """Stand in so many columns."""
+        for place, choice in enumerate(self.choices.values()):
+            self._grid.addWidget(choice, place // columns, place % columns)
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
 
     def current(self) -> QWidget | None:
         """The button of the kind that is chosen."""

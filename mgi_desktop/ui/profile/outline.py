@@ -21,6 +21,7 @@ class Outline(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._language = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(desk.theme.px(2))
@@ -29,6 +30,7 @@ class Outline(QWidget):
         """Show the parts of a profile."""
         clear(self._layout)
         give_direction(self, content.language)
+        self._language = content.language
         for part, title, count, icon, place in _entries(content):
             self._layout.addWidget(self._line(part, title, count, icon, place))
         self._layout.addStretch(1)
@@ -40,7 +42,7 @@ class Outline(QWidget):
         made.setMinimumHeight(theme.size("nav_row"))
         made.clicked.connect(lambda: self.wanted.emit(part))
         mark = picture(theme.pixmap(icon, f"{place}.text" if place else "text_2", 20))
-        words, number = label(title), label(count, "caption", "secondary", wrap=False)
+        words, number = label(title, language=self._language), label(count, "caption", "secondary", wrap=False)
         inside = QHBoxLayout(made)
         inside.setContentsMargins(theme.px(10), theme.px(4), theme.px(10), theme.px(4))
         inside.setSpacing(theme.px(10))

@@ -49,7 +49,9 @@ class ProfilePage(Page):
         """Leave the outline out, and headings above their lists, where there is little room."""
         super().fit(room)
         self._aside.setVisible(not room.below("side_bar_icons_below"))
-        self.sheet.arrange(room.below("panel_below_content_below"))
+        below = room.below("panel_below_content_below")
+        self.export.kinds.arrange(1 if not below else 4 if room.width >= 900 else 2)
+        self.sheet.arrange(below)
 
     def first_focus(self) -> QWidget | None:
         """The kind of file that is chosen."""

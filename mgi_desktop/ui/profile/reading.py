@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _
@@ -23,6 +22,7 @@ class Sheet(QFrame):
         self._desk = desk
         self._pairs: list[QBoxLayout] = []
         self._narrow = False
+        self._language = ""
         self.parts: dict[str, QWidget] = {}
         self.setProperty("kind", "card")
         px = desk.theme.px
@@ -35,6 +35,7 @@ class Sheet(QFrame):
         """Show a profile."""
         clear(self._layout)
         self._pairs = []
+        self._language = content.language
         self.parts = dict(self._made(content))
         for part in self.parts.values():
             give_direction(part, content.language)
@@ -67,10 +68,10 @@ class Sheet(QFrame):
     def _cover(self, content: Content) -> QWidget:
         px = self._desk.theme.px
         pieces = [
-            label(content.kind, "caption", "secondary"),
-            label(content.subject, "display"),
-            label(content.place, "question", "secondary"),
-            label(content.date, "body", "secondary"),
+            self._label(content.kind, "caption", "secondary"),
+            self._label(content.subject, "display"),
+            self._label(content.place, "question", "secondary"),
+            self._label(content.date, "body", "secondary"),
         ]
         whole = column(*(piece for piece in pieces if piece.text()), spacing=px(4))
         if content.stage:
@@ -81,7 +82,7 @@ class Sheet(QFrame):
         texts: list[QWidget] = [self._text(text) for text in paragraphs]
         if wheel:
             texts.append(self._wheel())
-        return box(column(line(), label(heading, "heading"), *texts, spacing=self._desk.theme.px(8)))
+        return box(column(line(), self._label(heading, "heading"), *texts, spacing=self._desk.theme.px(8)))
 
     def _wheel(self) -> QWidget:
         """Where the wheel stands in the file; the overview shows it large."""
@@ -98,9 +99,9 @@ class Sheet(QFrame):
         px = theme.px
         whole = column(self._block(page), spacing=px(14))
         if page.summary:
-            whole.addWidget(label(page.summary, "body", "secondary"))
+            whole.addWidget(self._label(page.summary, "body", "secondary"))
         if page.empty:
-            whole.addWidget(label(page.empty, "body", "secondary"))
+            whole.addWidget(self._label(page.empty, "body", "secondary"))
         for found in page.lists if not page.empty else ():
             whole.addWidget(line())
             whole.addLayout(self._list(page, found))
@@ -110,7 +111,7 @@ class Sheet(QFrame):
         """The name of a domain on its full colour."""
         theme, block = self._desk.theme, QFrame()
         px, place = theme.px, str(page.place)
-        named = [label(page.label, "caption"), label(page.title, "heading")]
+        named = [self._label(page.label, "caption"), self._label(page.title, "heading")]
         for said in (block, *named):
             said.setProperty("domain", place)
             said.setProperty("on", True)
@@ -124,21 +125,19 @@ class Sheet(QFrame):
     def _list(self, page: DomainPage, found: Findings) -> QBoxLayout:
         theme = self._desk.theme
         px = theme.px
-        heading = label(found.heading, "label")
+        heading = self._label(found.heading, "label")
         heading.setMinimumWidth(px(132))
-        heading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         bullets = column(spacing=px(8))
         for finding in found.findings:
             disc = picture(theme.pixmap(_DISCS[found.kind], f"{page.place}.strong", 12))
-            notes = "\N{THIN SPACE}" + ", ".join(map(str, finding.notes)).translate(_RAISED) if finding.notes else ""
-            said = column(self._text(finding.text, notes), spacing=0)
+            said = column(self._text(finding.text, _raised(finding.notes)), spacing=0)
             if finding.mark:
-                said.addWidget(label(finding.mark, "caption", "error"))
+                said.addWidget(self._label(finding.mark, "caption", "error"))
             bullet = row(column(px(4), disc, None, spacing=0), said, spacing=px(10))
             bullet.setStretch(1, 1)
             bullets.addLayout(bullet)
         if not found.findings:
-            bullets.addWidget(label("–", tone="secondary"))
+            bullets.addWidget(self._label("–", tone="secondary"))
         pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         pair.setSpacing(px(12))
         fill(pair, column(heading, None), bullets)
@@ -149,41 +148,53 @@ class Sheet(QFrame):
 
     def _sources(self, content: Content) -> QWidget:
         px = self._desk.theme.px
-        whole = column(line(), label(content.sources.heading, "heading"), spacing=px(8))
+        whole = column(line(), self._label(content.sources.heading, "heading"), spacing=px(8))
         fill(whole, *(self._text(text) for text in content.sources.paragraphs))
         for entry in content.entries:
-            number = label(f"{entry.number}.", wrap=False)
+            number = self._label(f"{entry.number}.", wrap=False)
             number.setMinimumWidth(px(28))
-            details = label(" · ".join(filter(None, (*entry.details, entry.link))), "caption", "secondary")
-            said = row(column(number, None), column(label(entry.title), details, spacing=0), spacing=px(6))
+            details = self._label(" · ".join(filter(None, (*entry.details, entry.link))), "caption", "secondary")
+            said = row(column(number, None), column(self._label(entry.title), details, spacing=0), spacing=px(6))
             said.setStretch(1, 1)
             whole.addLayout(said)
         if not content.entries:
-            whole.addWidget(label(content.words["empty_list"], tone="secondary"))
+            whole.addWidget(self._label(content.words["empty_list"], tone="secondary"))
         return box(whole)
 
     def _conflicts(self, content: Content) -> QWidget:
         px = self._desk.theme.px
         said = content.words
-        whole = column(line(), label(said["conflicts"], "heading"), label(said["conflicts_text"]), spacing=px(8))
+        whole = column(
+            line(), self._label(said["conflicts"], "heading"), self._label(said["conflicts_text"]), spacing=px(8)
+        )
         for conflict in content.conflicts:
-            versions = label("\n".join(f"• {version}" for version in conflict.versions), tone="secondary")
-            whole.addLayout(column(label(conflict.name, "label"), versions, spacing=px(2)))
+            versions = self._label("\n".join(f"• {version}" for version in conflict.versions), tone="secondary")
+            whole.addLayout(column(self._label(conflict.name, "label"), versions, spacing=px(2)))
         return box(whole)
 
     def _imprint(self, content: Content) -> QWidget:
         px = self._desk.theme.px
-        whole = column(line(), label(content.words["imprint"], "heading"), spacing=px(6))
+        whole = column(line(), self._label(content.words["imprint"], "heading"), spacing=px(6))
         for name, value in content.imprint:
             if value:
-                fact = row(label(name, "caption", "secondary"), label(value, "caption"), spacing=px(12))
+                fact = row(self._label(name, "caption", "secondary"), self._label(value, "caption"), spacing=px(12))
                 fact.setStretch(0, 1)
                 fact.setStretch(1, 3)
                 whole.addLayout(fact)
-        whole.addWidget(label(content.notice, "caption", "secondary"))
+        whole.addWidget(self._label(content.notice, "caption", "secondary"))
         return box(whole)
 
     def _text(self, text: Text, after: str = "") -> QLabel:
         """A text in its own direction; where it is in another language than the profile, that is said."""
         foreign = f" ({text.foreign})" if text.foreign else ""
         return label(text.text + after + foreign, language=text.language)
+
+    def _label(self, text: str, role: str = "body", tone: str = "", *, wrap: bool = True) -> QLabel:
+        """Words in the language of the profile, whatever the interface's."""
+        return label(text, role, tone, wrap=wrap, language=self._language)
+
+
+def _raised(notes: Sequence[int]) -> str:
+    """The numbers of sources after a text, raised and never broken from it."""
+    space = "\N{NARROW NO-BREAK SPACE}"
+    return space + f",{space}".join(map(str, notes)).translate(_RAISED) if notes else ""
