@@ -94,6 +94,7 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
         application.exit(1)
         return
     application.aboutToQuit.connect(services.close)
+    application.aboutToQuit.connect(looks.close)
     window = make_window(services, preferences, looks, theme)
     frame.setCentralWidget(window)
     QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: window.desk.notifier.looks.emit())

@@ -39,6 +39,13 @@ class Looks:
         application.setStyleSheet(style_sheet(theme, Path(self._images.name), start))
         return theme
 
+    def close(self) -> None:
+        """Take back Qt's own words and the pictures of the style sheet, when the program is left."""
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None
+        self._images.cleanup()
+
     def _translate(self) -> None:
         """Qt's own words: Cancel, Select all…"""
         if self._translator is not None:

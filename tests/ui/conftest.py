@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 _kept: list[object] = []
-"""What must live as long as the application: itself, and the pictures of its style sheets."""
+"""The application, which must live as long as the tests."""
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ class Program:
     def __init__(self, application: QApplication, folder: Path) -> None:
         self._application = application
         self.folder = folder
-        self._running: tuple[Window, Services] | None = None
+        self._running: tuple[Window, Services, Looks] | None = None
 
     def start(self, **preferences: object) -> Window:
         """Show the window where one left it; in English until another language is chosen."""
@@ -50,11 +50,10 @@ class Program:
         for name, value in wanted.items():
             kept.set(name, value)
         looks = Looks(self._application, kept)
-        _kept.append(looks)
         theme = looks.apply()
         services = open_services(self.folder)
         window = make_window(services, kept, looks, theme)
-        self._running = window, services
+        self._running = window, services, looks
         window.begin()
         window.resize(1366, 768)
         window.show()
@@ -65,13 +64,14 @@ class Program:
         """Close the window and the store, and wait until all of it is gone."""
         if self._running is None:
             return
-        window, services = self._running
+        window, services, looks = self._running
         self._running = None
         window.close()
         services.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._application.processEvents()
+        looks.close()
 
 
 @pytest.fixture

@@ -43,7 +43,10 @@ class Details(Sheet):
         self.title = QLineEdit(self._titles.get(read.language, ""))
         self.title.setCursorPosition(0)
         self.form.add(
-            "title", Named(theme, _("Title of the profile"), self.title, _("Empty: the name of its subject."))
+            "title",
+            Named(
+                theme, _("Title of the profile"), self.title, _("Left empty, it is made of the name of the subject.")
+            ),
         )
         self.form.language.currentIndexChanged.connect(self._show_title)
         self._failed = error_text()
