@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -14,12 +14,13 @@ from mgi_desktop.services import exporting
 from mgi_desktop.services.exporting import Snapshot, Written
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.jobs import Job
-from mgi_desktop.ui.parts.boxes import Piece, clear, column, fill, row
+from mgi_desktop.ui.parts.boxes import Piece, Scroll, box, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
 
 UNSEEN = 300
 """Work shorter than this (in milliseconds) shows nothing."""
+FEW = 3
 
 
 class Making(QWidget):
@@ -79,6 +80,9 @@ class Making(QWidget):
 
     def _count(self) -> None:
         seconds = int(monotonic() - self._begun)
+        if not seconds:
+            self._words.setText(_("Making {file}").format(file=self._path.name))
+            return
         told = n_("Making {file}: {n} second", "Making {file}: {n} seconds", seconds)
         self._words.setText(told.format(file=self._path.name, n=seconds))
 
@@ -136,16 +140,33 @@ class Making(QWidget):
         head = row(picture(theme.pixmap(icon, colour, 20)), said, close, spacing=px(8))
         head.setStretch(1, 1)
         pieces: list[Piece] = [head, *(row(*deeds, None, spacing=px(8)) for _once in deeds[:1])]
-        for warning in warnings:
-            line = row(picture(theme.pixmap("warning", "warn", 16)), label(warning, "caption"), spacing=px(8))
-            line.setStretch(1, 1)
-            pieces.append(line)
+        if warnings:
+            pieces.append(self._warnings(warnings))
         inside = QVBoxLayout(strip)
         inside.setContentsMargins(px(12), px(8), px(8), px(10))
         inside.setSpacing(px(8))
         fill(inside, *pieces)
         self._told.addWidget(strip)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, " ".join((text, *warnings))))
+
+    def _warnings(self, warnings: Sequence[str]) -> QWidget:
+        """Every warning; where they are many they scroll, so that the main button stays in sight."""
+        theme = self._desk.theme
+        px = theme.px
+        lines = []
+        for warning in warnings:
+            mark = column(picture(theme.pixmap("warning", "warn", 16)), None)
+            line = row(mark, label(warning, "caption"), spacing=px(8))
+            line.setStretch(1, 1)
+            lines.append(line)
+        every = box(column(*lines, spacing=px(8)))
+        if len(warnings) <= FEW:
+            return every
+        area = Scroll(every)
+        area.setFixedHeight(px(180))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName(_("Warnings"))
+        return area
 
     def _forget(self) -> None:
         clear(self._told)
