@@ -210,3 +210,24 @@ def test_a_conflict_that_arrives_while_the_card_is_shown(apart: Apart) -> None:
     QTest.mouseClick(next(row for row in other.buttons if not row.isChecked()), Qt.MouseButton.LeftButton)
     QApplication.processEvents()
     assert len(conflicts(page)) == 1
+
+
+def test_a_third_text_that_was_not_used_is_not_lost(apart: Apart, commit: Callable[[QWidget, str], None]) -> None:
+    page = two_texts(apart)
+    [shown] = conflicts(page)
+    click(shown, "third")
+    field = next(one for one in shown.findChildren(QPlainTextEdit) if not one.isReadOnly())
+    commit(field, "Tercera: ")
+    apart.desk.go("questionnaire/L2.1.1")
+    assert stored(page).answer(CODE).justification.startswith("Tercera: La unidad")
+    assert stored(page).conflicts == ()
+    page.desk.act["undo"].trigger()
+    assert len(stored(page).conflicts) == 1
+
+
+def test_a_third_that_was_begun_and_not_changed_settles_nothing(apart: Apart) -> None:
+    page = two_texts(apart)
+    [shown] = conflicts(page)
+    click(shown, "third")
+    apart.desk.go("questionnaire/L2.1.1")
+    assert len(stored(page).conflicts) == 1

@@ -68,6 +68,7 @@ class Conflict(QFrame):
         """`name` is the field in words; `language` that of the texts; `third`: a text of one's own can be written."""
         super().__init__()
         self._desk, self._name, self._language, self._values = desk, name, language, values
+        self._third: Text | None = None
         self.setProperty("kind", "strip-warn")
         px = desk.theme.px
         self._column = QVBoxLayout(self)
@@ -117,7 +118,18 @@ class Conflict(QFrame):
         clear(self._foot)
         write = button(self._desk.theme, _("Write a third"), self._write_third, kind="quiet", icon="edit", small=True)
         write.setObjectName("third")
-        self._foot.addLayout(row(write, label(_("from both; it replaces the two"), "caption", "secondary"), None))
+        said = label(_("from both; it replaces the two"), "caption", "secondary")
+        offer = row(write, said)
+        offer.setStretch(1, 1)
+        self._foot.addLayout(offer)
+        self._third = None
+
+    def keep(self) -> bool:
+        """Settle by a third text that was written and not used yet, before it would be gone; it can be undone."""
+        if self._third is not None and self._third.text() not in (side.text for side in self._values):
+            self.chosen.emit(self._third.text())
+        self._third = None
+        return True
 
     def _write_third(self) -> None:
         clear(self._foot)
@@ -128,6 +140,7 @@ class Conflict(QFrame):
         use.setObjectName("use-third")
         cancel = button(theme, _("Cancel"), self._offer_third, kind="quiet", small=True)
         fill(self._foot, field, row(use, cancel, None))
+        self._third = field
         field.setFocus()
 
 

@@ -1,6 +1,6 @@
 """Fields that save themselves: what is typed is on disk within a second, and an edit when the field is left."""
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,10 @@ from mgi_desktop.ui.parts.labels import give_direction, label
 
 PAUSE = 400
 REST = 120_000
+_OF_THE_WINDOW = tuple(
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier, key) for key in (Qt.Key.Key_D, Qt.Key.Key_E, Qt.Key.Key_K)
+)
+"""Keys by which some desktops delete or move within a text, and which mean something else in this program."""
 
 
 class Text(QPlainTextEdit):
@@ -66,8 +70,11 @@ class Text(QPlainTextEdit):
     refused_paste = Signal()
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z and its opposite to the window where nothing was typed here since the field was entered."""
+        """Leave to the window its keys, and Ctrl+Z where nothing was typed here since the field was entered."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.keyCombination() in _OF_THE_WINDOW:
+                event.ignore()
+                return False
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
             if undo or redo:

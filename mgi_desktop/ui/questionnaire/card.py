@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Answer, Assessment
@@ -85,6 +85,12 @@ class Card(QWidget):
         self.writing.show_value()
         self.citations.show_citations(read)
 
+    def leave(self) -> None:
+        """Keep what was typed in it, before it is gone."""
+        self.writing.leave()
+        for contest in list(self._contests.values()):
+            contest.keep()
+
     def set_current(self, is_current: bool) -> None:
         """Have the strong frame, or the hair line."""
         if is_current != self._is_current:
@@ -117,13 +123,6 @@ class Card(QWidget):
         if value is not None:
             self._choose(value)
         return value is not None
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Ctrl+K to the page: some desktops cut the line with it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ctrl_k(event):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the card makes it the current one."""
@@ -207,7 +206,6 @@ class Card(QWidget):
         ref = FieldRef("answer", self.code, "justification")
         name = _("Justification")
         self.writing = Writing(desk, ref, _("Justification of {code}").format(code=self.code), desk.assessment.language)
-        self.writing.field.installEventFilter(self)
         title = label(name, "label", wrap=False)
         title.setMinimumHeight(desk.theme.px(24))
         self._reason = box(column(title, self.writing, spacing=desk.theme.px(6)))
@@ -251,7 +249,3 @@ class Card(QWidget):
 
 def _key(conflict: Contested) -> _Key:
     return conflict.ref, tuple(head.id for head in conflict.heads)
-
-
-def _is_ctrl_k(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -181,7 +181,7 @@ class Cards(QWidget):
             focus.clearFocus()
         self._anchor = None
         for card in self.cards.values():
-            card.writing.leave()
+            card.leave()
         self.head.setParent(self)
         gone = self.area.takeWidget()
         if gone is not None:

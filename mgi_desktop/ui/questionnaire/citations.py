@@ -5,11 +5,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Assessment, Citation, Source
-from mgi_desktop.domain.instrument import Indicator
-from mgi_desktop.i18n import _
+from mgi_desktop.domain.instrument import Indicator, pick
+from mgi_desktop.i18n import _, is_rtl
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import clear, column, row
+from mgi_desktop.ui.parts.boxes import clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.questionnaire.citing import Citing
@@ -36,10 +36,7 @@ class Citations(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(6))
         whole.addWidget(label(_("Sources cited"), "label"))
-        hint = desk.text(indicator.evidence_hint)
-        if hint:
-            text = _("What to cite: {hint}").format(hint=hint)
-            whole.addWidget(label(text, "caption", "secondary", language=desk.language))
+        fill(whole, *_hint(desk, indicator))
         whole.addLayout(self._rows)
         whole.addWidget(self.cite_button)
 
@@ -104,6 +101,20 @@ class Citations(QWidget):
         desk = self._desk
         if desk.do(lambda: desk.services.answering.uncite(desk.assessment.id, citation.key)):
             desk.notifier.told.emit(_("The citation in {code} was removed.").format(code=self._code), "undo")
+
+
+def _hint(desk: Desk, indicator: Indicator) -> list[QWidget]:
+    """What to cite: one sentence, or two lines where they are read in two directions."""
+    hint, language = pick(indicator.evidence_hint, desk.language, desk.instrument.source_language)
+    if not hint:
+        return []
+    whole = _("What to cite: {hint}")
+    if is_rtl(language) == is_rtl():
+        return [label(whole.format(hint=hint), "caption", "secondary")]
+    return [
+        label(whole.format(hint="").strip(), "caption", "secondary"),
+        label(hint, "caption", "secondary", language=language),
+    ]
 
 
 def said_of(citation: Citation, source: Source) -> str:

@@ -30,8 +30,9 @@ def conflicts_of(read: Assessment, code: str) -> tuple[Contested, ...]:
     cited = {("citation", citation.key) for citation in citations} | {
         ("source", citation.source) for citation in citations
     }
-    own = tuple(conflict for conflict in read.conflicts if conflict.ref[:2] == ("answer", code))
-    return own + tuple(conflict for conflict in read.conflicts if conflict.ref[:2] in cited)
+    own = [conflict for conflict in read.conflicts if conflict.ref[:2] == ("answer", code)]
+    own.sort(key=lambda conflict: tuple(_ANSWER_FIELDS).index(conflict.ref.field))
+    return (*own, *(conflict for conflict in read.conflicts if conflict.ref[:2] in cited))
 
 
 def contested_field(desk: Desk, indicator: Indicator, conflict: Contested) -> Conflict:
