@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from mgi_desktop.domain.progress import progress
 from mgi_desktop.i18n import N_, _
+from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, fill, row
@@ -30,6 +31,7 @@ class SideBar(QWidget):
         self._desk = desk
         self._narrow = False
         self._page = ""
+        self._numbers: dict[str, tuple[Composed, QLabel]] = {}
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
@@ -56,6 +58,16 @@ class SideBar(QWidget):
             if title is not None and title.property("role") != ("label" if here else "body"):
                 title.setProperty("role", "label" if here else "body")
                 title.style().polish(title)
+
+    def refresh(self, changed: Changed) -> None:
+        """Show the counts of now; the head anew only where the assessment's own fields were changed."""
+        if any(ref.kind == "assessment" for ref in changed.fields):
+            self.build()
+            return
+        for page, count in self._counts().items():
+            button, number = self._numbers[page]
+            number.setText(count)
+            button.setAccessibleName(f"{_(PAGES[page])} {count}".strip())
 
     def build(self) -> None:
         """Show the open assessment, or only the way to the library."""
@@ -109,5 +121,6 @@ class SideBar(QWidget):
         else:
             fill(inside, icon, title, None, number)
         button.hold(icon, title, number)
+        self._numbers[page] = button, number
         self._group.addButton(button)
         return button

@@ -300,7 +300,7 @@ class Window(QMainWindow):
     def _changed(self, changed: Changed) -> None:
         self._name_deeds()
         if self.desk.id is not None and changed.assessment == self.desk.id:
-            self.side_bar.build()
+            self.side_bar.refresh(changed)
         self._show_status()
         for page in self._pages.values():
             page.refresh(changed)
@@ -324,7 +324,7 @@ class Window(QMainWindow):
         if changed is None:
             return
         if changed.skipped:
-            names = ", ".join(dict.fromkeys(ref.key[:12] for ref in changed.skipped))
+            names = ", ".join(dict.fromkeys(words.holder(ref) for ref in changed.skipped))
             self.notices.tell(_("Left alone, since it was changed after that: {names}").format(names=names), "")
         if self.desk.id is None and self.stack.count():
             self.page().refresh(changed)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.progress import State
 from mgi_desktop.i18n import N_, _, format_date, language_name, n_, sentence_case, territory
 from mgi_desktop.services.journal import Label
@@ -46,6 +47,17 @@ SOURCE_KINDS: Mapping[str, str] = {
 }
 
 
+_HOLDERS: Mapping[str, str] = {
+    "assessment": N_("details of the assessment"),
+    "citation": N_("a citation"),
+    "source": N_("a source"),
+    "finding": N_("a finding"),
+    "section": N_("a section"),
+    "comment": N_("a comment"),
+    "person": N_("a name"),
+}
+
+
 def source_icon(kind: str) -> str:
     """The icon of a kind of source."""
     return "source-report" if kind == "other" else f"source-{kind}"
@@ -83,6 +95,11 @@ def conflicts(count: int) -> str:
 def tongue(tag: str) -> str:
     """The name of a language, as it stands alone in a list."""
     return sentence_case(language_name(tag))
+
+
+def holder(ref: FieldRef) -> str:
+    """What a field belongs to, as a person knows it: the code of an indicator, else the kind of thing."""
+    return ref.key if ref.kind == "answer" else _(_HOLDERS.get(ref.kind, ref.kind))
 
 
 def deed(label: Label) -> str:

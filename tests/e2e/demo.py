@@ -59,6 +59,7 @@ class Hands:
     def rest(self) -> None:
         """Let the window do what it does by itself."""
         QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def press(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is; without a screen nobody gives the window its place in front back."""
@@ -107,7 +108,7 @@ def begin(hands: Hands, wanted: Json) -> None:
         QTest.keyClick(popup if popup.isVisible() else form.country, Key.Key_Tab)
         hands.say(form.subject, wanted["subject"]["name"])
         hands.say(form.area, wanted["subject"]["area"])
-        hands.say(form.year, str(wanted["year"]))
+        hands.say(form.year.lineEdit(), str(wanted["year"]))
         form.month.choose(str(wanted["month"]))
         form.language.choose(wanted["language"])
         assert dialog.person is not None

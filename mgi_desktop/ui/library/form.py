@@ -104,7 +104,9 @@ class Form(QWidget):
             choice.offer(tongues, choice.value())
 
     def said(self) -> Said:
-        """What is entered."""
+        """What is entered, a number too that is still being typed."""
+        for number in (self.round, self.year):
+            number.interpretText()
         return Said(
             level=self._level,
             country=self.country.code(),
