@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.library import New
@@ -181,3 +181,16 @@ def test_times_are_said_as_one_says_them(window):
     said = [when((now - timedelta(days=days)).astimezone(UTC).isoformat(), now) for days in (0, 1, 2)]
     assert said == ["Today, 12:00", "Yesterday, 12:00", "May 1, 2024"]
     assert when("", now) == ""
+
+
+def test_a_full_library_shows_twenty_and_more_on_demand(window, qtbot):
+    for number in range(23):
+        window.desk.services.library.create(New("local", "SLE", f"Place {number}", "", 1, 2024, 1, "en"))
+    window.go("library")
+    page = window.page()
+    assert subjects(page) == [f"Place {number}" for number in range(22, 2, -1)]
+    more = page.findChild(QPushButton, "more")
+    assert more.text() == "Show 3 more"
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert len(page.table.rows) == 23
+    assert QApplication.focusWidget() is page.table.rows[20]

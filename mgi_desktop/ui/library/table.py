@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from mgi_desktop.i18n import N_, _
+from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.library.thumbnail import SIZE, Thumbnail
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.parts.boxes import Flow, box, clear, column, fill, line, row
-from mgi_desktop.ui.parts.buttons import Composed
+from mgi_desktop.ui.parts.buttons import Composed, button
 from mgi_desktop.ui.parts.labels import chip, label, picture
 from mgi_desktop.ui.theme import Theme
 
@@ -21,6 +22,8 @@ COLUMNS = (N_("Stage"), N_("Answered"), N_("Findings"), N_("Last change"))
 _WIDTHS = (104, 128, 92, 132)
 _NAME = 250
 _EDGE, _GAP = 20, 24
+MOST = 20
+"""So many rows at once: a page stands in a tenth of a second, however full the library is."""
 
 
 class Row(Composed):
@@ -68,6 +71,7 @@ class Table(QFrame):
         self._entries: Sequence[Entry] = ()
         self._room = 0
         self._needed = 0
+        self._most = MOST
         self.rows: list[Row] = []
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -83,31 +87,61 @@ class Table(QFrame):
         folded = self.folded
         self._room = room
         if self.folded != folded:
-            self.show_entries(self._entries)
+            self.show_entries(self._entries, self._most)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these, in this order; the row that had the focus keeps it."""
+    def show_entries(self, entries: Sequence[Entry], most: int = MOST) -> None:
+        """Show the first of these, in this order; the row that had the focus keeps it."""
         focus = next((made.entry.id for made in self.rows if made.hasFocus()), None)
         clear(self._inside)
-        self._entries = entries
+        self._entries, self._most = entries, most
+        body = self._sheet(entries[:most])
+        if len(entries) > most:
+            fill(body, line(), self._more(len(entries) - most))
+        whole = box(body)
+        self._inside.addWidget(whole)
+        whole.show()  # at once, so that a row can take the focus
+        for made in self.rows:
+            if made.entry.id == focus:
+                made.setFocus()
+
+    def _sheet(self, entries: Sequence[Entry]) -> QVBoxLayout:
+        """Heads and rows, made before they are shown: Qt then lays them out once."""
         now = datetime.now().astimezone()
         heads: list[QWidget] = [_quiet(_(name)) for name in COLUMNS]
         facts = [_facts(self._theme, entry, now) for entry in entries]
         widths = self._measure([heads, *facts])
+        body = column(spacing=0)
         if self.folded:
             facts = [_facts(self._theme, entry, now, alone=True) for entry in entries]
         else:
             for cells in (heads, *facts):
                 for cell, width in zip(cells, widths, strict=True):
                     cell.setFixedWidth(width)
-            self._inside.addWidget(self._head(heads))
-        self.rows = []
-        for entry, cells in zip(entries, facts, strict=True):
-            self._add(Row(self._theme, entry, cells, _spoken(entry, now), folded=self.folded))
-            if entry.id == focus:
-                self.rows[-1].setFocus()
+            body.addWidget(self._head(heads))
+        self.rows = [
+            Row(self._theme, entry, cells, _spoken(entry, now), folded=self.folded)
+            for entry, cells in zip(entries, facts, strict=True)
+        ]
+        for place, made in enumerate(self.rows):
+            made.clicked.connect(partial(self._opened, made.entry.id))
+            fill(body, *([line()] if place else []), made)
         if self.rows:
-            self.rows[-1].setProperty("last", True)
+            self.rows[-1].setProperty("last", len(self._entries) == len(self.rows))
+        return body
+
+    def _more(self, others: int) -> QPushButton:
+        more = button(self._theme, n_("Show {n} more", "Show {n} more", others).format(n=others), kind="row")
+        more.setObjectName("more")
+        more.setProperty("last", True)
+        more.setMinimumHeight(self._theme.size("row"))
+        more.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        more.clicked.connect(self._show_more)
+        return more
+
+    def _show_more(self) -> None:
+        before = len(self.rows)
+        self.show_entries(self._entries, self._most + MOST)
+        self.rows[before].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go from row to row, Home and End to the first and last."""
@@ -131,14 +165,6 @@ class Table(QFrame):
                 widths[place] = max(widths[place], cell.sizeHint().width())
         self._needed = sum(widths) + px(2 * _EDGE + SIZE + _NAME + _GAP * (len(COLUMNS) + 1))
         return widths
-
-    def _add(self, made: Row) -> None:
-        made.clicked.connect(lambda: self._opened(made.entry.id))
-        if self.rows:
-            self._inside.addWidget(line())
-        self._inside.addWidget(made)
-        made.show()  # at once, so that it can take the focus
-        self.rows.append(made)
 
     def _head(self, names: Sequence[QWidget]) -> QFrame:
         px = self._theme.px
