@@ -1,6 +1,5 @@
 """A field for a country: one types a part of its name, accents or not, and picks it from the list below."""
 
-from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
@@ -15,7 +14,7 @@ KEY = Qt.ItemDataRole.UserRole
 class _Completer(QCompleter):
     """Finds a name by any part of it, without regard to accents and case."""
 
-    def splitPath(self, path: str) -> Sequence[str]:  # type: ignore[override]  # the stubs say list, by accident
+    def splitPath(self, path: str) -> list[str]:
         return [sort_key(path)]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
