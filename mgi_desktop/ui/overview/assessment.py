@@ -26,7 +26,7 @@ def about(desk: Desk) -> tuple[list[Piece], list[QPushButton]]:
     place = words.place(read)
     head = column(label(read.subject, "title"), *([label(place, tone="secondary")] if place else []), spacing=px(2))
     open_ = box(column(*_open(desk), spacing=0))
-    content: list[Piece] = [head, _facts(desk), px(4), label(_("What is open"), "label"), open_]
+    content: list[Piece] = [box(head), _facts(desk), px(4), label(_("What is open"), "label"), open_]
     reading = _(
         "Choose a domain on the wheel to read about it. The profile it leads to gives no score and ranks nobody."
     )

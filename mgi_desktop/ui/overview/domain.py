@@ -28,7 +28,7 @@ def about(desk: Desk, code: str) -> tuple[list[Piece], list[QPushButton]]:
     sub_head = row(label(_("Subdomains"), "label", wrap=False), None, spacing=theme.px(8))
     sub_head.addWidget(label(counted(desk, domain), "caption", "secondary", wrap=False))
     content: list[Piece] = [
-        head,
+        box(head),
         label(desk.text(domain.summary), tone="secondary", language=desk.language),
         box(sub_head),
         box(column(*(_subdomain(desk, code, part) for part in domain.subdomains), spacing=theme.px(2))),

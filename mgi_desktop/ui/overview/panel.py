@@ -45,8 +45,8 @@ class OverviewPanel(Panel):
         name = focus.objectName() if focus is not None and focus.hasFocus() else ""
         self._build()
         bar.setValue(place)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
+        # The last of that name: the one before is still there until the event loop deletes it.
+        for again in self.findChildren(QWidget, name)[-1:] if name else ():
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -59,6 +59,10 @@ class OverviewPanel(Panel):
         fill(self.content, *content, None)
         for made in buttons:
             self._buttons.addWidget(made)
+        # At once, not with the next event: only what is shown can have the focus.
+        for piece in (*content, *buttons):
+            if isinstance(piece, QWidget):
+                piece.show()
         tab_as_read(self)
         self._stretch()
 

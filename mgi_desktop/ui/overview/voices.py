@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mgi_desktop.ui.desk import Desk
@@ -22,10 +21,11 @@ class Voice(QPushButton):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setUpdatesEnabled(False)
         self.clicked.connect(lambda: does())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing to see."""
+    def nextCheckState(self) -> None:
+        """What is chosen says the wheel, not the click."""
 
 
 class Voices:
