@@ -86,6 +86,7 @@ class Window(QMainWindow):
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
         self.side_bar = SideBar(self.desk)
+        self.side_bar.set_narrow(self._room().below("side_bar_icons_below"))
         self.stack = QStackedWidget()
         halves.addWidget(self.side_bar)
         halves.addWidget(self.stack, 1)
