@@ -374,3 +374,19 @@ def _label():
     from mgi_desktop.services.journal import Label
 
     return Label("text")
+
+
+def test_what_is_being_written_when_the_program_ends_is_kept(page, program, commit):
+    row = rows(page, "well_developed")[0]
+    key = row.key
+    click(row.text)
+    commit(QApplication.focusWidget(), " Fin.")
+    program.stop()
+    read = program.start().desk.assessment
+    assert next(one for one in read.findings if one.key == key).text["es"].endswith(" Fin.")
+
+
+def test_the_program_ends_with_the_sheet_open(page, program):
+    click(rows(page, "potential")[0]._rests)
+    program.stop()
+    assert program.start().page().spot() == "findings/1"

@@ -310,3 +310,16 @@ def test_the_page_opens_within_its_budget(page, qapp):
     assert time.perf_counter() - begun < 0.5
     assert "Otra" in as_read(page.desk.services.exporting.snapshot(page.desk.id)).place
     assert any("Otra" in one.text() for one in page.sheet.findChildren(QLabel))
+
+
+def test_the_program_may_end_while_a_file_is_made(page, program, save_as, tmp_path, slow):
+    choose(page, "json")
+    save_as(tmp_path / "a.json")
+    click(page.export.making.main)
+    program.stop()
+    slow.go.set()
+    for _once in range(200):
+        if (tmp_path / "a.json").exists():
+            break
+        QTest.qWait(10)
+    assert json.loads((tmp_path / "a.json").read_bytes())["findings"]

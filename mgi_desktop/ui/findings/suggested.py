@@ -54,7 +54,9 @@ class Suggested(QWidget):
         head.addWidget(label(count if offered else "", "body", "secondary"), 1)
         self.content.addLayout(head)
         if not offered:
-            self.content.addWidget(label(_("Nothing to suggest now. Each further answer may."), tone="secondary"))
+            self.content.addWidget(
+                label(_("Nothing to suggest now. Suggestions come from the answers."), tone="secondary")
+            )
         for suggestion in offered:
             self._add(self._card(suggestion, self._offer(suggestion)))
         if aside:

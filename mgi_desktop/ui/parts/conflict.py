@@ -8,7 +8,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QTextEdit, QVBoxLayout, QWidget
 
@@ -149,6 +149,7 @@ def _reading(desk: Desk, name: str, text: str, language: str) -> Text:
     made = Text(name, text, least=1, most=12)
     made.setReadOnly(True)
     made.document().setDocumentMargin(0)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setProperty("kind", "reading")
     give_direction(made, language or desk.assessment.language)
     return made
