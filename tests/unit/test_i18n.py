@@ -86,7 +86,8 @@ def test_names_of_the_united_nations_come_before_those_of_cldr():
     assert i18n.territory("PSE", "en") == "State of Palestine"
     assert i18n.territory("KOR", "fr") == "République de Corée"
     assert i18n.territory("RUS", "es") == "Federación de Rusia"
-    assert i18n.territory("SLV", "fr") == "Salvador"
+    assert i18n.territory("SLV", "fr") == "El Salvador"
+    assert i18n.territory("ESP", "fr") == "Espagne"
 
 
 def test_countries_are_listed_without_regard_to_accents():
