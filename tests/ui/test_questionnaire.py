@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mgi_desktop.domain.assessment import Answer
 from mgi_desktop.domain.edits import FieldRef
@@ -370,6 +370,15 @@ def test_the_questionnaire_has_its_own_language_and_direction(sample_window: Win
     assert shown.layoutDirection() == Qt.LayoutDirection.LeftToRight
     assert shown.writing.field.layoutDirection() == Qt.LayoutDirection.LeftToRight
     assert "المهاجر" in page.outline.lines()[0].text
+
+
+def test_what_is_not_translated_says_so(sample_window: Window) -> None:
+    sample_window._read_in("de")
+    page = at(sample_window, "L1.1.1")
+    assert "not translated: English" in [one.text() for one in card(page, "L1.1.1").findChildren(QLabel)]
+    sample_window._read_in("pt")
+    page = at(sample_window, "L1.1.1")
+    assert not any("not translated" in one.text() for one in card(page, "L1.1.1").findChildren(QLabel))
 
 
 def test_a_small_window_has_the_outline_behind_a_button(sample_window: Window) -> None:

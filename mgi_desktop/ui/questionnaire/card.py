@@ -134,7 +134,7 @@ class Card(QWidget):
         theme = self.desk.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = 2 if self._is_current else 1
+        line = theme.px(tokens()["line"]["selected" if self._is_current else "hair"])
         painter.setPen(QPen(theme.paint("border_strong" if self._is_current else "border"), line))
         painter.setBrush(theme.paint("surface"))
         radius = theme.px(tokens()["radius"]["card"])
@@ -174,8 +174,10 @@ class Card(QWidget):
         return made
 
     def _question(self) -> QBoxLayout:
-        desk = self.desk
+        """Question and guidance, and a mark where they are in another language than the one they are read in."""
+        desk, wanted = self.desk, self.desk.language.split("-")[0]
         pieces: list[QWidget] = []
+        others = set()
         for texts, role, tone in (
             (self.indicator.question, "question", ""),
             (self.indicator.guidance, "body", "secondary"),
@@ -183,8 +185,8 @@ class Card(QWidget):
             text, language = pick(texts, desk.language, desk.instrument.source_language)
             if text:
                 pieces.append(label(text, role, tone, language=language))
-            if text and language.split("-")[0] != desk.language.split("-")[0]:
-                pieces.append(chip(_("not translated: {language}").format(language=language_name(language))))
+                others |= {language.split("-")[0]} - {wanted}
+        pieces += [chip(_("not translated: {language}").format(language=language_name(tag))) for tag in sorted(others)]
         return column(*pieces, spacing=desk.theme.px(6), margins=(0, 0, 0, desk.theme.px(4)))
 
     def _answering(self) -> QWidget:

@@ -13,7 +13,7 @@ from mgi_desktop.ui.parts.boxes import Scroll, box, column, row
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.strip import Strip
 from mgi_desktop.ui.parts.tab_order import tab_as_read
-from mgi_desktop.ui.questionnaire.card import Card
+from mgi_desktop.ui.questionnaire.card import WIDEST, Card
 from mgi_desktop.ui.questionnaire.lines import is_contested
 from mgi_desktop.ui.theme import tokens
 
@@ -56,6 +56,7 @@ class Cards(QWidget):
         self._line = row(self._title, self._strip, self.count, spacing=px(10))
         self._line.setStretch(0, 1)
         self.head = box(self._line)
+        self.head.setMaximumWidth(px(WIDEST + 48))
         self.area = _Area(QWidget())
         self.area.walked.connect(self._release)
         bar = self.area.verticalScrollBar()

@@ -82,7 +82,7 @@ class Face:
             self._icon(painter, button, "check", place + 2 if self.small else place - 8 - _ICON, f"{self.domain}.text")
 
     def _sheet(self, painter: QPainter, button: QAbstractButton, chosen: bool) -> None:
-        line = tokens()["line"]["selected" if chosen else "control"]
+        line = self.theme.px(tokens()["line"]["selected" if chosen else "control"])
         ground = f"{self.domain}.soft" if chosen else "hover" if button.underMouse() else "surface"
         painter.setPen(QPen(self.theme.paint(f"{self.domain}.strong" if chosen else "border_strong"), line))
         painter.setBrush(self.theme.paint("selected" if button.isDown() else ground))

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QActionGroup, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QFrame,
     QListView,
     QMenu,
     QStyle,
@@ -318,13 +319,12 @@ class Outline(QWidget):
         menu.popup(self.filter.mapToGlobal(QPoint(0, self.filter.height())))
 
 
-class OutlineMenu(QWidget):
+class OutlineMenu(QFrame):
     """The outline where there is no room beside the cards: it opens below a button, and closes when one goes on."""
 
     def __init__(self, outline: Outline, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("ground", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("kind", "card")
         self._theme = theme
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, theme.px(8), 1, 1)
