@@ -8,6 +8,8 @@ from .held import Fields, Held
 from .instrument import Texts
 from .ranks import is_rank
 
+_REFERRING = ("comment", "citation", "finding")
+
 
 class Entity:
     """The fields of one entity while an assessment is assembled."""
@@ -74,6 +76,8 @@ class Entity:
 
     def referring(self) -> Iterator[tuple[tuple[str, str], str]]:
         """Every entity (kind, key) that this one refers to, with the head that does."""
+        if self.kind not in _REFERRING:
+            return
         for name, held in self.fields.items():
             for head in held.heads:
                 target = _target(FieldRef(self.kind, self.key, name), head.value)
@@ -113,7 +117,7 @@ def fates(entities: Mapping[str, Mapping[str, Entity]]) -> dict[Entity, str]:
     """Say whether each entity is present, deleted or contested; those that refer come before what they name."""
     fate: dict[Entity, str] = {}
     referring: dict[tuple[str, str], set[str]] = {}
-    for kind in ("comment", "citation", "finding", *entities):
+    for kind in (*_REFERRING, *entities):
         for entity in entities.get(kind, {}).values():
             if entity in fate:
                 continue

@@ -1,15 +1,16 @@
-"""What a field holds: the edits that stand, and what is being typed over them."""
+"""What a field holds: the edits that stand, and what is being typed over them.
+
+Both are tuples because a large assessment has tens of thousands of them.
+"""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from .edits import FieldRef, Value
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """An edit of a field that no other edit of that field replaces."""
 
     id: str
@@ -18,8 +19,7 @@ class Head:
     at: str
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """What one field holds: its heads by id, and the draft that is being typed over them, if any."""
 
     heads: tuple[Head, ...]
@@ -35,7 +35,7 @@ class Held:
         """The value of the head with the smallest id, whatever is being typed."""
         return self.heads[0].value if self.heads else None
 
-    @cached_property
+    @property
     def in_conflict(self) -> bool:
         """Whether two heads have different values."""
         return len(self.heads) > 1 and len({json.dumps(head.value, sort_keys=True) for head in self.heads}) > 1

@@ -10,8 +10,9 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.words import N_
 
-from .database import row, rows
+from .database import explained, row, rows
 
+_value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
 _FIELD = "assessment=? AND kind=? AND key=? AND field=?"
 _ADD = (
     "INSERT INTO edit (id, record, body, assessment, action) VALUES (?,?,?,?,?) "
@@ -131,10 +132,11 @@ def by_id(connection: sqlite3.Connection, edit: str) -> Edit | None:
 
 def fields(connection: sqlite3.Connection, assessment: str, *, drafts: bool = True) -> dict[FieldRef, Held]:
     """What each field of an assessment holds, with what is being typed or without."""
-    heads: dict[FieldRef, list[Head]] = {}
-    for kind, key, field, edit, value, author, at in rows(connection, _HEADS, (assessment,)):
-        heads.setdefault(FieldRef(kind, key, field), []).append(Head(edit, json.loads(value), author, at))
-    held = {ref: Held(tuple(members)) for ref, members in heads.items()}
+    held: dict[FieldRef, Held] = {}
+    with explained(connection):  # row by row: a list of them all would cost as much again
+        for kind, key, field, edit, value, author, at in connection.execute(_HEADS, (assessment,)):
+            ref, head = FieldRef(kind, key, field), Head(edit, _value(value)[0], author, at)
+            held[ref] = Held((*held[ref].heads, head) if ref in held else (head,))
     if drafts:
         for kind, key, field, text in rows(
             connection, "SELECT kind, key, field, value FROM draft WHERE assessment=?", (assessment,)
@@ -147,7 +149,7 @@ def fields(connection: sqlite3.Connection, assessment: str, *, drafts: bool = Tr
 def field(connection: sqlite3.Connection, assessment: str, ref: FieldRef) -> tuple[Head, ...]:
     """The heads of one field, by id."""
     found = rows(connection, _OF_FIELD, (assessment, *ref))
-    return tuple(Head(edit, json.loads(value), author, at) for edit, value, author, at in found)
+    return tuple(Head(edit, _value(value)[0], author, at) for edit, value, author, at in found)
 
 
 def assessments(connection: sqlite3.Connection) -> list[str]:
