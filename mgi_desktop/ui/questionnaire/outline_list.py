@@ -1,0 +1,231 @@
+"""The lines of the outline as a list: painted, walked by keys, and heard by a screen reader."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from mgi_desktop.i18n import _, is_rtl
+from mgi_desktop.ui import words
+from mgi_desktop.ui.questionnaire.lines import Line
+from mgi_desktop.ui.theme import Theme, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_LINE = Qt.ItemDataRole.UserRole
+INSET, _TILE, _TEXT, _END = 8, 24, 49, 17
+_PADS = {"domain": 5, "subdomain": 4, "indicator": 4}
+_LEAST = {"domain": 36, "subdomain": 28, "indicator": 27}
+
+
+class _Model(QAbstractListModel):
+    """The lines of the outline, and what a screen reader says of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[Line, ...] = ()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        if role == _LINE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.text
+        return _heard(line) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def show_lines(self, lines: tuple[Line, ...]) -> bool:
+        """Show other lines; say whether they are others and not the same ones with other states."""
+        same = [(old.kind, old.code) for old in self.lines] == [(new.kind, new.code) for new in lines]
+        if same:
+            for place, (old, new) in enumerate(zip(self.lines, lines, strict=True)):
+                if old != new:
+                    self.lines = (*self.lines[:place], new, *self.lines[place + 1 :])
+                    self.dataChanged.emit(self.index(place), self.index(place))
+        else:
+            self.beginResetModel()
+            self.lines = lines
+            self.endResetModel()
+        return not same
+
+
+def _heard(line: Line) -> str:
+    parts = [line.code]
+    if line.contested:
+        parts.append(_("In conflict"))
+    elif line.state is not None:
+        parts.append(_(words.STATES[line.state]))
+    parts.append(line.text)
+    if line.done is not None:
+        parts.append(words.answered(line.done.answered, line.done.of))
+    return ", ".join(parts)
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a line; only an indicator's question is cut, at the end of its one line."""
+
+    def __init__(self, view: QListView, theme: Theme, language: str) -> None:
+        super().__init__(view)
+        self._view, self._theme = view, theme
+        right_to_left = is_rtl(language)
+        self._direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(_LINE)
+        px, width = self._theme.px, self._view.width()
+        text = px(20)
+        if line.kind != "indicator":
+            room = QRect(0, 0, self._room(line, width), 10_000)
+            metrics = QFontMetrics(self._font(line))
+            text = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), _said(line)).height()
+        return QSize(width, max(px(_LEAST[line.kind]), text + 2 * px(_PADS[line.kind])))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(_LINE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, rect = self._theme, self._whole(QRect(option.rect))
+        sheet = QRectF(self._placed(rect, rect.adjusted(theme.px(INSET), 0, -theme.px(12), 0)))
+        radius = theme.px(tokens()["radius"]["control"])
+        painter.setPen(Qt.PenStyle.NoPen)
+        if line.kind == "indicator" and line.is_open:
+            painter.setBrush(theme.paint("selected"))
+            painter.drawRoundedRect(sheet, radius, radius)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.paint("hover"))
+            painter.drawRoundedRect(sheet, radius, radius)
+        self._line(painter, rect, line)
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.property("by_keyboard"):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.paint("focus"), tokens()["line"]["focus"]))
+            painter.drawRoundedRect(sheet.adjusted(1, 1, -1, -1), radius, radius)
+        painter.restore()
+
+    def _whole(self, rect: QRect) -> QRect:
+        """The line as wide as the view, whether a scroll bar stands at its end or not."""
+        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return QRect(
+            rect.right() + 1 - self._view.width() if mirrored else 0, rect.y(), self._view.width(), rect.height()
+        )
+
+    def _line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        px = self._theme.px
+        text = QRect(rect.x() + px(_TEXT), rect.y(), self._room(line, rect.width()), rect.height())
+        if line.kind == "domain":
+            self._tile(painter, rect, line)
+        if line.kind == "indicator":
+            self._indicator(painter, rect, text, line)
+        else:
+            self._text(painter, rect, text, _said(line), self._font(line), "text", wrap=True)
+        if line.done is not None:
+            place = QRect(rect.x(), rect.y(), rect.width() - px(_END), rect.height())
+            placed = self._placed(rect, place)
+            trailing = Qt.AlignmentFlag.AlignRight if self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight \
+                else Qt.AlignmentFlag.AlignLeft  # fmt: skip
+            painter.setFont(self._theme.font("caption"))
+            painter.setPen(self._theme.paint("text_2"))
+            flags = trailing | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(placed, int(flags), _count(line))
+
+    def _tile(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        px = self._theme.px
+        size = px(_TILE)
+        tile = self._placed(rect, QRect(rect.x() + px(16), rect.y() + (rect.height() - size) // 2, size, size))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.paint(f"{line.domain}.strong"))
+        painter.drawRoundedRect(QRectF(tile), px(4), px(4))
+        inner = px(16)
+        icon = self._theme.pixmap(f"domain-{line.domain}", f"{line.domain}.on_strong", 16)
+        painter.drawPixmap(tile.topLeft() + QPoint((size - inner) // 2, (size - inner) // 2), icon)
+
+    def _indicator(self, painter: QPainter, rect: QRect, text: QRect, line: Line) -> None:
+        theme, px = self._theme, self._theme.px
+        size = px(16)
+        icon = words.STATE_ICONS[line.state] if line.state else "state-not-yet"
+        colour = f"{line.domain}.strong"
+        if line.contested:
+            icon, colour = "state-conflict", "error"
+        place = self._placed(rect, QRect(rect.x() + px(20), rect.y() + (rect.height() - size) // 2, size, size))
+        painter.drawPixmap(place.topLeft(), theme.pixmap(icon, colour, 16))
+        code = theme.font("label" if line.is_open else "body")
+        self._text(painter, rect, text, line.code, code, "text", wrap=False)
+        begin = QFontMetrics(theme.font("label")).horizontalAdvance(line.code) + px(10)
+        rest = text.adjusted(begin, 0, 0, 0)
+        shown = QFontMetrics(theme.font("body")).elidedText(line.text, Qt.TextElideMode.ElideRight, rest.width())
+        tone = "text" if line.is_open else "text_2"
+        self._text(painter, rect, rest, shown, theme.font("body"), tone, wrap=False)
+
+    def _text(
+        self, painter: QPainter, rect: QRect, place: QRect, text: str, font: QFont, colour: str, *, wrap: bool
+    ) -> None:
+        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        painter.setLayoutDirection(self._direction)
+        painter.setFont(font)
+        painter.setPen(self._theme.paint(colour))
+        flags |= int(Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine)
+        painter.drawText(self._placed(rect, place), flags, text)
+
+    def _placed(self, rect: QRect, place: QRect) -> QRect:
+        return QStyle.visualRect(self._view.layoutDirection(), rect, place)
+
+    def _font(self, line: Line) -> QFont:
+        return self._theme.font("label" if line.is_open else "body")
+
+    def _room(self, line: Line, width: int) -> int:
+        count = QFontMetrics(self._theme.font("caption")).horizontalAdvance(_count(line)) if line.done else 0
+        px = self._theme.px
+        return max(px(40), width - px(_TEXT) - px(_END) - (count + px(8) if count else 0))
+
+
+def _said(line: Line) -> str:
+    return f"{line.code}  {line.text}" if line.kind == "subdomain" else line.text
+
+
+def _count(line: Line) -> str:
+    return f"{line.done.answered}/{line.done.of}" if line.done else ""
+
+
+class OutlineList(QListView):
+    """Up and Down walk, Enter and Space go there; letters and digits are left to the page."""
+
+    going = Signal(str)
+
+    def __init__(self, theme: Theme, language: str) -> None:
+        super().__init__()
+        self.lines = _Model()
+        self.setModel(self.lines)
+        self.setItemDelegate(_Painter(self, theme, language))
+        self.setAccessibleName(_("Outline of the questionnaire"))
+        self.setProperty("kind", "outline")
+        self.setProperty("ring", True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._go)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the line, or walk."""
+        self.setProperty("by_keyboard", True)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._go(self.currentIndex())
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.going.emit(self.lines.lines[index.row()].goes_to)
