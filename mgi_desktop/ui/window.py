@@ -379,11 +379,13 @@ class Window(QMainWindow):
         """Go to the next field in conflict after the place where one is."""
         if self.desk.id is None:
             return
-        spots = list(dict.fromkeys(self._spot(conflict.ref.kind, conflict.ref.key) for conflict in
-                                   self.desk.assessment.conflicts))  # fmt: skip
+        refs = [conflict.ref for conflict in self.desk.assessment.conflicts]
+        spots = list(dict.fromkeys(self._spot(ref.kind, ref.key) for ref in refs if ref.kind != "assessment"))
         if spots:
             now = self.page().spot()
             self.go(spots[(spots.index(now) + 1) % len(spots)] if now in spots else spots[0])
+        elif refs:
+            self.actions_["details"].trigger()
 
     def _spot(self, kind: str, key: str) -> str:
         read = self.desk.assessment

@@ -102,6 +102,12 @@ def holder(ref: FieldRef) -> str:
     return ref.key if ref.kind == "answer" else _(_HOLDERS.get(ref.kind, ref.kind))
 
 
+def who(read: Assessment, author: str) -> str:
+    """The name of an author; an installation without one has a key that says nothing to a person."""
+    named = author in read.people or author.startswith("name:")
+    return read.person(author) if named else _("no name given")
+
+
 def deed(label: Label) -> str:
     """What was done, in words."""
     return _(label.message).format(**label.fields)

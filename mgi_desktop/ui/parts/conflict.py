@@ -16,6 +16,7 @@ from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import Value
 from mgi_desktop.domain.held import Head
 from mgi_desktop.i18n import _, format_moment
+from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import card, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
@@ -53,7 +54,7 @@ def deletion_sides(heads: Iterable[Head], edited: Iterable[Head], read: Assessme
 def claim(head: Head, read: Assessment) -> str:
     """Who wrote it, and when by that laptop's clock, which may be wrong."""
     when = format_moment(datetime.fromisoformat(head.at))
-    return _("{name} · {time} by that laptop’s clock").format(name=read.person(head.author), time=when)
+    return _("{name} · {time} by that laptop’s clock").format(name=words.who(read, head.author), time=when)
 
 
 class Conflict(QFrame):
