@@ -1,7 +1,7 @@
 """The cells of the wheel: work done as solids and frames, what exists as discs."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from mgi_desktop.domain.progress import State
 from mgi_desktop.domain.wheel import Shape, dot
@@ -14,19 +14,11 @@ OUTLINE = 1.4
 """The line of every shape in high contrast."""
 
 
-def fill_round(painter: QPainter, path: QPainterPath, colour: QColor, corner: float) -> None:
-    """Fill a path and stroke it in the same colour, which rounds its corners."""
-    painter.setPen(QPen(colour, 2 * corner, j=Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(colour)
-    painter.drawPath(path)
-
-
 class CellPainter:
     """Paints the cells of one wheel."""
 
     def __init__(self, theme: Theme, paths: Paths) -> None:
         self._theme, self._paths = theme, paths
-        self._corner = paths.numbers["corner"] * paths.radius
         self._line = OUTLINE if theme.outlined else max(1.1, paths.numbers["cell_line"] * paths.radius)
 
     def cell(self, painter: QPainter, shape: Shape, seen: Seen) -> None:
@@ -40,7 +32,7 @@ class CellPainter:
         """The ground on which the discs of a subdomain stand; none where there are no tints."""
         if not self._theme.outlined:
             colour = self._theme.paint(f"{shape.domain}.{'soft_hover' if lit else 'soft'}")
-            fill_round(painter, self._paths.band(shape), colour, self._corner)
+            painter.fillPath(self._paths.band(shape), colour)
 
     def conflict(self, painter: QPainter, shape: Shape) -> None:
         """The diamond of a conflict, outside its cell."""
@@ -50,7 +42,7 @@ class CellPainter:
     def _done(self, painter: QPainter, shape: Shape, state: State) -> None:
         strong = self._theme.paint(f"{shape.domain}.strong")
         if state in (State.ANSWERED, State.NOT_APPLICABLE):
-            fill_round(painter, self._paths.solid(shape), strong, self._corner)
+            painter.fillPath(self._paths.solid(shape), strong)
             if state is State.NOT_APPLICABLE:
                 painter.fillPath(self._paths.bar(shape), self._theme.paint("page"))
             return

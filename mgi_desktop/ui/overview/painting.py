@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPe
 
 from mgi_desktop.domain.wheel import Shape, Wheel
 from mgi_desktop.i18n import _, is_rtl
-from mgi_desktop.ui.overview.cells import OUTLINE, CellPainter, fill_round
+from mgi_desktop.ui.overview.cells import OUTLINE, CellPainter
 from mgi_desktop.ui.overview.paths import Paths
 from mgi_desktop.ui.overview.plan import Name, Plan, Type
 from mgi_desktop.ui.overview.seen import HUB, NOTHING, PRESENCE, Item, Seen
@@ -123,8 +123,7 @@ class WheelPainter:
             pen = QPen(self._theme.paint(f"{shape.domain}.strong"), OUTLINE)
             painter.strokePath(self.paths.piece(shape, OUTLINE / 2), pen)
         else:
-            corner = self.paths.numbers["corner"] * self._radius
-            fill_round(painter, self.paths.solid(shape), self._theme.paint(f"{shape.domain}.{fill}"), corner)
+            painter.fillPath(self.paths.solid(shape), self._theme.paint(f"{shape.domain}.{fill}"))
 
     def _name(self, painter: QPainter, name: Name, *, chosen: bool) -> None:
         theme, kind = self._theme, self._type
