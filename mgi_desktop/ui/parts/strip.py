@@ -39,9 +39,9 @@ class Strip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as its cells."""
-        count = len(self._states)
-        width = count * _CELL + max(0, count - 1) * _GAP + (_DIAMOND + 2 * _GAP if self._in_conflict else 0)
-        return QSize(max(1, self._theme.px(width)), self._theme.px(_DEEP + 2))
+        px, count = self._theme.px, len(self._states)
+        diamond = px(_DIAMOND) + 2 * px(_GAP) if self._in_conflict else 0
+        return QSize(diamond + max(1, count * (px(_CELL) + px(_GAP)) - px(_GAP)), px(_DEEP + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells from the side where one begins to read."""
