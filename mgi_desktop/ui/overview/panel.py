@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.overview import assessment, domain
@@ -28,8 +28,8 @@ class OverviewPanel(Panel):
         holder.setSizePolicy(policy)
         self.foot.addWidget(holder, 1)
         layout = self.layout()
-        assert layout is not None
-        layout.insertWidget(1, line())  # type: ignore[attr-defined]
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, line())
         self.show_domain("")
 
     def show_domain(self, code: str) -> None:
