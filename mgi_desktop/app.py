@@ -4,6 +4,7 @@ Only what the first painted frame needs is imported here, not even the `Qt` name
 follows when it stands.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -99,6 +100,8 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
     frame.setCentralWidget(window)
     QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: window.desk.notifier.looks.emit())
     window.begin()
+    gc.collect()
+    gc.freeze()  # what stands now stays: the collector need not look at it after every answer
     QTimer.singleShot(0, load_more_fonts)
     if file is not None:
         from mgi_desktop.ui import dialogs

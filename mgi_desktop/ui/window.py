@@ -207,6 +207,8 @@ class Window(QMainWindow):
 
     def open(self, assessment: str, spot: str = "") -> None:
         """Open an assessment where one left it, or at a place."""
+        if not self._keep():
+            return
         try:
             self.desk.open(assessment)
         except Refused as refused:
@@ -224,6 +226,8 @@ class Window(QMainWindow):
         if name not in _CLASSES:
             name, within = "overview", ""
         if name == "library":
+            if not self._keep():
+                return
             self._leave_assessment()
         elif name in PAGES and self.desk.id is None:
             name = "library"
@@ -271,12 +275,19 @@ class Window(QMainWindow):
 
     def _forget_pages(self) -> None:
         for page in self._pages.values():
+            for timer in page.findChildren(QTimer):
+                timer.stop()  # what it waits for is gone before the page is
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages = {}
 
     def rebuild(self) -> None:
-        """Build everything anew, in another language, theme or size, and come back to the same place."""
+        """Build everything anew, in another language, theme or size, and come back to the same place.
+
+        Where something that was typed cannot be saved, everything stays as it is, the text on the screen.
+        """
+        if not self._keep():
+            return
         spot = self.page().spot() if self.stack.count() else "library"
         self.desk.flush()
         self._forget_pages()
@@ -419,6 +430,11 @@ class Window(QMainWindow):
 
     # The window itself
 
+    def _keep(self) -> bool:
+        """Put what is typed in every field on disk; say whether that is done."""
+        fields = [getattr(field, "keep", None) for field in self.findChildren(QWidget)]
+        return all([keep() for keep in fields if callable(keep)])
+
     def _full_screen(self) -> None:
         frame = self.window()
         frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -450,11 +466,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Make edits of what was typed, and remember place and size; stay where something could not be saved."""
-        for field in self.findChildren(QWidget):
-            keep = getattr(field, "keep", None)
-            if callable(keep) and not keep():
-                event.ignore()
-                return
+        if not self._keep():
+            event.ignore()
+            return
         self.remember()
         geometry = bytes(self.window().saveGeometry().toBase64().data()).decode()
         self.desk.do(lambda: self.desk.preferences.set("window", geometry))

@@ -14,6 +14,7 @@ from mgi_desktop.ui.actions import MENUS
 from mgi_desktop.ui.help import About, Keyboard
 from mgi_desktop.ui.library.importing import Report
 from mgi_desktop.ui.preferences.page import PreferencesPage
+from mgi_desktop.ui.window import Window
 
 SAMPLE = resources() / "sample" / "la-palma.json"
 OTHER = "0187709d-c300-7a0f-a1cb-ea63ab0e2999"
@@ -250,3 +251,33 @@ def test_an_import_into_what_is_open_is_one_undo(sample_window, copy_of):
 def test_the_same_file_again_changes_nothing(sample_window):
     drop(sample_window, SAMPLE)
     assert "everything in the file was here already" in notice(sample_window)
+
+
+@pytest.mark.parametrize("away", [lambda window: window.go("library"), Window.rebuild])
+def test_typing_of_the_last_moment_is_kept_when_the_page_goes(sample_window, commit, away):
+    sample_window.go("questionnaire/L1.1.2")
+    page = sample_window.page()
+    assessment, field = sample_window.desk.id, page.cards.cards["L1.1.2"].writing.field
+    commit(field, "Lo último. ")
+    away(sample_window)
+    read = sample_window.desk.services.library.open(assessment)
+    assert "Lo último." in read.answer("L1.1.2").justification
+
+
+@pytest.mark.parametrize("away", [lambda window: window.go("library"), Window.rebuild, Window.close])
+def test_text_that_cannot_be_saved_stays_on_the_screen(sample_window, commit, away):
+    sample_window.go("questionnaire/L1.1.2")
+    page = sample_window.page()
+    field = page.cards.cards["L1.1.2"].writing.field
+    connection = sample_window.desk.services.database.connection
+    connection.execute("PRAGMA query_only=ON")
+    commit(field, "No cabe. ")
+    away(sample_window)
+    assert sample_window.isVisible()
+    assert sample_window.page() is page
+    assert "No cabe." in field.text()
+    assert sample_window.statusBar().findChild(QLabel, "saved").text() == "Not saved"
+    connection.execute("PRAGMA query_only=OFF")
+    page.cards.cards["L1.1.2"].writing.leave()
+    assert "No cabe." in page.desk.assessment.answer("L1.1.2").justification
+    assert sample_window.statusBar().findChild(QLabel, "saved").text().startswith("Saved")

@@ -1,5 +1,7 @@
 """Text on the screen: always plain, so that what people typed is never taken for markup."""
 
+from html import escape
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -56,6 +58,11 @@ def picture(pixmap: QPixmap) -> QLabel:
     return made
 
 
+def as_tip(text: str) -> str:
+    """Text that people typed as a tip: escaped, since Qt takes a tip that looks like markup for markup."""
+    return f"<qt>{escape(text)}</qt>"
+
+
 class Elided(QLabel):
     """One line that is cut at its end where it is too long; the whole of it is its tip and its accessible name."""
 
@@ -74,7 +81,7 @@ class Elided(QLabel):
         """Show the whole as a tip where it is cut."""
         super().resizeEvent(event)
         whole = self.fontMetrics().horizontalAdvance(self.text())
-        self.setToolTip(self.text() if whole > self.contentsRect().width() else "")
+        self.setToolTip(as_tip(self.text()) if whole > self.contentsRect().width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as fits."""
