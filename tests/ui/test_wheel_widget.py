@@ -159,6 +159,14 @@ def test_the_pointer_is_told_what_a_cell_is(sample_window, wheel):
     assert wheel.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
+def test_no_tip_is_left_when_one_comes_back(sample_window, wheel):
+    QTest.mouseMove(wheel, at(wheel, "cell", "L4.1.1"))
+    QTest.mouseClick(wheel, Qt.MouseButton.LeftButton, pos=at(wheel, "cell", "L4.1.1"))
+    assert sample_window.page().name == "questionnaire"
+    sample_window.go("overview")
+    assert not wheel.tip.isVisible()
+
+
 def test_the_tip_of_what_exists(sample_window, wheel):
     sample_window.page().show_view(PRESENCE)
     code = next(code for code, exists in wheel.seen.exists.items() if exists == "partial")

@@ -71,10 +71,9 @@ class OverviewPage(Page):
     def choose(self, domain: str) -> None:
         """Choose a domain, or with an empty code go back to the assessment."""
         known = domain if domain in {title.domain for title in self.wheel.seen.titles} else ""
-        before = self.wheel.seen.chosen
         self.wheel.choose(known)
         self.six.show_seen(self.wheel.seen)
-        if known != before:
+        if known != self._sheet.shown:
             self._sheet.show_domain(known)
 
     def show_spot(self, spot: str) -> None:

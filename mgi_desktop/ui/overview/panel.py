@@ -17,7 +17,7 @@ class OverviewPanel(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._shown = ""
+        self.shown: str | None = None
         self._whole = False
         px = desk.theme.px
         self._buttons = Flow(px(8))
@@ -30,11 +30,10 @@ class OverviewPanel(Panel):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, line())
-        self.show_domain("")
 
     def show_domain(self, code: str) -> None:
         """Show a domain, or with an empty code the assessment."""
-        self._shown = code
+        self.shown = code
         self._build()
         self.area.verticalScrollBar().setValue(0)
 
@@ -52,8 +51,8 @@ class OverviewPanel(Panel):
     def _build(self) -> None:
         clear(self.content)
         clear(self._buttons)
-        if self._shown:
-            content, buttons = domain.about(self._desk, self._shown)
+        if self.shown:
+            content, buttons = domain.about(self._desk, self.shown)
         else:
             content, buttons = assessment.about(self._desk)
         fill(self.content, *content, None)

@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QFocusEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -185,6 +186,12 @@ class WheelWidget(QWidget):
         """Everything is laid out anew when it is next painted."""
         super().resizeEvent(event)
         self._point_at(NOTHING)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is pointed at on a page that is left."""
+        super().hideEvent(event)
+        self._point_at(NOTHING)
+        self.tip.hide()
 
     # The pointer
 
