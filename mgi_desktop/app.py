@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from mgi_desktop.ui.window import Window
 
 
+_FRAME = 40
+"""What the system's title bar takes of the height of a screen, in pixels: where all counts, a little more than less."""
+
+
 def make_application() -> QApplication:
     """Make the application; `Looks` gives it its style."""
     application = QApplication(sys.argv[:1])
@@ -46,7 +50,7 @@ class Frame(QMainWindow):
         dark = chosen == "dark" or (chosen == "system" and self.palette().window().color().lightness() < 128)
         self.setPalette(QPalette(QColor(tokens["themes"]["dark" if dark else "light"]["page"])))
         self.setWindowTitle("mgi-desktop")
-        available = QApplication.primaryScreen().availableSize()
+        available = QApplication.primaryScreen().availableSize() - QSize(0, _FRAME)
         self.setMinimumSize(QSize(*tokens["size"]["window_min"]).boundedTo(available))
         kept = preferences.get("window")
         if not (isinstance(kept, str) and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))):

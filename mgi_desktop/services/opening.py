@@ -39,7 +39,9 @@ class Services:
         return self.database.path.parent
 
     def close(self) -> None:
-        """Make edits of what was typed, then close the store."""
+        """Make edits of what was typed, then close the store; once it is closed, nothing more is done."""
+        if self.database.closed:
+            return
         try:
             self.journal.flush()
         finally:

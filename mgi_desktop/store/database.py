@@ -30,6 +30,7 @@ class Database:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.closed = False
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -52,6 +53,7 @@ class Database:
     def close(self) -> None:
         """Close the store; the write-ahead log goes into the file."""
         self.connection.close()
+        self.closed = True
 
 
 def rows(connection: sqlite3.Connection, statement: str, parameters: Sequence[object] = ()) -> list[Row]:

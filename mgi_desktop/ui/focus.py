@@ -1,7 +1,7 @@
 """The focus ring: one overlay draws it round whatever has the focus, two pixels outside."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from mgi_desktop.ui.theme import Theme, tokens
@@ -21,6 +21,8 @@ class FocusRing(QWidget):
         self._theme = theme
         self._target: QWidget | None = None
         self._follower = QObject(self)
+        self._keys = True
+        self._handle: QWindow | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -30,8 +32,9 @@ class FocusRing(QWidget):
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._follower.deleteLater()
         self._follower = _Follower(self)
-        clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        ours = new is not None and new.window() is self._window and new is not self._window
+        self._watch_keys()
+        clicked = not self._keys or QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        ours = new is not None and self._window.isAncestorOf(new) and new.window() is self._window.window()
         draws_itself = new is not None and bool(new.property("ring"))
         self._target = new if ours and not draws_itself and (not clicked or isinstance(new, _FIELDS)) else None
         widget: QWidget | None = self._target
@@ -39,6 +42,21 @@ class FocusRing(QWidget):
             widget.installEventFilter(self._follower)
             widget = widget.parentWidget()
         self.place()
+
+    def _watch_keys(self) -> None:
+        """Learn from the system's window, which all input comes through, whether keys or the mouse are used."""
+        handle = self._window.window().windowHandle()
+        if handle is not None and handle is not self._handle:
+            self._handle = handle
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys bring the ring, the mouse takes it away."""
+        if event.type() == QEvent.Type.KeyPress:
+            self._keys = True
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._keys = False
+        return False
 
     def place(self) -> None:
         """Stand round what has the focus, where it is now."""

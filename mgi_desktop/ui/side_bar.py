@@ -54,6 +54,10 @@ class SideBar(QWidget):
         for button in self._group.buttons():
             here = button.property("page") == page
             button.setChecked(here)
+            icon = button.findChild(QLabel, "icon")
+            if icon is not None:
+                colour = "on_selected" if here and self._desk.theme.outlined else "text_2"
+                icon.setPixmap(self._desk.theme.pixmap(f"page-{button.property('page')}", colour, 20))
             title = button.findChild(QLabel, "title")
             if title is not None and title.property("role") != ("label" if here else "body"):
                 title.setProperty("role", "label" if here else "body")
@@ -114,6 +118,7 @@ class SideBar(QWidget):
         inside.setContentsMargins(theme.px(12), 0, theme.px(10), 0)
         inside.setSpacing(theme.px(10))
         icon = picture(theme.pixmap(f"page-{page}", "text_2", 20))
+        icon.setObjectName("icon")
         title, number = label(name, wrap=False), label(count, "caption", "secondary", wrap=False)
         title.setObjectName("title")
         if self._narrow:

@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,7 +39,7 @@ from mgi_desktop.ui.notices import Notices
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.side_bar import PAGES, SideBar
-from mgi_desktop.ui.theme import TEXT_SIZES, tokens
+from mgi_desktop.ui.theme import TEXT_SIZES
 
 _CLASSES = {
     "library": "library.page:LibraryPage",
@@ -61,8 +61,7 @@ class Window(QMainWindow):
         self._saved: datetime | None = None
         self._failed = False
         self.setAcceptDrops(True)
-        available = QApplication.primaryScreen().availableSize()
-        self.setMinimumSize(QSize(*tokens()["size"]["window_min"]).boundedTo(available))
+        self.setMinimumSize(1, 1)  # the frame that holds it has the smallest size of a window
         self.actions_ = Actions(self, self._deeds())
         self.actions_.open(False)
         desk.act = self.actions_
@@ -349,7 +348,7 @@ class Window(QMainWindow):
         ):
             action = self.actions_[name]
             action.setEnabled(found is not None)
-            action.setText(named.format(deed=words.deed(found)) if found else bare)
+            action.setText(named.format(deed=words.deed(found).replace("&", "&&")) if found else bare)
 
     # What the menus do
 
