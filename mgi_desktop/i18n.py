@@ -11,7 +11,8 @@ from typing import Any
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.paths import resources, translations
 
-INTERFACE_LANGUAGES = ("en", "fr", "es")
+INTERFACE_LANGUAGES = {"en": "English", "fr": "Français", "es": "Español"}
+"""Each in its own words, written here since reading them from CLDR would load three locales at every start."""
 PSEUDO = ("qps-ploc", "qps-plocm")
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr")
 
@@ -45,11 +46,6 @@ def set_language(tag: str) -> None:
 def language() -> str:
     """The language of the interface."""
     return _current
-
-
-def languages() -> tuple[str, ...]:
-    """The languages that the interface has."""
-    return INTERFACE_LANGUAGES
 
 
 def system_language() -> str:

@@ -154,11 +154,6 @@ def choice_menu(
     return added
 
 
-def interface_languages() -> dict[str, str]:
-    """The languages of the interface, each in its own words."""
-    return {tag: i18n.sentence_case(i18n.language_name(tag, tag)) for tag in i18n.languages()}
-
-
 def questionnaire_languages(tags: tuple[str, ...]) -> dict[str, str]:
     """Languages by name, in the language of the interface."""
     return dict(sorted(((tag, words.tongue(tag)) for tag in tags), key=lambda pair: i18n.sort_key(pair[1])))

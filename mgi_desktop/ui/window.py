@@ -29,7 +29,6 @@ from mgi_desktop.ui.actions import (
     Actions,
     choice_menu,
     fill_menu_bar,
-    interface_languages,
     questionnaire_languages,
     themes,
 )
@@ -131,7 +130,7 @@ class Window(QMainWindow):
         view = menus["&View"]
         before = view.actions()[0]
         language = choice_menu(
-            view, _("&Interface language"), interface_languages(), i18n.language(),
+            view, _("&Interface language"), i18n.INTERFACE_LANGUAGES, i18n.language(),
             lambda tag: self.set_preference("interface_language", tag),
         )  # fmt: skip
         theme = choice_menu(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, 
 
 from mgi_desktop import i18n
 from mgi_desktop.i18n import _
-from mgi_desktop.ui.actions import interface_languages, themes
+from mgi_desktop.ui.actions import themes
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page
 from mgi_desktop.ui.parts.boxes import Flow, Piece, Scroll, at_most, box, card, column, row
@@ -33,7 +33,7 @@ class PreferencesPage(Page):
         get, px = desk.preferences.get, desk.theme.px
         self.person = self._person_field()
         self.languages = self._radios(
-            "interface_language", _("Language of the program"), interface_languages(), i18n.language()
+            "interface_language", _("Language of the program"), i18n.INTERFACE_LANGUAGES, i18n.language()
         )
         self.themes = self._radios("theme", _("Theme"), themes(), get("theme"))
         self.sizes = self._size_choice()
