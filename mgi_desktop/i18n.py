@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from mgi_desktop.domain.errors import Refused
@@ -64,13 +65,19 @@ def system_language() -> str:
 def catalogue(domain: str, tag: str) -> gettext.NullTranslations:
     """The words of a gettext domain in a language; the source words where it has none."""
     for name in (tag.replace("-", "_"), re.split(r"[-_]", tag)[0]):
-        folder = translations() / name / "LC_MESSAGES"
-        if (folder / f"{domain}.mo").exists():
-            with (folder / f"{domain}.mo").open("rb") as file:
+        source = translations() / name / "LC_MESSAGES" / f"{domain}.po"
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and not _newer(source, compiled):
+            with compiled.open("rb") as file:
                 return gettext.GNUTranslations(file)
-        if (folder / f"{domain}.po").exists():
-            return _compiled((folder / f"{domain}.po").read_bytes())
+        if source.exists():
+            return _compiled(source.read_bytes())
     return gettext.NullTranslations()
+
+
+def _newer(source: Path, compiled: Path) -> bool:
+    """Whether a catalogue was edited after it was compiled."""
+    return source.exists() and source.stat().st_mtime > compiled.stat().st_mtime
 
 
 def _compiled(source: bytes) -> gettext.GNUTranslations:
