@@ -167,6 +167,8 @@ class OverviewPage(Page):
 
     def _arrange(self) -> None:
         """Show the names round the wheel where they have room, else the list of six beside or below it."""
+        if self.desk.id is None:  # the assessment was left, and this page goes with it
+            return
         self._arrange_header()
         px, view = self.desk.theme.px, self.area.viewport()
         width = view.width()
