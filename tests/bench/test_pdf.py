@@ -5,9 +5,9 @@ import time
 
 import pypdf
 import pytest
-from documents import put, small
 
 from mgi_desktop.services.exporting import as_profile
+from tests.documents import put, small
 
 BUDGET = 1.5
 ROUNDS = 9

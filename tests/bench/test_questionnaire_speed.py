@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from documents import put, small
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +18,7 @@ from mgi_desktop.services.preferences import Preferences
 from mgi_desktop.ui.looks import Looks
 from mgi_desktop.ui.questionnaire.citing import Citing
 from mgi_desktop.ui.window import Window
+from tests.documents import put, small
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SCREEN, KEY = 0.100, 0.016

@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-from documents import EARLIER, ID, full, put, small
 
 from mgi_desktop import cli, i18n
 from mgi_desktop.services.exporting import SUFFIXES
 from mgi_desktop.services.opening import open_services
+from tests.documents import EARLIER, ID, full, put, small
 
 PROGRAM = (sys.executable, "-m", "mgi_desktop")
 FINE = "Everything is as it should be.\n"

@@ -12,12 +12,12 @@ from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
-import page
 import pytest
-from documents import ID, put, small
 from pypdf import PdfReader
 
 from mgi_desktop import cli
+from tests.documents import ID, put, small
+from tests.e2e import page
 
 PAGES = [
     Path(__file__).with_name("page.txt"),

@@ -4,10 +4,10 @@ import copy
 import json
 
 import pytest
-from documents import ID, LAW, full, put, small
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.store import edits
+from tests.documents import ID, LAW, full, put, small
 
 ANSWER = {"indicator": "L1.1.1"}
 FINDING = {"domain": "1", "kind": "potential", "text": "T"}

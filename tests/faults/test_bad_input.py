@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from documents import ID, full, put, small
-from test_bad_documents import BAD, BYTES
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.exporting import SUFFIXES, export
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits
+from tests.documents import ID, full, put, small
+from tests.faults.test_bad_documents import BAD, BYTES
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits, pipes and mounts of POSIX")
 PROGRAM = (sys.executable, "-m", "mgi_desktop")

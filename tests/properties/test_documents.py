@@ -6,7 +6,6 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from documents import ID, put, small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from mgi_desktop.services.exporting import export
 from mgi_desktop.services.instruments import named
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits
+from tests.documents import ID, put, small
 
 LOCAL = named("mgi-local", "2026.1")
 LANGUAGES = ("fr", "ar", "pt-BR")

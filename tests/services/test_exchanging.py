@@ -6,7 +6,6 @@ import random
 
 import pytest
 import rfc8785
-from documents import EARLIER, FIRST, ID, LAW, REMARK, SECOND, bare, full, put, small
 from jsonschema import Draft202012Validator
 
 from mgi_desktop.domain.edits import FieldRef
@@ -14,6 +13,7 @@ from mgi_desktop.paths import resources
 from mgi_desktop.services.exporting import export
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits, local
+from tests.documents import EARLIER, FIRST, ID, LAW, REMARK, SECOND, bare, full, put, small
 
 SCHEMA = json.loads((resources() / "schemas" / "document.json").read_bytes())
 

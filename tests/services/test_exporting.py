@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from documents import ID, full, put, small
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.exporting import as_profile, export, file_name
+from tests.documents import ID, full, put, small
 
 
 @pytest.fixture

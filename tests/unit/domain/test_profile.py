@@ -1,11 +1,11 @@
 """A profile: findings in order, sources numbered as the reader meets them, sections switched and renamed."""
 
 import pytest
-from documents import FIRST, SITE, full, put, small
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.exporting import as_profile
 from mgi_desktop.store import edits
+from tests.documents import FIRST, SITE, full, put, small
 
 
 @pytest.fixture

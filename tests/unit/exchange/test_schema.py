@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from documents import ID, bare, full, small
 from jsonschema import Draft202012Validator
 
 from mgi_desktop.domain import fields
@@ -11,6 +10,7 @@ from mgi_desktop.domain.countries import ALPHA_3
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import document
 from mgi_desktop.paths import resources
+from tests.documents import ID, bare, full, small
 
 SCHEMA = json.loads((resources() / "schemas" / "document.json").read_bytes())
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from documents import put
 
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.profile import Profile
 from mgi_desktop.services.exporting import as_profile
 from mgi_desktop.store import edits
+from tests.documents import put
 
 Contested = tuple[FieldRef, Value]
 

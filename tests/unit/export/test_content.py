@@ -4,10 +4,10 @@ import subprocess
 import sys
 
 import pytest
-from documents import FIRST, LAW, full, small
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.export.content import content
+from tests.documents import FIRST, LAW, full, small
 
 
 @pytest.mark.parametrize(

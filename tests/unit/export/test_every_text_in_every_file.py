@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from documents import full, small
-from readers import folded, pdf_text, read_html
 
 from mgi_desktop.export import exporter
 from mgi_desktop.paths import resources
+from tests.documents import full, small
+from tests.unit.export.readers import folded, pdf_text, read_html
 
 LONG = "El municipio anota cada consulta, la responde por escrito y guarda la respuesta en un registro abierto; " * 14
 HOSTILE = (

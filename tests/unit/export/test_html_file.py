@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from documents import FIRST, full, small
-from readers import read_html
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.export import exporter
+from tests.documents import FIRST, full, small
+from tests.unit.export.readers import read_html
 
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 

@@ -5,11 +5,11 @@ import io
 import pikepdf
 import pypdf
 import pytest
-from documents import FIRST, LAW, full, small
-from readers import folded, pdf_text
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.export import exporter
+from tests.documents import FIRST, LAW, full, small
+from tests.unit.export.readers import folded, pdf_text
 
 
 def opened(profile):

@@ -3,9 +3,9 @@
 from xml.etree import ElementTree
 
 import pytest
-from documents import small
 
 from mgi_desktop.export import exporter, svg
+from tests.documents import small
 
 SPACE = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ["en", "fr", "es", "ar", "pt", "ru", "zh"]
