@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from shiboken6 import isValid
 
 from mgi_desktop.ui.theme import Theme, tokens
 
@@ -32,13 +33,15 @@ class FocusRing(QWidget):
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._follower.deleteLater()
         self._follower = _Follower(self)
+        if not isValid(self._window):  # Qt moves the focus away from what is being deleted
+            return
         self._watch_keys()
         clicked = not self._keys or QApplication.mouseButtons() != Qt.MouseButton.NoButton
         ours = new is not None and self._window.isAncestorOf(new) and new.window() is self._window.window()
         draws_itself = new is not None and bool(new.property("ring"))
         self._target = new if ours and not draws_itself and (not clicked or isinstance(new, _FIELDS)) else None
         widget: QWidget | None = self._target
-        while widget is not None and widget is not self._window:
+        while isinstance(widget, QWidget) and widget is not self._window:
             widget.installEventFilter(self._follower)
             widget = widget.parentWidget()
         self.place()

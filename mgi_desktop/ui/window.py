@@ -40,6 +40,8 @@ from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.side_bar import PAGES, SideBar
 from mgi_desktop.ui.theme import TEXT_SIZES
 
+IDLE = 120_000
+"""After so long without a change (in milliseconds) the store is tidied."""
 _CLASSES = {
     "library": "library.page:LibraryPage",
     "preferences": "preferences.page:PreferencesPage",
@@ -59,6 +61,8 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._saved: datetime | None = None
         self._failed = False
+        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle.timeout.connect(self._rest)
         self.setAcceptDrops(True)
         self.setMinimumSize(1, 1)  # the frame that holds it has the smallest size of a window
         self.actions_ = Actions(self, self._deeds())
@@ -317,9 +321,15 @@ class Window(QMainWindow):
 
     def _saved_at(self, at: datetime) -> None:
         self._saved, self._failed = at, False
+        self._idle.start()
         self._saved_words.setText(_("Saved {time}").format(time=i18n.format_time(at)))
         self._saved_icon.show()
         self._name_deeds()
+
+    def _rest(self) -> None:
+        """Nothing was done for a while."""
+        self.desk.flush()
+        self.desk.do(self.desk.services.rest)
 
     def _refused(self, refused: Refused) -> None:
         self._failed = True

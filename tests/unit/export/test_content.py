@@ -27,7 +27,7 @@ def test_the_date_is_written_as_the_profile_s_language_does(profile_of, language
 
 def test_the_place_is_named_once_and_in_the_profile_s_language(profile_of):
     local = content(profile_of(full(), "fr"))
-    assert (local.place, local.whole_place) == ("Valle Alto, Salvador", "Río Claro, Valle Alto (Salvador)")
+    assert (local.place, local.whole_place) == ("Valle Alto, El Salvador", "Río Claro, Valle Alto (El Salvador)")
     national = content(
         profile_of(
             small(
