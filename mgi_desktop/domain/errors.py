@@ -16,3 +16,7 @@ class Refused(Exception):
     def __str__(self) -> str:
         sentence = self.message.format(**self.fields)
         return f"{self.where}: {sentence}" if self.where else sentence
+
+
+class StoreFailed(Refused):
+    """The disk does not take or give what the store needs: what is on the screen may not be on disk."""

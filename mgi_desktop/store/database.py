@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.words import N_
 
 NAME = "store.sqlite3"
@@ -83,7 +83,7 @@ def explained(connection: sqlite3.Connection) -> Iterator[None]:
         if sentence is None:
             raise
         path = connection.execute("PRAGMA database_list").fetchone()[2]
-        raise Refused(sentence, where=path, code=getattr(error, "sqlite_errorname", "")) from error
+        raise StoreFailed(sentence, where=path, code=getattr(error, "sqlite_errorname", "")) from error
 
 
 def open_database(folder: Path) -> Database:
@@ -121,7 +121,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         sentence = _sentence(error)
         if sentence is None:
             raise
-        raise Refused(sentence, where=str(path)) from error
+        raise StoreFailed(sentence, where=str(path)) from error
 
 
 def _is_new(connection: sqlite3.Connection, path: Path) -> bool:

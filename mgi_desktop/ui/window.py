@@ -14,13 +14,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
 
 from mgi_desktop import i18n
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.progress import next_unanswered
 from mgi_desktop.i18n import _, say
 from mgi_desktop.services.journal import Changed
@@ -36,8 +35,9 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.focus import FocusRing
 from mgi_desktop.ui.notices import Notices
 from mgi_desktop.ui.page import Page, Room
-from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.places import neighbour, next_conflict
 from mgi_desktop.ui.side_bar import PAGES, SideBar
+from mgi_desktop.ui.status_bar import StatusBar
 from mgi_desktop.ui.theme import TEXT_SIZES
 
 IDLE = 120_000
@@ -59,8 +59,6 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = desk
         self._pages: dict[str, Page] = {}
-        self._saved: datetime | None = None
-        self._failed = False
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self._rest)
         self.setAcceptDrops(True)
@@ -68,7 +66,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self, self._deeds())
         self.actions_.open(False)
         desk.act = self.actions_
-        self._build()
+        self._build(None, failed=False)
         self._listen()
 
     def _listen(self) -> None:
@@ -80,7 +78,7 @@ class Window(QMainWindow):
         notifier.going.connect(self.go)
         notifier.entering.connect(self.open)
 
-    def _build(self) -> None:
+    def _build(self, saved: datetime | None, *, failed: bool) -> None:
         theme = self.desk.theme
         self._menus()
         central = QWidget()
@@ -95,7 +93,9 @@ class Window(QMainWindow):
         self.setCentralWidget(central)
         self.notices = Notices(self, theme, self.actions_["undo"])
         self.ring = FocusRing(self, theme)
-        self._status_bar()
+        self.status = StatusBar(self.desk, saved, failed)
+        self.status.conflict_wanted.connect(self._next_conflict)
+        self.setStatusBar(self.status)
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(keys), central, partial(self._jump, step))
 
@@ -109,7 +109,7 @@ class Window(QMainWindow):
             "export": lambda: self.go("profile"),
             "library": lambda: self.go("library"),
             "preferences": lambda: self.go("preferences"),
-            "quit": self.close,
+            "quit": lambda: self.window().close(),
             "undo": lambda: self._turned(self.desk.undo()),
             "redo": lambda: self._turned(self.desk.redo()),
             "cut": lambda: self._clipboard("cut"),
@@ -157,46 +157,6 @@ class Window(QMainWindow):
             self.desk.services.library.set_questionnaire_language(self.desk.id, tag)
             self.rebuild()
 
-    def _status_bar(self) -> None:
-        theme, bar = self.desk.theme, self.statusBar()
-        for widget in bar.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.removeWidget(widget)
-            widget.deleteLater()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
-        self._saved_icon = picture(theme.pixmap("state-saved", "success", 16))
-        self._saved_words = label("", "caption", wrap=False)
-        self._saved_words.setObjectName("saved")
-        self._conflicts = QPushButton()
-        self._conflicts.setProperty("kind", "quiet")
-        self._conflicts.setProperty("tone", "error")
-        self._conflicts.setIcon(theme.icon("state-conflict", "error", 16))
-        self._conflicts.clicked.connect(self._next_conflict)
-        self._languages = label("", "caption", wrap=False)
-        size = label(f"{self.desk.preferences.get('text_size')} %", "caption", wrap=False)
-        bar.addWidget(self._saved_icon)
-        bar.addWidget(self._saved_words)
-        bar.addWidget(self._conflicts)
-        bar.addPermanentWidget(self._languages)
-        bar.addPermanentWidget(size)
-        self._show_status()
-
-    def _show_status(self) -> None:
-        desk = self.desk
-        self._saved_icon.setVisible(self._saved is not None and not self._failed)
-        if self._failed:
-            self._saved_words.setText(_("Not saved"))
-        elif self._saved is not None:
-            self._saved_words.setText(_("Saved {time}").format(time=i18n.format_time(self._saved)))
-        count = len(desk.assessment.conflicts) if desk.id is not None else 0
-        self._conflicts.setVisible(count > 0)
-        self._conflicts.setText(words.conflicts(count))
-        parts = [_("Interface {language}").format(language=i18n.language_name(i18n.language()))]
-        if desk.id is not None:
-            parts.append(_("Questionnaire {language}").format(language=i18n.language_name(desk.language)))
-            parts.append(_("Profile {language}").format(language=i18n.language_name(desk.assessment.language)))
-        self._languages.setText(" · ".join(parts))
-
     # Going from place to place
 
     def begin(self) -> None:
@@ -238,7 +198,7 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(page)
         page.fit(self._room())
         self.side_bar.show_page(name)
-        self._show_status()
+        self.status.show_now()
         self._name_deeds()
         self.remember()
         self._title()
@@ -302,7 +262,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self, self._deeds())
         self.actions_.open(enabled)
         self.desk.act = self.actions_
-        self._build()
+        self._build(self.status.at, failed=self.status.failed)
         self.go(spot)
 
     def _title(self) -> None:
@@ -315,15 +275,13 @@ class Window(QMainWindow):
         self._name_deeds()
         if self.desk.id is not None and changed.assessment == self.desk.id:
             self.side_bar.refresh(changed)
-        self._show_status()
+        self.status.show_now()
         for page in self._pages.values():
             page.refresh(changed)
 
     def _saved_at(self, at: datetime) -> None:
-        self._saved, self._failed = at, False
         self._idle.start()
-        self._saved_words.setText(_("Saved {time}").format(time=i18n.format_time(at)))
-        self._saved_icon.show()
+        self.status.saved(at)
         self._name_deeds()
 
     def _rest(self) -> None:
@@ -332,8 +290,8 @@ class Window(QMainWindow):
         self.desk.do(self.desk.services.rest)
 
     def _refused(self, refused: Refused) -> None:
-        self._failed = True
-        self._show_status()
+        if isinstance(refused, StoreFailed):
+            self.status.fail()
         self.notices.warn(say(refused))
 
     def _told(self, text: str, action: str) -> None:
@@ -378,10 +336,7 @@ class Window(QMainWindow):
             getattr(field, deed)()
 
     def _step(self, step: int) -> None:
-        codes = list(self.desk.instrument.indicators)
-        now = self._indicator()
-        place = codes.index(now) + step if now in codes else 0
-        self.go(f"questionnaire/{codes[max(0, min(place, len(codes) - 1))]}")
+        self.go(neighbour(list(self.desk.instrument.indicators), self._indicator(), step))
 
     def _indicator(self) -> str:
         """The indicator where one is, or was before one went to another page."""
@@ -398,25 +353,11 @@ class Window(QMainWindow):
         """Go to the next field in conflict after the place where one is."""
         if self.desk.id is None:
             return
-        refs = [conflict.ref for conflict in self.desk.assessment.conflicts]
-        spots = list(dict.fromkeys(self._spot(ref.kind, ref.key) for ref in refs if ref.kind != "assessment"))
-        if spots:
-            now = self.page().spot()
-            self.go(spots[(spots.index(now) + 1) % len(spots)] if now in spots else spots[0])
-        elif refs:
+        spot = next_conflict(self.desk.assessment, self.page().spot())
+        if spot == "details":
             self.actions_["details"].trigger()
-
-    def _spot(self, kind: str, key: str) -> str:
-        read = self.desk.assessment
-        if kind == "answer":
-            return f"questionnaire/{key}"
-        if kind == "finding":
-            domain = next((finding.domain for finding in read.findings if finding.key == key), "1")
-            return f"findings/{domain}"
-        for answer in read.answers.values():
-            if any(key in (citation.key, citation.source) for citation in answer.citations):
-                return f"questionnaire/{answer.indicator}"
-        return "profile"
+        elif spot:
+            self.go(spot)
 
     def _jump(self, step: int) -> None:
         """F6: from the side bar to the page, its panel, and round."""

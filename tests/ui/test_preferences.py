@@ -37,9 +37,9 @@ def test_a_language_holds_at_once_and_after_a_restart(program, preferences, qtbo
     assert id(window) == before
     assert window.page().name == "preferences"
     assert control(window, QRadioButton, "interface_language-fr").isChecked()
-    assert "français" in window._languages.text()
+    assert "français" in window.status.findChild(QLabel, "languages").text()
     program.stop()
-    assert "français" in program.start()._languages.text()
+    assert "français" in program.start().status.findChild(QLabel, "languages").text()
 
 
 def test_every_word_follows_a_switch_at_run_time(sample_window):

@@ -281,3 +281,9 @@ def test_text_that_cannot_be_saved_stays_on_the_screen(sample_window, commit, aw
     page.cards.cards["L1.1.2"].writing.leave()
     assert "No cabe." in page.desk.assessment.answer("L1.1.2").justification
     assert sample_window.statusBar().findChild(QLabel, "saved").text().startswith("Saved")
+
+
+def test_a_file_that_is_refused_says_nothing_of_saving(sample_window, tmp_path):
+    sample_window.desk.do(lambda: sample_window.desk.services.exchanging.take(tmp_path / "no such.json"))
+    assert sample_window.notices.isVisible()
+    assert sample_window.statusBar().findChild(QLabel, "saved").text() != "Not saved"

@@ -145,3 +145,12 @@ def test_preferences_that_cannot_be_read_count_as_never_set(start: Callable[...,
     program = start()
     assert isinstance(program.window, QObject)
     program.leave()
+
+
+def test_quitting_by_its_key_closes_the_frame(start: Callable[..., Started]) -> None:
+    program = start()
+    window = program.window
+    QTimer.singleShot(0, lambda: QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier))
+    assert QApplication.exec() == 0
+    assert not program.frame.isVisible()
+    assert window.desk.services.database.closed

@@ -1,0 +1,73 @@
+"""The status bar: saved and when, conflicts, the three languages, the size of the text."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStatusBar
+
+from mgi_desktop import i18n
+from mgi_desktop.i18n import _
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.labels import label, picture
+
+
+class StatusBar(QStatusBar):
+    """It says “Saved” after the commit alone, and “Not saved”, never an old time, where the disk did not take it."""
+
+    conflict_wanted = Signal()
+
+    def __init__(self, desk: Desk, at: datetime | None, failed: bool) -> None:
+        """`at` is when something was saved last, `failed` whether something was not since then."""
+        super().__init__()
+        self._desk = desk
+        self.at, self.failed = at, failed
+        theme = desk.theme
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
+        self._icon = picture(theme.pixmap("state-saved", "success", 16))
+        self._saved = label("", "caption", wrap=False)
+        self._saved.setObjectName("saved")
+        self._conflicts = QPushButton()
+        self._conflicts.setProperty("kind", "quiet")
+        self._conflicts.setProperty("tone", "error")
+        self._conflicts.setIcon(theme.icon("state-conflict", "error", 16))
+        self._conflicts.clicked.connect(self.conflict_wanted)
+        self._languages = label("", "caption", wrap=False)
+        self._languages.setObjectName("languages")
+        size = label(f"{desk.preferences.get('text_size')} %", "caption", wrap=False)
+        for widget in (self._icon, self._saved, self._conflicts):
+            self.addWidget(widget)
+        for widget in (self._languages, size):
+            self.addPermanentWidget(widget)
+        self.show_now()
+
+    def saved(self, at: datetime) -> None:
+        """Say that a commit returned."""
+        self.at, self.failed = at, False
+        self._show_saved()
+
+    def fail(self) -> None:
+        """Say that something on the screen is not on disk."""
+        self.failed = True
+        self._show_saved()
+
+    def show_now(self) -> None:
+        """Show what is open now."""
+        self._show_saved()
+        desk = self._desk
+        count = len(desk.assessment.conflicts) if desk.id is not None else 0
+        self._conflicts.setVisible(count > 0)
+        self._conflicts.setText(words.conflicts(count))
+        parts = [_("Interface {language}").format(language=i18n.language_name(i18n.language()))]
+        if desk.id is not None:
+            parts.append(_("Questionnaire {language}").format(language=i18n.language_name(desk.language)))
+            parts.append(_("Profile {language}").format(language=i18n.language_name(desk.assessment.language)))
+        self._languages.setText(" · ".join(parts))
+
+    def _show_saved(self) -> None:
+        self._icon.setVisible(self.at is not None and not self.failed)
+        if self.failed:
+            self._saved.setText(_("Not saved"))
+        elif self.at is not None:
+            self._saved.setText(_("Saved {time}").format(time=i18n.format_time(self.at)))
