@@ -190,8 +190,21 @@ def test_down_shows_every_country_and_enter_picks(new, qtbot):
     assert popup.model().rowCount() == len(field._codes)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert field.text() == "Åland Islands"
-    assert field.code() == "ALA"
+    assert field.text() == "Afghanistan"
+    assert field.code() == "AFG"
+
+
+def test_a_click_into_the_empty_country_writes_nothing_before_what_is_typed(new, qtbot):
+    field = new.form.country
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    popup = field.completer().popup()
+    assert popup.isVisible()
+    assert popup.sizeHintForColumn(0) <= popup.viewport().width()
+    for letter in "ivoi":
+        qtbot.keyClick(popup if popup.isVisible() else field, letter)
+    assert field.text() == "ivoi"
+    leave(field, qtbot)
+    assert field.code() == "CIV"
 
 
 def test_a_full_disk_is_said_in_the_dialog_and_what_was_entered_stays(new, qtbot, commit):

@@ -1,8 +1,7 @@
 """A field for a country: one types a part of its name, accents or not, and picks it from the list below."""
 
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from mgi_desktop.i18n import _, sort_key, territories, territory
@@ -32,6 +31,9 @@ class CountryField(QLineEdit):
         self._codes = {sort_key(name): known for known, name in territories()}
         self._code = code
         self._list = QListView()
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        longest = max(QFontMetrics(theme.font("body")).horizontalAdvance(name) for _code, name in territories())
+        self._list.setMinimumWidth(longest + theme.px(40))  # beside the name: its padding, the scroll bar, the edge
         self._names = _Completer(self._model(), self)
         self._names.setPopup(self._list)
         self._names.setCompletionRole(KEY)
@@ -56,8 +58,9 @@ class CountryField(QLineEdit):
         self.setFocus()
         self._names.setCompletionPrefix("")
         self._names.complete()
-        place = list(self._codes.values()).index(self._code) if self._code else 0
-        self._list.setCurrentIndex(self._names.completionModel().index(place, 0))
+        if self._code:  # where none is chosen, the first must not write its name into the field
+            place = list(self._codes.values()).index(self._code)
+            self._list.setCurrentIndex(self._names.completionModel().index(place, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the list."""

@@ -14,7 +14,11 @@ from mgi_desktop.ui.parts.labels import label, picture
 
 WAYS: Mapping[str, tuple[str, str, str]] = {
     "new": ("add", N_("New assessment"), N_("Say which country or city is assessed, and answer its questionnaire.")),
-    "sample": ("view", N_("Open the sample"), N_("Look at a finished assessment of a city, and try everything on it.")),
+    "sample": (
+        "view",
+        N_("Open the sample"),
+        N_("Look at the assessment of a city that is nearly done, and try everything on it."),
+    ),
     "import": ("import", N_("Import…"), N_("Take in a file that somebody sent you, or drop it on this window.")),
 }
 
