@@ -135,6 +135,13 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_begun(new, qtbo
     assert new.desk.services.library.person() == ""
 
 
+def test_what_was_missing_is_no_longer_said_once_one_writes_it(new, qtbot, commit):
+    press(new, qtbot)
+    new.form.country.setText("Kenya")
+    commit(new.person, "A. M.")
+    assert errors(new.form) == {"subject"}
+
+
 def test_esc_begins_nothing(new, qtbot, commit):
     commit(new.form.subject, "La Palma")
     qtbot.keyClick(new, Qt.Key.Key_Escape)

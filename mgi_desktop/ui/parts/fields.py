@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import is_rtl
 from mgi_desktop.ui.parts.labels import label
@@ -25,6 +25,8 @@ class Named(QWidget):
         self._error = error_text()
         self.rename(name)
         field.setAccessibleDescription(hint)
+        if isinstance(field, QLineEdit):  # what is wrong is said of what stands there, not of what is written next
+            field.textChanged.connect(lambda _text: self.fail(""))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(4))
