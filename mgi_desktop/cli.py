@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mgi_desktop.services.exchanging import Taken
     from mgi_desktop.services.opening import Services
 
-DONE, COULD_NOT, WRONG_USAGE = 0, 1, 2
+DONE, COULD_NOT, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 
 def run(arguments: list[str]) -> int:
@@ -45,6 +45,8 @@ def _done(command: Callable[[], int]) -> int:
         return code
     except Refused as refused:
         _complain(i18n.say(refused))
+    except KeyboardInterrupt:
+        return STOPPED  # whoever pressed Ctrl+C knows
     except BrokenPipeError:
         _silence()  # whoever read the output has read enough
     except OSError as error:
@@ -55,7 +57,8 @@ def _done(command: Callable[[], int]) -> int:
 
 
 def _complain(sentence: str) -> None:
-    print(f"mgi-desktop: {sentence}", file=sys.stderr)
+    if sys.stderr:  # where it is closed, `print` would take standard output
+        print(f"mgi-desktop: {sentence}", file=sys.stderr)
 
 
 def _silence() -> None:

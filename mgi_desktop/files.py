@@ -20,6 +20,8 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary: Path | None = None
     try:
         real = Path(os.path.realpath(path))
+        if real.exists():
+            _need_file(path, real.stat().st_mode)  # a device would be replaced by a file
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=real.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:

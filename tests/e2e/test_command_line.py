@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -343,6 +344,32 @@ def test_what_nobody_reads_is_no_crash(filled):
     done = subprocess.run([*PROGRAM, "list"], stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell of POSIX closes streams")
+def test_a_warning_never_gets_into_the_output(filled, tmp_path):
+    path = put(tmp_path / "box.json", full(findings=[{"domain": "1", "kind": "potential", "text": "\ue000"}]))
+    assert process("import", path).returncode == 0
+    words = " ".join([*PROGRAM, "export", ID, "--json", "-o", str(tmp_path / "box.pdf"), "2>&-"])
+    done = subprocess.run(["sh", "-c", words], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["warnings"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_ends_a_command_without_a_word_and_leaves_the_store_whole(tmp_path):
+    findings = [{"domain": "1", "kind": "potential", "text": f"Nr. {n}"} for n in range(4000)]
+    path = put(tmp_path / "large.json", full(findings=findings))
+    with subprocess.Popen([*PROGRAM, "import", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
+        deadline = time.monotonic() + 30
+        while not (tmp_path / "store" / "identity.pem").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        command.send_signal(signal.SIGINT)
+        out, err = command.communicate(timeout=60)
+    assert (command.returncode, out, err) == (130, b"", b"")
+    assert process("check").returncode == 0
+    assert process("list").stdout == ""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")

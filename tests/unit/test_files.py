@@ -52,6 +52,19 @@ def test_a_folder_in_the_place_of_the_file_stays(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["profile.pdf"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices have names on POSIX systems")
+def test_a_pipe_or_device_is_never_replaced_by_a_file(tmp_path):
+    pipe, link = tmp_path / "pipe.pdf", tmp_path / "link.pdf"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        with pytest.raises(Refused) as refused:
+            write_whole(path, b"x")
+        assert refused.value.where == str(path)
+    assert pipe.is_fifo()
+    assert sorted(tmp_path.iterdir()) == [link, pipe]
+
+
 def test_whatever_stops_the_writing_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch):
     path = tmp_path / "profile.pdf"
     path.write_bytes(b"old")
