@@ -10,10 +10,40 @@ from mgi_desktop.ui.theme import Theme, tokens
 _FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
 
 
+class _Hands(QObject):
+    """Learns from the system's windows, which all input comes through, whether keys or the mouse are used."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.on_keys = True
+        application.focusWindowChanged.connect(self._watch)
+        self._watch(application.focusWindow())
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys bring the ring, the mouse takes it away."""
+        if event.type() == QEvent.Type.KeyPress:
+            self.on_keys = True
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self.on_keys = False
+        return False
+
+
+def _hands() -> _Hands:
+    """The one that watches all windows of the program."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application.findChild(_Hands) or _Hands(application)
+
+
 class FocusRing(QWidget):
     """Shown on keyboard use, and always round text fields; lets the mouse through.
 
-    An overlay and not a proxy style, since what a style sheet draws never asks the style for its focus frame.
+    An overlay and not a proxy style, since what a style sheet draws never asks the style for its focus frame. What
+    draws its own has the property “ring”; whether it is to show is then told to it as “ringed”.
     """
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
@@ -22,8 +52,7 @@ class FocusRing(QWidget):
         self._theme = theme
         self._target: QWidget | None = None
         self._follower = QObject(self)
-        self._keys = True
-        self._handle: QWindow | None = None
+        self._hands = _hands()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -35,31 +64,18 @@ class FocusRing(QWidget):
         self._follower = _Follower(self)
         if not isValid(self._window):  # Qt moves the focus away from what is being deleted
             return
-        self._watch_keys()
-        clicked = not self._keys or QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        clicked = not self._hands.on_keys or QApplication.mouseButtons() != Qt.MouseButton.NoButton
         ours = new is not None and self._window.isAncestorOf(new) and new.window() is self._window.window()
         draws_itself = new is not None and bool(new.property("ring"))
+        if new is not None and ours and draws_itself:
+            new.setProperty("ringed", not clicked)
+            new.update()
         self._target = new if ours and not draws_itself and (not clicked or isinstance(new, _FIELDS)) else None
         widget: QWidget | None = self._target
         while isinstance(widget, QWidget) and widget is not self._window:
             widget.installEventFilter(self._follower)
             widget = widget.parentWidget()
         self.place()
-
-    def _watch_keys(self) -> None:
-        """Learn from the system's window, which all input comes through, whether keys or the mouse are used."""
-        handle = self._window.window().windowHandle()
-        if handle is not None and handle is not self._handle:
-            self._handle = handle
-            handle.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys bring the ring, the mouse takes it away."""
-        if event.type() == QEvent.Type.KeyPress:
-            self._keys = True
-        elif event.type() == QEvent.Type.MouseButtonPress:
-            self._keys = False
-        return False
 
     def place(self) -> None:
         """Stand round what has the focus, where it is now."""

@@ -5,14 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
 from mgi_desktop import app
 from mgi_desktop.paths import resources
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.ui.parts.sheet import Sheet
 from mgi_desktop.ui.window import Window
 
 Commit = Callable[[QWidget, str], None]
@@ -87,6 +88,55 @@ def test_the_ring_shows_what_has_the_focus(start: Callable[..., Started]) -> Non
     QTest.qWait(20)
     assert window.ring.isVisible()
     assert window.ring.geometry().contains(field.mapTo(window, field.rect().center()))
+    program.leave()
+
+
+@pytest.mark.parametrize("place", ["overview", "questionnaire", "findings", "profile", "library", "preferences"])
+def test_a_page_reached_by_mouse_shows_no_ring_on_a_button_and_by_keys_it_does(
+    start: Callable[..., Started], place: str
+) -> None:
+    program = start()
+    window = program.window
+    window.open(window.desk.services.exchanging.sample().assessment, "questionnaire")
+    for press, ringed in ((_click, False), (_type, True)):
+        window.go("findings" if place != "findings" else "overview")
+        QTest.qWait(20)
+        press(program.frame)
+        window.go(place)
+        QTest.qWait(20)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        itself = focus.property("ring")
+        shown = focus.property("ringed") if itself else window.ring.isVisible()
+        assert bool(shown) is (ringed or isinstance(focus, QLineEdit | QPlainTextEdit)), focus
+    program.leave()
+
+
+def _click(frame: QWidget) -> None:
+    """Click where nothing is, through the system's window as a mouse does."""
+    QTest.mouseClick(frame.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(frame.width() - 3, 3))
+
+
+def _type(frame: QWidget) -> None:
+    """Press a key that does nothing, through the system's window as a keyboard does."""
+    QTest.keyClick(frame.windowHandle(), Qt.Key.Key_F24)
+
+
+def test_a_click_in_a_dialog_is_a_click(start: Callable[..., Started]) -> None:
+    program = start()
+    window = program.window
+    _type(program.frame)
+    sheet = Sheet(window.desk, window, "Sheet")
+    closing = sheet.closing()
+    sheet.show()
+    QTest.qWait(50)
+    handle = sheet.windowHandle()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=closing.mapTo(sheet, closing.rect().center()))
+    assert not sheet.isVisible()
+    program.window.open(window.desk.services.exchanging.sample().assessment, "overview")
+    QTest.qWait(50)
+    assert QApplication.focusWidget() is window.page().wheel
+    assert not window.page().wheel.property("ringed")
     program.leave()
 
 

@@ -55,7 +55,6 @@ class WheelWidget(QWidget):
         self._picture: Kept | None = None
         self._before: QPixmap | None = None
         self._current, self._hovered, self._pressed = Item("sector", desk.instrument.domains[0].code), NOTHING, NOTHING
-        self._by_keys = False
         self._voices = Voices(desk, self, self.activate)
         self._voices.say(self._seen)
         self.tip = Tip(desk.theme, self._over)
@@ -153,7 +152,7 @@ class WheelWidget(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(kept.plan.middle)
         self._paint_hovered(painter, kept)
-        if self._by_keys and self.hasFocus():
+        if self.property("ringed") and self.hasFocus():
             kept.painter.ring(painter, self._current)
 
     def _paint_hovered(self, painter: QPainter, kept: Kept) -> None:
@@ -217,7 +216,7 @@ class WheelWidget(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A piece is pressed."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._by_keys = False
+            self.setProperty("ringed", False)
             self._pressed = self._kept().painter.item_at(event.position())
             self._point_at(self._pressed)
             self.update()
@@ -260,7 +259,7 @@ class WheelWidget(QWidget):
 
     def _move(self, item: Item) -> None:
         """Let the keys be on a piece, and say which."""
-        self._by_keys = True
+        self.setProperty("ringed", True)
         self._current = item
         self._tell(item)
         self.update()
@@ -278,7 +277,7 @@ class WheelWidget(QWidget):
         elif key in (keys.Key_Up, keys.Key_Down):
             self._move(self._across(outward=key == keys.Key_Up))
         elif key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
-            self._by_keys = True
+            self.setProperty("ringed", True)
             self.activate(self._current)
         elif sector is not None:
             self._move(sector)
@@ -298,15 +297,13 @@ class WheelWidget(QWidget):
         return self._steps.outward(self._current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring shows unless one clicked; where one came by keys, it is said what it is on."""
+        """Where one came by keys, it is said what it is on."""
         super().focusInEvent(event)
-        self._by_keys = event.reason() != Qt.FocusReason.MouseFocusReason
         if event.reason() in _BY_KEYS:
             self._move(self._current)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No ring, and no tip."""
         super().focusOutEvent(event)
-        self._by_keys = False
         self.tip.hide()
         self.update()

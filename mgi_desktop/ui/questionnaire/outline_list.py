@@ -105,7 +105,7 @@ class _Painter(QStyledItemDelegate):
             painter.setBrush(theme.paint("hover"))
             painter.drawRoundedRect(sheet, radius, radius)
         self._line(painter, rect, line)
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.property("by_keyboard"):
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.property("ringed"):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.paint("focus"), tokens()["line"]["focus"]))
             painter.drawRoundedRect(sheet.adjusted(1, 1, -1, -1), radius, radius)
@@ -218,7 +218,7 @@ class OutlineList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the line, or walk."""
-        self.setProperty("by_keyboard", True)
+        self.setProperty("ringed", True)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._go(self.currentIndex())
         elif event.text().isprintable() and event.text():
