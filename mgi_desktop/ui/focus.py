@@ -15,7 +15,7 @@ class _Hands(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self.on_keys = True
+        self.on_keys = False
         application.focusWindowChanged.connect(self._watch)
         self._watch(application.focusWindow())
 
