@@ -17,6 +17,13 @@ _DRAFT = (
 )
 
 
+# A beginning whose assessment somebody has worked in since: to undo it would hide that work.
+_WORKED_IN = (
+    "scope='' AND NOT undone AND (EXISTS (SELECT 1 FROM deed AS since WHERE since.scope=deed.assessment "
+    "AND NOT since.undone) OR EXISTS (SELECT 1 FROM draft WHERE draft.assessment=deed.assessment))"
+)
+
+
 @dataclass(frozen=True)
 class Draft:
     """What is being typed in a field, and the heads that it started from."""
@@ -76,11 +83,15 @@ def add_deed(connection: sqlite3.Connection, scope: str, assessment: str, action
 
 
 def last_deed(connection: sqlite3.Connection, scope: str, undone: bool) -> Deed | None:
-    """The deed that undo (not undone: the newest) or redo (undone: the oldest) would turn next."""
+    """The deed that undo (not undone: the newest) or redo (undone: the oldest) would turn next.
+
+    An assessment that was begun here and worked in since is not taken back as a whole.
+    """
     order = "ASC" if undone else "DESC"
     values = row(
         connection,
-        f"SELECT seq, assessment, action, label FROM deed WHERE scope=? AND undone=? ORDER BY seq {order} LIMIT 1",
+        f"SELECT seq, assessment, action, label FROM deed WHERE scope=? AND undone=? AND NOT ({_WORKED_IN}) "
+        f"ORDER BY seq {order} LIMIT 1",
         (scope, undone),
     )
     return Deed(values[0], values[1], values[2], json.loads(values[3])) if values else None

@@ -34,9 +34,9 @@ def test_a_suggestion_becomes_a_finding_with_what_it_rests_on(services, assessme
     absent = services.library.questionnaire(assessment).indicators["L1.1.2"].scale[-1].value
     services.answering.add_and_cite(assessment, "L1.1.1", {"title": "Ley"}, "art. 5")
     services.answering.answer(assessment, "L1.1.1", complete)
-    services.journal.record(
-        assessment, {FieldRef("answer", "L1.1.1", "justification"): "Hay una oficina."}, services.journal.undo_label("")
-    )
+    ref = FieldRef("answer", "L1.1.1", "justification")
+    services.journal.typed(assessment, ref, "Hay una oficina.")
+    services.journal.left(assessment, ref)
     services.answering.answer(assessment, "L1.1.2", absent)
     first, second = services.findings.suggestions(services.library.open(assessment))
     key, changed = services.findings.accept(assessment, first)

@@ -7,6 +7,7 @@ import pytest
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.journal import Label
+from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits, local
 
@@ -14,6 +15,7 @@ CODE = "L1.1.1"
 VALUE = FieldRef("answer", CODE, "value")
 TEXT = FieldRef("answer", CODE, "justification")
 LABEL = Label("test")
+ANOTHER = New("local", "SLV", "El Rosario", "", 1, 2023, None, "es")
 
 
 @pytest.fixture
@@ -274,6 +276,35 @@ def test_each_assessment_has_its_own_order_of_undo(services, assessment):
     assert services.journal.undo(assessment).assessment == assessment
     assert services.journal.undo_label(other) == Label("other")
     assert services.journal.undo_label(assessment) is None
+
+
+@pytest.mark.parametrize("typing", [False, True])
+def test_an_assessment_that_was_worked_in_is_not_undone_as_a_whole(services, assessment, typing):
+    untouched = services.library.create(ANOTHER).assessment
+    services.journal.undo("")
+    services.journal.redo("")
+    ref = FieldRef("answer", "L1.1.1", "justification")
+    services.journal.typed(assessment, ref, "Hay una oficina.")
+    if not typing:
+        services.journal.left(assessment, ref)
+    services.journal.undo("")  # the other one, in which nothing was done
+    assert services.journal.undo_label("") is None
+    assert services.journal.undo("") is None
+    services.library.create(ANOTHER)  # what was undone before cannot be redone from here on
+    assert {entry.id for entry in services.library.entries()} > {assessment}
+    assert untouched not in {entry.id for entry in services.library.entries()}
+    assert services.library.open(assessment).answer("L1.1.1").justification == "Hay una oficina."
+
+
+def test_a_beginning_is_undone_once_the_work_in_it_is(services, assessment):
+    services.answering.answer(assessment, "L1.1.1", "a")
+    assert services.journal.undo_label("") is None
+    services.journal.undo(assessment)
+    services.journal.undo("")
+    assert services.library.entries() == []
+    services.journal.redo("")
+    services.journal.redo(assessment)
+    assert services.library.open(assessment).answer("L1.1.1").value == "a"
 
 
 def test_the_first_change_in_an_assessment_brings_the_name_of_the_person_and_undo_leaves_it(services, assessment):
