@@ -96,9 +96,17 @@ class Entity:
         return "deleted"
 
 
-def references(fields: Fields, kind: str, key: str) -> set[str]:
-    """Return the heads that refer to an entity: what a deleter of it has seen besides its own."""
-    return {head.id for ref, held in fields.items() for head in held.heads if _target(ref, head.value) == (kind, key)}
+def seen(fields: Fields) -> Mapping[tuple[str, str], set[str]]:
+    """Return, for each entity (kind, key), its heads and those that refer to it: what a deleter of it has seen."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for ref, held in fields.items():
+        for head in held.heads:
+            if ref.field != "deleted":
+                found.setdefault(ref[:2], set()).add(head.id)
+            target = _target(ref, head.value)
+            if target:
+                found.setdefault(target, set()).add(head.id)
+    return found
 
 
 def _target(ref: FieldRef, value: Value) -> tuple[str, str] | None:

@@ -77,8 +77,8 @@ class Exchanging:
             self._instruments.keep(instrument)
         taking = document.take(read, assessment, instrument.digest, as_it_is)
         changes = dict(taking.changes)
-        for kind, key in taking.deletions:
-            changes[FieldRef(kind, key, "deleted")] = self._journal.seen(assessment, kind, key)
+        for entity, seen in self._journal.seen_of_each(assessment, taking.deletions).items():
+            changes[FieldRef(*entity, "deleted")] = list(seen)
         subject = read.content["subject"]["name"]
         label = Label(N_("import of {subject}"), {"subject": subject})
         changed = self._journal.record(assessment, changes, label, scope="" if new else assessment)

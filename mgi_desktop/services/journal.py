@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from mgi_desktop.domain import entities
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
-from mgi_desktop.domain.entities import references
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.held import Head
 from mgi_desktop.domain.words import N_
@@ -85,14 +85,12 @@ class Journal:
 
     def seen(self, assessment: str, kind: str, key: str) -> list[str]:
         """Return the heads of an entity and of what refers to it: what a deletion holds."""
-        held = edits.fields(self.read, assessment)
-        own = {
-            head.id
-            for ref, value in held.items()
-            if ref[:2] == (kind, key) and ref.field != "deleted"
-            for head in value.heads
-        }
-        return sorted(own | references(held, kind, key))
+        return self.seen_of_each(assessment, [(kind, key)])[kind, key]
+
+    def seen_of_each(self, assessment: str, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+        """Return what the deletions of many entities (kind, key) hold, reading the assessment once."""
+        found = entities.seen(edits.fields(self.read, assessment))
+        return {entity: sorted(found.get(entity, ())) for entity in wanted}
 
     def typed(self, assessment: str, ref: FieldRef, text: str) -> datetime:
         """Keep what is being typed in a field; return the time when it was on disk."""
@@ -146,9 +144,13 @@ class Journal:
         with self.database.writing() as connection:
             made: list[Edit] = []
             skipped = []
+            seen: dict[tuple[str, str], list[str]] = {}
             fields = _by_field(edits.of_action(connection, deed.action))
             for ref in sorted(fields, key=lambda ref: ref.field == "deleted"):  # a deletion lists the heads made before
-                reverse = self._reverse(connection, deed.assessment, ref, fields[ref], action, undone)
+                if ref.field == "deleted" and not seen:
+                    seen = self.seen_of_each(deed.assessment, [(one.kind, one.key) for one in fields])
+                now_seen = seen.get((ref.kind, ref.key), [])
+                reverse = self._reverse(connection, deed.assessment, ref, fields[ref], now_seen, action, undone)
                 if reverse is None:
                     skipped.append(ref)
                 else:
@@ -163,6 +165,7 @@ class Journal:
         assessment: str,
         ref: FieldRef,
         own: Mapping[str, Edit],
+        now_seen: Sequence[str],
         action: str,
         undone: bool,
     ) -> list[Edit] | None:
@@ -181,18 +184,10 @@ class Journal:
         made = []
         for value, originals in [(beside[0], [])] if beside and not undone else earlier:
             if ref.field == "deleted" and isinstance(value, list):
-                value = self._seen_then(connection, assessment, ref, value)
+                value = _seen_then(connection, value, now_seen)
             made.append(self._edit(assessment, ref, value, standing, action))
             local.note_restored(connection, made[-1].id, originals)
         return made
-
-    def _seen_then(
-        self, connection: sqlite3.Connection, assessment: str, ref: FieldRef, listed: list[str]
-    ) -> list[str]:
-        """Return what stands now of what a deletion had seen, or was taken back here: nothing that came since."""
-        then = {*listed, NOTHING}
-        now_seen = self.seen(assessment, ref.kind, ref.key)
-        return [head for head in now_seen if local.stands_for(connection, head) & then]
 
     def _flush_others(self, assessment: str, wanted: Mapping[FieldRef, Value]) -> None:
         """Make edits of what is being typed in these fields and says otherwise."""
@@ -262,6 +257,12 @@ def _earlier(connection: sqlite3.Connection, own: Sequence[Edit]) -> list[tuple[
     for edit in filter(None, (edits.by_id(connection, name) for name in before)):
         found.setdefault(json.dumps(edit.value, sort_keys=True), (edit.value, []))[1].append(edit.id)
     return list(found.values()) or [(None, [NOTHING])]
+
+
+def _seen_then(connection: sqlite3.Connection, listed: Iterable[str], now_seen: Iterable[str]) -> list[str]:
+    """Return what stands now of what a deletion had seen, or was taken back here: nothing that came since."""
+    then = {*listed, NOTHING}
+    return [head for head in now_seen if local.stands_for(connection, head) & then]
 
 
 def _typing(ref: FieldRef) -> Label:

@@ -9,6 +9,8 @@ import rfc8785
 from jsonschema import Draft202012Validator
 
 from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.keys import finding_key
+from mgi_desktop.exchange.document import taking
 from mgi_desktop.paths import resources
 from mgi_desktop.services.exporting import export
 from mgi_desktop.services.opening import open_services
@@ -416,3 +418,27 @@ def test_the_sample_is_taken_once(services):
     services.library.change(first.assessment, "stage", "collecting")
     again = services.exchanging.sample()
     assert (again.assessment, again.new, again.edits) == (first.assessment, False, 0)
+
+
+def test_many_deletions_read_the_assessment_a_few_times_only(services, take):
+    names = [f"00000000-0000-4000-8000-{n:012}" for n in range(400)]
+    sources = [{"id": name, "title": f"Fuente {name}"} for name in names]
+    take(small(id=ID, sources=sources))
+    asked = []
+    services.journal.read.set_trace_callback(asked.append)
+    take(small(id=ID, sources=[{"id": name, "deleted": True} for name in names]))
+    assert services.library.open(ID).sources == {}
+    services.journal.undo(ID)
+    services.journal.redo(ID)
+    assert services.library.open(ID).sources == {}
+    services.journal.read.set_trace_callback(None)
+    assert sum(statement.startswith("SELECT kind, key, field, edit") for statement in asked) < 10
+
+
+def test_many_findings_with_the_same_words_are_told_apart_in_one_pass(take, services, monkeypatch):
+    made = []
+    monkeypatch.setattr(taking, "finding_key", lambda *parts: made.append(finding_key(*parts)) or made[-1])
+    twins = [{"domain": "1", "kind": "potential", "text": "Lo mismo."}] * 400
+    for _again in range(2):
+        take(small(id=ID, findings=twins))
+        assert len(services.library.open(ID).findings) == len(made) == 400

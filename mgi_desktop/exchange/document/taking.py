@@ -3,7 +3,8 @@
 import itertools
 import json
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,20 +52,23 @@ class _Unnamed:
     """The entities that a document may mean without an id: each once, by what any of their heads say."""
 
     def __init__(self, now: Assessment, kind: str, keys: Iterable[str], names: Sequence[str]) -> None:
-        self._places: dict[tuple[str, ...], list[str]] = {}
+        self._places: dict[tuple[str, ...], deque[str]] = {}
         for key in keys:
             fields = [now.held(FieldRef(kind, key, name)).heads for name in names]
             said = [{str(head.value or "") for head in heads} or {""} for heads in fields]
             for place in itertools.product(*said):
-                self._places.setdefault(place, []).append(key)
+                self._places.setdefault(place, deque()).append(key)
         self._met: set[str] = set()
 
     def meet(self, *place: str) -> str | None:
         """Return the first that says this and was not met yet."""
-        found = next((key for key in self._places.get(place, ()) if key not in self._met), None)
-        if found:
-            self._met.add(found)
-        return found
+        waiting = self._places.get(place, deque())
+        while waiting:
+            key = waiting.popleft()
+            if key not in self._met:
+                self._met.add(key)
+                return key
+        return None
 
 
 class _Taker:
@@ -74,6 +78,7 @@ class _Taker:
         self.now = now
         self.main = str(content["language"])
         self.taking = Taking()
+        self._unused: dict[tuple[object, ...], Iterator[str]] = {}  # names to come, so that twins are not counted anew
         self.keys = {item["id"]: self._source_key(item["id"]) for item in content["sources"]}
         self.here = {("source", key) for key in now.sources} | {("section", section.key) for section in now.sections}
         if now.instrument:
@@ -142,6 +147,7 @@ class _Taker:
     def _citations(self, code: str, items: Iterable[Mapping[str, Any]]) -> None:
         known = {citation.key: citation for citation in self.now.answer(code).citations}
         unnamed = _Unnamed(self.now, "citation", known, ("source", "locator"))
+        used = set(known)
         order: list[str] = []
         for item in items:
             source, locator = self._cited(item["source"]), item.get("locator") or ""
@@ -149,7 +155,8 @@ class _Taker:
             if item.get("deleted"):
                 self._delete("citation", key, known)
                 continue
-            key = key or _new({*known, *order}, citation_key, self.id, code, source, locator)
+            key = key or self._new(used, citation_key, code, source, locator)
+            used.add(key)
             order.append(key)
             self.set("citation", key, {"answer": code, "source": source, "locator": locator})
             self._present("citation", key, known)
@@ -168,7 +175,7 @@ class _Taker:
                 self._delete("finding", item["id"], known)
                 continue
             place = (item["domain"], item["kind"], item["text"])
-            key = item.get("id") or unnamed.meet(*place) or _new(used, finding_key, self.id, *place)
+            key = item.get("id") or unnamed.meet(*place) or self._new(used, finding_key, *place)
             used.add(key)
             lists.setdefault(place[:2], []).append(key)
             self._finding(key, item)
@@ -211,7 +218,7 @@ class _Taker:
                 self._delete("comment", item["id"], known)
                 continue
             place = (item["on"], item["text"])
-            key = item.get("id") or unnamed.meet(*place) or _new(used, comment_key, self.id, *place)
+            key = item.get("id") or unnamed.meet(*place) or self._new(used, comment_key, *place)
             used.add(key)
             order.append(key)
             self._comment(key, item)
@@ -226,6 +233,11 @@ class _Taker:
             heads = self.now.held(FieldRef("comment", key, "author")).heads
             if item["author"] not in {self.now.person(str(head.value or "")) for head in heads}:
                 self.set("comment", key, {"author": f"name:{item['author']}" if item["author"] else None})
+
+    def _new(self, used: Collection[str], make: Callable[..., str], *place: str) -> str:
+        """Make the key of an entity that came without one: the first with these words that is not in use."""
+        keys = self._unused.setdefault((make, *place), (make(self.id, *place, nth) for nth in itertools.count()))
+        return next(key for key in keys if key not in used)
 
     def _source_key(self, name: str) -> str:
         try:
@@ -251,11 +263,6 @@ class _Taker:
         standing = {key: known[key].rank for key in order if key in known}
         for key, rank in new_ranks(order, standing).items():
             self.taking.changes[FieldRef(kind, key, "rank")] = rank
-
-
-def _new(used: Collection[str], make: Callable[..., str], *place: str) -> str:
-    """Make the key of an entity that came without one: the first with these words that is not in use."""
-    return next(key for key in (make(*place, nth) for nth in itertools.count()) if key not in used)
 
 
 def _json(value: Value) -> str:

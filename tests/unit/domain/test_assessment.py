@@ -6,7 +6,7 @@ import pytest
 
 from mgi_desktop.domain.assessment import assemble
 from mgi_desktop.domain.edits import FieldRef, heads, make
-from mgi_desktop.domain.entities import references
+from mgi_desktop.domain.entities import seen
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.progress import State, state
 
@@ -46,13 +46,7 @@ class Desk:
     def delete(self, kind, key):
         """Delete as one who sees all there is now."""
         held = self.fields()
-        own = {
-            head.id
-            for ref, value in held.items()
-            if ref[:2] == (kind, key) and ref.field != "deleted"
-            for head in value.heads
-        }
-        return self.put(f"{kind}/{key}/deleted", sorted(own | references(held, kind, key)))
+        return self.put(f"{kind}/{key}/deleted", sorted(seen(held)[kind, key]))
 
     def finding(self, key, text, rank="V", **fields):
         values = {"domain": "1", "kind": "potential", "text@es": text, "rank": rank, **fields}
