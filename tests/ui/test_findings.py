@@ -212,6 +212,18 @@ def test_a_suggestion_becomes_a_finding_that_one_can_write_in(page):
     assert not [one for one in page.findChildren(QPushButton, f"accept-{complete.indicator}") if one.isVisible()]
 
 
+@pytest.mark.parametrize("deed", ["accept-L1.1.2", "not-now-L1.1.2"])
+def test_the_other_suggestions_stay_where_they_are(page, deed, qapp):
+    bar = page._aside.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    for place in (0, 60):
+        bar.setValue(place)
+        click(named(page, deed))
+        qapp.processEvents()
+        assert bar.value() == place
+        page.desk.act["undo"].trigger()
+
+
 def test_a_suggestion_is_set_aside_and_asked_for_again(page):
     services = page.desk.services
     code = services.findings.suggestions(page.desk.assessment, "1")[0].indicator

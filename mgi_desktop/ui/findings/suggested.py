@@ -39,7 +39,7 @@ class Suggested(QWidget):
         aside = findings.set_aside_before(read, domain)
         said = (offered, aside, self._open)
         if said != self._shown:
-            focus = self._place_of_focus()
+            focus = self._take_focus()
             self._shown = said
             self._build(offered, aside)
             self._give_focus(focus)
@@ -120,11 +120,12 @@ class Suggested(QWidget):
         self._open = not self._open
         self.show_domain(self._domain)
 
-    def _place_of_focus(self) -> int | None:
-        """Which of the buttons has the focus, so that another rebuilt in its place can have it."""
+    def _take_focus(self) -> int | None:
+        """Take the focus from its button, so that another rebuilt in its place can have it; return the place."""
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             return None
+        focus.clearFocus()  # else it would walk through all that is taken away, and the panel would scroll along
         return self._buttons.index(focus) if focus in self._buttons else len(self._buttons)
 
     def _give_focus(self, place: int | None) -> None:
