@@ -103,9 +103,9 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
     window = make_window(services, preferences, looks, theme)
     frame.setCentralWidget(window)
     QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: window.desk.notifier.looks.emit())
-    window.begin()
     gc.collect()
-    gc.freeze()  # what stands now stays: the collector need not look at it after every answer
+    gc.freeze()  # the modules stay: the collector need not look at them after every answer
+    window.begin()
     QTimer.singleShot(0, load_more_fonts)
     if file is not None:
         from mgi_desktop.ui import dialogs
@@ -123,22 +123,27 @@ def make_window(services: "Services", preferences: Preferences, looks: "Looks", 
     window = Window(desk)
 
     def look_anew() -> None:
-        desk.theme = looks.apply()
-        window.rebuild()
+        if window.keep():  # else what cannot be saved would go with the page
+            desk.theme = looks.apply()
+            window.rebuild()
 
     desk.notifier.looks.connect(look_anew)
     return window
 
 
 def _unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A fault of the program: say so, keep what was typed, and give the person something to send."""
+    """A fault of the program: say so, once at a time, and give the person something to pass on; work goes on."""
     import traceback
 
     from mgi_desktop.i18n import _
 
     report = "".join(traceback.format_exception(kind, error, trace))
     sys.stderr.write(report)
+    if isinstance(QApplication.activeModalWidget(), QMessageBox):  # a fault in painting would come again behind it
+        return
     box = QMessageBox(QMessageBox.Icon.Critical, "mgi-desktop", _("Something went wrong in the program."))
-    box.setInformativeText(_("What you typed is kept. You can go on; if it happens again, send the details to us."))
+    box.setInformativeText(
+        _("What was saved is safe, and you can go on. If it happens again, pass the details on to whoever helps you.")
+    )
     box.setDetailedText(report)
     box.exec()

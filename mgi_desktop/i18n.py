@@ -15,7 +15,8 @@ from mgi_desktop.paths import resources, translations
 INTERFACE_LANGUAGES = {"en": "English", "fr": "Français", "es": "Español"}
 """Each in its own words, written here since reading them from CLDR would load three locales at every start."""
 PSEUDO = ("qps-ploc", "qps-plocm")
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr")
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr", "ks", "nqo", "rhg")
+_RIGHT_TO_LEFT_SCRIPTS = ("Arab", "Hebr", "Thaa", "Nkoo", "Syrc", "Adlm", "Rohg")
 
 _DATE_WORDS = ("months", "days", "quarters", "day_periods", "eras", "date_fields", "datetime_skeletons")
 
@@ -115,7 +116,11 @@ def say(error: Refused) -> str:
 def is_rtl(tag: str | None = None) -> bool:
     """Whether a language (the interface's by default) reads from right to left, by its tag alone."""
     tag = tag or _current
-    return tag == "qps-plocm" or re.split(r"[-_]", tag)[0] in _RIGHT_TO_LEFT
+    language, *subtags = re.split(r"[-_]", tag)
+    script = next((subtag.title() for subtag in subtags if len(subtag) == 4), "")
+    if script:
+        return script in _RIGHT_TO_LEFT_SCRIPTS
+    return tag == "qps-plocm" or language in _RIGHT_TO_LEFT
 
 
 @cache

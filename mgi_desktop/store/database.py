@@ -93,7 +93,7 @@ def open_database(folder: Path) -> Database:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
-            N_("The folder cannot be used: {reason}. Choose another with --data."),
+            N_("The folder cannot be used: {reason}. Choose another folder."),
             where=str(folder),
             reason=error.strerror,
         ) from error
@@ -130,7 +130,7 @@ def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
     if application != APPLICATION_ID and not (empty and application == 0):
-        raise Refused(N_("This is not a store of this program. Choose another folder with --data."), where=str(path))
+        raise Refused(N_("This is not a store of this program. Choose another folder."), where=str(path))
     if version > FORMAT:
         raise Refused(
             N_("This store was made by a newer version of the program (format {found}, known {known}). Update it."),
@@ -162,7 +162,7 @@ _SENTENCES = {
     ),
     ("SQLITE_FULL",): N_("The disk is full; nothing was saved. Free some space, then try again."),
     ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_LOCK"): N_(
-        "The store cannot be written. Check the rights of its folder, or choose another with --data."
+        "The store cannot be written. Check the rights of its folder, or choose another folder."
     ),
     ("SQLITE_CORRUPT", "SQLITE_NOTADB"): N_(
         "The store is damaged. Nothing was changed. Copy its folder aside before anything else."

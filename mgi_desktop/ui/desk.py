@@ -33,12 +33,13 @@ class Desk:
         self.id: str | None = None
         self._read: Assessment | None = None
         self._instrument: Instrument | None = None
+        self._language: str | None = None
 
     def open(self, assessment: str) -> None:
         """Open an assessment; Refused where it, or its questionnaire, is not here."""
         read = self.services.library.open(assessment)
         self._instrument = self.services.library.instrument_of(read)
-        self.id, self._read = assessment, read
+        self.id, self._read, self._language = assessment, read, None
 
     def close(self) -> None:
         """Leave the assessment; what was typed becomes edits."""
@@ -65,7 +66,15 @@ class Desk:
     @property
     def language(self) -> str:
         """The language in which this person reads the questionnaire."""
-        return self.services.library.questionnaire_language(self.assessment)
+        if self._language is None:  # asked for each text of a page
+            self._language = self.services.library.questionnaire_language(self.assessment)
+        return self._language
+
+    def read_in(self, language: str) -> None:
+        """Choose the language in which this person reads the questionnaire."""
+        identifier = self.assessment.id
+        self.do(lambda: self.services.library.set_questionnaire_language(identifier, language))
+        self._language = None
 
     def text(self, texts: Texts) -> str:
         """A text of the questionnaire in the language in which this person reads it."""
@@ -86,7 +95,7 @@ class Desk:
     def tell(self, changed: Changed) -> None:
         """Tell everyone of a change that is on disk."""
         if changed.assessment == self.id:
-            self._read = None
+            self._read = self._language = None
         self.notifier.saved.emit(changed.at)
         self.notifier.changed.emit(changed)
 

@@ -12,6 +12,8 @@ class Notifier(QObject):
     """The time at which a commit returned."""
     refused = Signal(object)
     """A `Refused`: shown in one place, in words, with nothing lost."""
+    unsaved = Signal()
+    """What was typed last is on the screen only."""
     told = Signal(str, str)
     """A notice that goes by itself, and the word of an action that it offers: “undo”, or empty."""
     going = Signal(str)

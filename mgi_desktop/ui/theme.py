@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -151,7 +151,7 @@ def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-@cache
+@lru_cache(512)
 def _pixmap(name: str, colour: str, size: int, ratio: float, mirrored: bool) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(QSize(size, size) * ratio)

@@ -74,6 +74,7 @@ class Window(QMainWindow):
         notifier.changed.connect(self._changed)
         notifier.saved.connect(self._saved_at)
         notifier.refused.connect(self._refused)
+        notifier.unsaved.connect(lambda: self.status.fail())
         notifier.told.connect(self._told)
         notifier.going.connect(self.go)
         notifier.entering.connect(self.open)
@@ -154,7 +155,7 @@ class Window(QMainWindow):
 
     def _read_in(self, tag: str) -> None:
         if self.desk.id is not None:
-            self.desk.services.library.set_questionnaire_language(self.desk.id, tag)
+            self.desk.read_in(tag)
             self.rebuild()
 
     # Going from place to place
@@ -169,7 +170,7 @@ class Window(QMainWindow):
 
     def open(self, assessment: str, spot: str = "") -> None:
         """Open an assessment where one left it, or at a place."""
-        if not self._keep():
+        if not self.keep():
             return
         try:
             self.desk.open(assessment)
@@ -188,7 +189,7 @@ class Window(QMainWindow):
         if name not in _CLASSES:
             name, within = "overview", ""
         if name == "library":
-            if not self._keep():
+            if not self.keep():
                 return
             self._leave_assessment()
         elif name in PAGES and self.desk.id is None:
@@ -248,7 +249,7 @@ class Window(QMainWindow):
 
         Where something that was typed cannot be saved, everything stays as it is, the text on the screen.
         """
-        if not self._keep():
+        if not self.keep():
             return
         spot = self.page().spot() if self.stack.count() else "library"
         self.desk.flush()
@@ -286,7 +287,7 @@ class Window(QMainWindow):
 
     def _rest(self) -> None:
         """Nothing was done for a while."""
-        self.desk.flush()
+        self.desk.flush()  # so that pages hear of it
         self.desk.do(self.desk.services.rest)
 
     def _refused(self, refused: Refused) -> None:
@@ -304,8 +305,6 @@ class Window(QMainWindow):
         if changed.skipped:
             names = ", ".join(dict.fromkeys(words.holder(ref) for ref in changed.skipped))
             self.notices.tell(_("Left alone, since it was changed after that: {names}").format(names=names), "")
-        if self.desk.id is None and self.stack.count():
-            self.page().refresh(changed)
 
     def _name_deeds(self) -> None:
         scope, journal = self.desk.id or "", self.desk.services.journal
@@ -379,7 +378,7 @@ class Window(QMainWindow):
 
     # The window itself
 
-    def _keep(self) -> bool:
+    def keep(self) -> bool:
         """Put what is typed in every field on disk; say whether that is done."""
         fields = [getattr(field, "keep", None) for field in self.findChildren(QWidget)]
         return all([keep() for keep in fields if callable(keep)])
@@ -415,7 +414,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Make edits of what was typed, and remember place and size; stay where something could not be saved."""
-        if not self._keep():
+        if not self.keep():
             event.ignore()
             return
         self.remember()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from mgi_desktop.ui.findings.text import Resting
 from mgi_desktop.ui.window import Window
@@ -60,7 +60,6 @@ def test_tab_reaches_every_control_and_comes_back(sample_window: Window, spot: s
         widget
         for widget in controls(sample_window)
         if not (isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked())
-        and not isinstance(widget, QAbstractScrollArea)
     }
     start = sample_window.focusWidget() or sample_window
     reached, chain = set(), []

@@ -185,7 +185,7 @@ def test_a_fault_of_the_program_is_said_and_work_goes_on(
     error = ZeroDivisionError("seven by nothing")
     app._unforeseen(type(error), error, None)
     assert "seven by nothing" in said[2]
-    assert "kept" in said[1]
+    assert "safe" in said[1]
     assert "seven by nothing" in capsys.readouterr().err
 
 

@@ -90,6 +90,12 @@ def test_names_of_the_united_nations_come_before_those_of_cldr():
     assert i18n.territory("ESP", "fr") == "Espagne"
 
 
+@pytest.mark.parametrize(("tag", "expected"), [("ar", True), ("pa-Arab", True), ("pa", False), ("az-Latn", False),
+                                               ("ks", True), ("ku-Arab-IQ", True), ("zh-Hans", False)])  # fmt: skip
+def test_direction_is_that_of_the_script(tag, expected):
+    assert i18n.is_rtl(tag) is expected
+
+
 def test_countries_are_listed_without_regard_to_accents():
     names = [name for _, name in i18n.territories("fr")]
     assert names.index("Égypte") < names.index("Fidji")

@@ -114,7 +114,7 @@ class Details(Sheet):
             if changes:
                 desk.tell(library.amend(desk.assessment.id, changes))
             if self.form.reading.value() != desk.language:
-                library.set_questionnaire_language(desk.assessment.id, self.form.reading.value())
+                desk.read_in(self.form.reading.value())
         except Refused as refused:
             self._failed.setText(say(refused))
             self._failed.show()

@@ -51,6 +51,8 @@ class LibraryPage(Page):
 
     def refresh(self, changed: Changed) -> None:
         """Show what is here now, and say what an undo took out."""
+        if not self.isVisible():
+            return
         before = self._entries
         self._read()
         here = {entry.id for entry in self._entries}

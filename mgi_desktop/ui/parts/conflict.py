@@ -53,7 +53,10 @@ def deletion_sides(heads: Iterable[Head], edited: Iterable[Head], read: Assessme
 
 def claim(head: Head, read: Assessment) -> str:
     """Who wrote it, and when by that laptop's clock, which may be wrong."""
-    when = format_moment(datetime.fromisoformat(head.at))
+    try:
+        when = format_moment(datetime.fromisoformat(head.at))
+    except ValueError:  # an edit's time is what another laptop wrote, for display only
+        when = head.at
     return _("{name} · {time} by that laptop’s clock").format(name=words.who(read, head.author), time=when)
 
 

@@ -184,6 +184,7 @@ class Writing(QWidget):
     def _fail(self, refused: Refused) -> None:
         """Keep the text on the screen, say that it is not saved, and offer three ways on."""
         self._desk.notifier.refused.emit(refused)
+        self._desk.notifier.unsaved.emit()
         if self._failed is None:
             self._failed = QFrame()
             self._failed.setProperty("kind", "strip-error")
