@@ -292,6 +292,20 @@ class Program:
                 path = folder / f"{name}{ending}.png"
                 self.window.grab().save(str(path))
                 yield path
+            yield self.picture_of_dialog(folder / f"new-assessment{ending}.png")
+
+    def picture_of_dialog(self, path: Path) -> Path:
+        """Take a picture of what begins an assessment, with a name half typed."""
+        from mgi_desktop.ui.library.new_assessment import NewAssessment
+
+        dialog = NewAssessment(self.window.desk, self.window)
+        dialog.show()
+        dialog.form.subject.setText("La Palma")
+        QTest.qWait(100)
+        dialog.grab().save(str(path))
+        dialog.close()
+        dialog.deleteLater()
+        return path
 
     def close(self) -> None:
         """Close the window, then the store."""

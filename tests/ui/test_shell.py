@@ -287,3 +287,18 @@ def test_a_file_that_is_refused_says_nothing_of_saving(sample_window, tmp_path):
     sample_window.desk.do(lambda: sample_window.desk.services.exchanging.take(tmp_path / "no such.json"))
     assert sample_window.notices.isVisible()
     assert sample_window.statusBar().findChild(QLabel, "saved").text() != "Not saved"
+
+
+def test_a_text_that_is_too_long_is_said_to_be_not_saved_until_it_is(sample_window, commit):
+    sample_window.go("questionnaire/L1.1.2")
+    writing = sample_window.page().cards.cards["L1.1.2"].writing
+    saved = sample_window.statusBar().findChild(QLabel, "saved")
+    before = writing.field.text()
+    commit(writing.field, "x" * 100_001)
+    assert not writing.keep()
+    assert saved.text() == "Not saved"
+    assert len(writing.field.text()) > 100_000
+    writing.field.show_text(before + "!")
+    writing.leave()
+    assert saved.text().startswith("Saved")
+    assert sample_window.desk.assessment.answer("L1.1.2").justification == before + "!"
