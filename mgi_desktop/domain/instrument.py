@@ -19,9 +19,12 @@ LEVELS: tuple[Level, ...] = ("national", "local")
 
 
 def pick(texts: Texts, language: str, source: str) -> tuple[str, str]:
-    """Return a text and the language it is in: the one asked for, its base, the source language, or any."""
+    """Return a text and the language it is in: the one asked for, its base, the source language, or any.
+
+    A text of nothing but blanks is none.
+    """
     for tag in (language, language.split("-")[0], source, *texts):
-        if texts.get(tag):
+        if texts.get(tag, "").strip():
             return texts[tag], tag
     return "", language
 

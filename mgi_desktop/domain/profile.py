@@ -103,7 +103,8 @@ def profile(assessment: Assessment, instrument: Instrument, language: str, diges
         return Bullet(finding.key, text, tag, notes, finding.in_conflict)
 
     def bullets(domain: Domain, kind: str) -> tuple[Bullet, ...]:
-        return tuple(bullet(finding) for finding in assessment.findings_of(domain.code, kind) if finding.text)
+        found = map(bullet, assessment.findings_of(domain.code, kind))
+        return tuple(one for one in found if one.text)
 
     def part(domain: Domain) -> DomainPart:
         return DomainPart(

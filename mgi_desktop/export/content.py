@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from mgi_desktop import i18n
 from mgi_desktop.domain.assessment import Source
+from mgi_desktop.domain.fields import SECTIONS
 from mgi_desktop.domain.profile import Bullet, ConflictPart, DomainPart, Profile, SectionPart
 
 from .words import words
+
+_FOOT = 90
+"""So many letters of a place the foot of a page takes."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,9 @@ class Content:
 
     @property
     def foot(self) -> str:
-        """The line at the foot of each page; it says the stage until the profile is published."""
-        return " · ".join(filter(None, (self.words["profile"], self.whole_place, self.date, self.stage)))
+        """What stands at the foot of each page, two lines at most; it says the stage until the profile is published."""
+        place = self.whole_place if len(self.whole_place) <= _FOOT else self.whole_place[:_FOOT].rstrip() + "…"
+        return " · ".join(filter(None, (self.words["profile"], place, self.date, self.stage)))
 
     @property
     def alternative(self) -> str:
@@ -194,8 +199,13 @@ def _before(profile: Profile, said: Mapping[str, str]) -> Iterator[Section]:
 
 
 def _section(part: SectionPart, profile: Profile, said: Mapping[str, str]) -> Section:
-    heading = part.title or said.get(part.key, said["section"])
+    heading = part.title or _section_name(part.key, said)
     return Section(part.key, heading, (_text(part.text, part.language, profile),) if part.text else ())
+
+
+def _section_name(key: str, said: Mapping[str, str]) -> str:
+    """The name of a section that has no title; one that this version does not know is just a section."""
+    return said[key] if key in SECTIONS else said["section"]
 
 
 def _domain(place: int, part: DomainPart, profile: Profile, said: Mapping[str, str]) -> DomainPage:
@@ -237,7 +247,8 @@ def _entry(number: int, source: Source, said: Mapping[str, str], language: str) 
 
 def _conflict(part: ConflictPart, said: Mapping[str, str]) -> Conflict:
     kind = part.kind if f"conflict_{part.kind}" in said else "other"
-    about = said.get(part.about, part.about) if part.kind == "section" else part.about
+    known = part.kind == "section" and part.about in SECTIONS
+    about = said[part.about] if known else part.about
     name = said[f"conflict_{kind}"].format(name=about)
     versions = tuple(value or said["conflict_empty"] for value in part.values)
     return Conflict(name.strip(), versions or (said["conflict_deleted"],))

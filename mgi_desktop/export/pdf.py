@@ -152,7 +152,7 @@ def _named(letters: str) -> str:
 
 def _places(said: Content) -> Iterator[tuple[str, Mapping[str, object], str]]:
     """Every text that a person wrote: the sentence that names its place, the fields of that, and the text itself."""
-    cover = " ".join((said.title, said.foot, said.place))
+    cover = " ".join((said.title, said.whole_place, said.foot))
     yield N_("Not printed, in the title or the name of the place: {characters}."), {}, cover
     sections = (*said.before, *filter(None, (said.key_findings,)), *said.after, said.sources)
     for section in sections:

@@ -38,9 +38,16 @@ def test_bullets_keep_their_order_and_say_their_language(made):
     ]
 
 
-def test_a_finding_without_any_text_is_not_printed(made):
-    profile = made(small(findings=[{"domain": "1", "kind": "potential", "text": ""}]))
+@pytest.mark.parametrize("text", ["", "  ", "\u00a0\n\t"])
+def test_a_finding_without_any_text_is_not_printed(made, text):
+    profile = made(small(findings=[{"domain": "1", "kind": "potential", "text": text}]))
     assert profile.domains[0].potential == ()
+
+
+def test_a_text_of_blanks_gives_way_to_one_that_says_something(made):
+    finding = {"domain": "1", "kind": "potential", "text": "Algo.", "translations": {"fr": {"text": " "}}}
+    (bullet,) = made(small(findings=[finding]), "fr").domains[0].potential
+    assert (bullet.text, bullet.language) == ("Algo.", "es")
 
 
 def test_sections_switched_off_are_gone_and_lists_can_be_renamed(made):

@@ -25,6 +25,25 @@ def test_the_date_is_written_as_the_profile_s_language_does(profile_of, language
     assert content(profile_of(small(month=month), language)).date == date
 
 
+def test_a_section_of_another_program_is_a_section_whatever_its_key(profile_of):
+    sections = [{"key": key, "text": "Texto."} for key in ("page", "title", "law", "anexo-b")]
+    assert [section.heading for section in content(profile_of(small(sections=sections))).after] == ["Sección"] * 4
+
+
+def test_a_title_of_blanks_is_none(profile_of):
+    said = content(profile_of(small(title=" \u00a0", sections=[{"key": "context", "title": "  ", "text": "Aquí."}])))
+    assert said.title == "Perfil de gobernanza de la migración: Río Claro (El Salvador)"
+    assert [section.heading for section in said.before if section.key == "context"] == ["Contexto"]
+
+
+def test_the_foot_shortens_a_long_place(profile_of):
+    name = "Mancomunidad de municipios de la cuenca alta y media del río de los nueve puentes y sus afluentes"
+    said = content(profile_of(small(subject={"country": "SLV", "name": name, "level": "local"})))
+    assert name in said.whole_place
+    assert f"{name[:90]}…" in said.foot
+    assert len(said.foot) < 180
+
+
 def test_the_place_is_named_once_and_in_the_profile_s_language(profile_of):
     local = content(profile_of(full(), "fr"))
     assert (local.place, local.whole_place) == ("Valle Alto, El Salvador", "Río Claro, Valle Alto (El Salvador)")

@@ -121,6 +121,11 @@ def test_it_says_stage_date_sources_conflicts_and_notice(profile_of):
         assert text in page
 
 
+def test_what_is_known_of_a_source_reads_in_its_own_direction(profile_of):
+    page = page_of(profile_of(full(), "ar"))
+    assert "<bdi>Alcaldía</bdi> · <bdi>نوفمبر 2022</bdi> · " in page
+
+
 def test_white_space_within_a_finding_is_kept(profile_of):
     text = "First\n  second\n\nthird\u00a0part"
     page = page_of(profile_of(small(findings=[{"domain": "1", "kind": "potential", "text": text}])))

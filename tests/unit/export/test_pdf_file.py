@@ -210,12 +210,37 @@ def test_a_very_long_subject_and_title_stay_on_the_cover(profile_of):
     assert "Los seis ámbitos" in pages[1].extract_text()
 
 
+def test_the_foot_is_one_line_on_every_page(profile_of):
+    """A number of two digits takes no room from the line before it."""
+    findings = [{"domain": "1", "kind": "potential", "text": f"Hallazgo {n}. " + "texto " * 60} for n in range(80)]
+    subject = {"country": "SLV", "name": "La Palma", "area": "Chalatenango", "level": "local"}
+    pages = pypdf.PdfReader(
+        io.BytesIO(exporter("pdf")(profile_of(small(findings=findings, subject=subject, month=9, stage="draft"))).data)
+    ).pages
+    assert len(pages) > 12
+    foot = "Perfil de gobernanza de la migración · La Palma, Chalatenango (El Salvador) · septiembre de 2023 · Borrador"
+    for number, page in enumerate(pages[1:], 2):
+        assert page.extract_text().rstrip().endswith(f"\n{foot} {number}")
+
+
+def test_what_is_known_of_a_source_reads_in_its_own_direction(profile_of):
+    """A day goes with its month, not with the name before it that reads the other way."""
+    sources = [{"id": "s", "title": "Acta", "issuer": "Alcaldía", "date": "2022-04-27"}]
+    where = {}
+    for page in pypdf.PdfReader(io.BytesIO(exporter("pdf")(profile_of(small(sources=sources), "ar")).data)).pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size: where.setdefault(text.strip(), tm[4] * cm[0] + cm[4])
+        )
+    assert where["Alcaldía"] > where["27"]
+
+
 def test_every_word_stays_within_the_page(profile_of):
     texts = ["w" * 1400, "https://example.org/" + "x" * 300]
+    subject = {"country": "SLV", "name": "N" * 200, "area": "A" * 200, "level": "local"}
     findings = [{"domain": "1", "kind": "potential", "text": text} for text in texts]
     sources = [{"id": "s", "kind": "web", "title": "t" * 200, "link": texts[1]}]
     for page in pypdf.PdfReader(
-        io.BytesIO(exporter("pdf")(profile_of(small(findings=findings, sources=sources))).data)
+        io.BytesIO(exporter("pdf")(profile_of(small(findings=findings, sources=sources, subject=subject))).data)
     ).pages:
         seen = []
         page.extract_text(
