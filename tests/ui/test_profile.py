@@ -62,6 +62,22 @@ def made(qtbot, page, path):
     assert path.exists(), told(page)
 
 
+def test_the_focus_stays_on_the_button_while_a_file_is_made(page, qtbot, save_as, tmp_path):
+    save_as(tmp_path / "out.svg")
+    choose(page, "svg")
+    page.export.making.main.setFocus()
+    QTest.keyClick(page.export.making.main, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(told(page)), timeout=20_000)
+    assert QApplication.focusWidget() is page.export.making.main
+
+
+def test_the_first_file_is_offered_in_a_folder_that_is_there(page, save_as):
+    save_as("")
+    click(page.export.making.main)
+    assert save_as.asked[0].parent.is_dir()
+    assert save_as.asked[0].parent != Path.cwd()
+
+
 @pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF-"), ("html", b"<!"), ("svg", b"<svg"), ("json", b"{")])
 def test_each_kind_of_file_is_made(page, qtbot, save_as, tmp_path, suffix, begins):
     choose(page, suffix)
@@ -245,7 +261,7 @@ def lines(page):
 
 def test_before_you_export(page, foreign):
     said = " ".join(lines(page))
-    assert "7 indicators are not answered yet." in said
+    assert "7 indicators have no answer yet." in said
     assert "3 answers are to be verified." in said
     assert "The stage is “Draft”; every page says so." in said
     assert "conflict" not in said

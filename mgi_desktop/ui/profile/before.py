@@ -72,7 +72,7 @@ def _answers(read: Assessment, instrument: Instrument) -> Iterator[Remark]:
     states = {code: state(read.answer(code)) for code in instrument.indicators}
     open_ones = [code for code, now in states.items() if now in (State.NOT_YET, State.BEGUN)]
     if open_ones:
-        said = n_("{n} indicator is not answered yet.", "{n} indicators are not answered yet.", len(open_ones))
+        said = n_("{n} indicator has no answer yet.", "{n} indicators have no answer yet.", len(open_ones))
         yield Remark("info", said.format(n=len(open_ones)), f"questionnaire/{open_ones[0]}")
     unverified = [code for code, now in states.items() if now is State.TO_BE_VERIFIED]
     if unverified:

@@ -80,8 +80,7 @@ class ExportPanel(Panel):
         snapshot = desk.do(lambda: desk.services.exporting.snapshot(desk.assessment.id))
         if snapshot is None:
             return
-        first = ExportPanel.folder or Path(QStandardPaths.writableLocation(_DOCUMENTS))
-        suggested = str(first / file_name(snapshot, suffix))
+        suggested = str((ExportPanel.folder or _documents()) / file_name(snapshot, suffix))
         name, _filter = QFileDialog.getSaveFileName(self, _("Export"), suggested, _(KINDS[suffix].files))
         if not name:
             return
@@ -133,4 +132,7 @@ class ExportPanel(Panel):
             self._desk.go(remark.spot)
 
 
-_DOCUMENTS = QStandardPaths.StandardLocation.DocumentsLocation
+def _documents() -> Path:
+    """Where this person keeps documents."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()

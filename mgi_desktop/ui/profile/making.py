@@ -32,6 +32,7 @@ class Making(QWidget):
         self._job: Job | None = None
         self._path = Path()
         self._begun = 0.0
+        self._had_focus = False
         px = desk.theme.px
         self.main = button(desk.theme, "", asked, kind="main")
         self.main.setSizePolicy(self.main.sizePolicy().Policy.Expanding, self.main.sizePolicy().Policy.Fixed)
@@ -57,6 +58,8 @@ class Making(QWidget):
         """Make a file of a snapshot, in a thread of its own."""
         self._forget()
         self._path = path
+        self._had_focus = self.window().focusWidget() is self.main
+        self.main.clearFocus()  # else it would go on to another button
         self.main.setEnabled(False)
         job = Job(lambda cancelled: exporting.export(snapshot, path, language, cancelled))
         job.over.connect(self._over)
@@ -77,6 +80,7 @@ class Making(QWidget):
         self._busy.show()
         self.main.hide()
         self._clock.start()
+        self._give_focus(self.cancel)
 
     def _count(self) -> None:
         seconds = int(monotonic() - self._begun)
@@ -89,12 +93,13 @@ class Making(QWidget):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self.cancel.clearFocus()
             self.cancel.setEnabled(False)
             self._words.setText(_("Cancelling"))
             self._clock.stop()
 
     def _over(self) -> None:
-        had_focus = self.cancel.hasFocus()
+        self.cancel.clearFocus()
         self._job = None
         self._unseen.stop()
         self._clock.stop()
@@ -102,8 +107,12 @@ class Making(QWidget):
         self.cancel.setEnabled(True)
         self.main.setEnabled(True)
         self.main.show()
-        if had_focus:
-            self.main.setFocus()
+        self._give_focus(self.main)
+
+    def _give_focus(self, target: QPushButton) -> None:
+        """Let the focus go along with what stands in the button's place, unless one has gone elsewhere meanwhile."""
+        if self._had_focus and self.window().focusWidget() is None:
+            target.setFocus()
 
     def _done(self, written: Written | None) -> None:
         if written is None:
