@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 stamp=.venv/.set-up
 wanted=$(cat packaging/requirements.txt packaging/setup.sh pyproject.toml | cksum)
 
-libraries="libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1"
+libraries="libglib2.0-0 libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libwayland-cursor0 libwayland-egl1"
 
 system_packages() {
     command -v dpkg-query >/dev/null 2>&1 || return 0
