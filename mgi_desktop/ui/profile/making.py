@@ -32,9 +32,9 @@ class Making(QWidget):
         self._job: Job | None = None
         self._path = Path()
         self._begun = 0.0
-        self._had_focus = False
         px = desk.theme.px
-        self.main = button(desk.theme, "", asked, kind="main")
+        self._asked = asked
+        self.main = button(desk.theme, "", self._ask, kind="main")
         self.main.setSizePolicy(self.main.sizePolicy().Policy.Expanding, self.main.sizePolicy().Policy.Fixed)
         self._told = QVBoxLayout()
         self._told.setContentsMargins(0, 0, 0, 0)
@@ -54,13 +54,15 @@ class Making(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._count)
 
+    def _ask(self) -> None:
+        """One file at a time; the button is not disabled meanwhile, since it would lose the focus."""
+        if self._job is None:
+            self._asked()
+
     def make(self, snapshot: Snapshot, path: Path, language: str) -> None:
         """Make a file of a snapshot, in a thread of its own."""
         self._forget()
         self._path = path
-        self._had_focus = self.window().focusWidget() is self.main
-        self.main.clearFocus()  # else it would go on to another button
-        self.main.setEnabled(False)
         job = Job(lambda cancelled: exporting.export(snapshot, path, language, cancelled))
         job.over.connect(self._over)
         job.done.connect(self._done)
@@ -78,9 +80,9 @@ class Making(QWidget):
         self._bar.setValue(1)
         self._count()
         self._busy.show()
+        self._hand_over(self.main, self.cancel)
         self.main.hide()
         self._clock.start()
-        self._give_focus(self.cancel)
 
     def _count(self) -> None:
         seconds = int(monotonic() - self._begun)
@@ -93,26 +95,21 @@ class Making(QWidget):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self.cancel.clearFocus()
-            self.cancel.setEnabled(False)
             self._words.setText(_("Cancelling"))
             self._clock.stop()
 
     def _over(self) -> None:
-        self.cancel.clearFocus()
         self._job = None
         self._unseen.stop()
         self._clock.stop()
-        self._busy.hide()
-        self.cancel.setEnabled(True)
-        self.main.setEnabled(True)
         self.main.show()
-        self._give_focus(self.main)
+        self._hand_over(self.cancel, self.main)
+        self._busy.hide()
 
-    def _give_focus(self, target: QPushButton) -> None:
-        """Let the focus go along with what stands in the button's place, unless one has gone elsewhere meanwhile."""
-        if self._had_focus and self.window().focusWidget() is None:
-            target.setFocus()
+    def _hand_over(self, gone: QPushButton, come: QPushButton) -> None:
+        """Let what stands in a button's place have its focus; what is hidden with it would pass it on to anyone."""
+        if self.window().focusWidget() is gone:
+            come.setFocus()
 
     def _done(self, written: Written | None) -> None:
         if written is None:
