@@ -25,7 +25,7 @@ def style_sheet(theme: Theme, images: Path, start: str) -> str:
     domain_border = f"1px solid {c('border')}" if theme.outlined else "none"
     domains = "\n".join(map(partial(_domain, theme), tokens()["themes"][theme.name]["domains"]))
     return f"""
-* {{ font-size: {theme.points("body"):.2f}pt; color: {c("text")}; }}
+* {{ font-size: {theme.points("body"):.2f}pt; color: {c("text")}; outline: none; }}
 {roles}
 QLabel {{ background: transparent; }}
 QLabel[tone="secondary"] {{ color: {c("text_2")}; }}

@@ -3,7 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from mgi_desktop.ui.findings.text import Resting
 from mgi_desktop.ui.window import Window
@@ -102,3 +110,20 @@ def test_the_order_follows_the_eye(sample_window: Window, spot: str) -> None:
     ]  # fmt: skip
     firsts = [min(found) for found in places if found]
     assert firsts == sorted(firsts)
+
+
+@pytest.mark.parametrize("spot", SPOTS)
+def test_nothing_but_the_ring_shows_the_focus(sample_window: Window, spot: str) -> None:
+    sample_window.go(spot)
+    sample_window.activateWindow()
+    QApplication.processEvents()
+    told_twice = []
+    for button in controls(sample_window):
+        if isinstance(button, QPushButton | QRadioButton | QCheckBox):
+            sample_window.setFocus()
+            before = button.grab().toImage()
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            sample_window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+            if button.grab().toImage() != before:
+                told_twice.append(described(button))
+    assert told_twice == []
