@@ -3,13 +3,13 @@
 import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from mgi_desktop.domain.assessment import Assessment, assemble
 from mgi_desktop.domain.edits import FieldRef, Value
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Domain, Instrument
 from mgi_desktop.domain.keys import uuid7
@@ -73,7 +73,8 @@ class Library:
         known = self.kept()
         missing = {assessment: self._summary(assessment) for assessment, kept in known.items() if kept is None}
         if missing:
-            with self._journal.database.writing() as connection:
+            # On a full disk all of it is read nevertheless, and worked out again the next time.
+            with suppress(StoreFailed), self._journal.database.writing() as connection:
                 for assessment, numbers in missing.items():
                     local.keep_summary(connection, assessment, numbers)
         entries = [_entry(kept or missing[assessment]) for assessment, kept in known.items()]

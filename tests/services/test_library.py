@@ -174,3 +174,9 @@ def test_settings_of_the_store_are_not_edits(services, assessment):
     assert local.setting(services.database.connection, "opened") == assessment
     added = [one for one in edits.every(services.database.connection) if one not in before]
     assert {one.ref.kind for one in added} == {"person"}
+
+
+def test_the_library_is_read_where_nothing_can_be_written(services):
+    changed = services.library.create(PALMA)
+    services.database.connection.execute("PRAGMA query_only=ON")
+    assert [entry.id for entry in services.library.entries()] == [changed.assessment]
