@@ -41,11 +41,14 @@ class Notices(QFrame):
         self.style().polish(self)
         words = label(text)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        fill(self._layout, picture(self._theme.pixmap(icon, colour, 20)), words)
+        pieces: list[QWidget] = [picture(self._theme.pixmap(icon, colour, 20)), words]
         if action == "undo":
-            self._layout.addWidget(button(self._theme, _("Undo"), self._take_back, small=True))
-        self._layout.addWidget(icon_button(self._theme, "close", _("Close this notice"), self.hide, small=True))
+            pieces.append(button(self._theme, _("Undo"), self._take_back, small=True))
+        pieces.append(icon_button(self._theme, "close", _("Close this notice"), self.hide, small=True))
+        fill(self._layout, *pieces)
         self.show()
+        for piece in pieces:
+            piece.show()  # at once: what is not shown yet is not measured
         self.raise_()
         self.place()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -302,3 +302,12 @@ def test_a_text_that_is_too_long_is_said_to_be_not_saved_until_it_is(sample_wind
     writing.leave()
     assert saved.text().startswith("Saved")
     assert sample_window.desk.assessment.answer("L1.1.2").justification == before + "!"
+
+
+def test_a_long_notice_is_whole_whatever_was_said_before(window):
+    long = "/home/a/store.sqlite3: The disk is full; nothing was saved. Free some space, then try again. " * 2
+    for tell in (window.notices.tell, window.notices.warn, window.notices.warn):
+        tell(long)
+        QApplication.processEvents()
+        layout = window.notices.layout()
+        assert window.notices.height() >= layout.heightForWidth(window.notices.width())
