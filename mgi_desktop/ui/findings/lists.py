@@ -51,8 +51,7 @@ class FindingList(QWidget):
         """Show these findings in this order."""
         if self.rows != rows:
             for place, one in enumerate(rows):
-                item = self._layout.itemAt(place)
-                if item is None or item.widget() is not one:
+                if self._layout.indexOf(one) != place:
                     self._layout.removeWidget(one)
                     self._layout.insertWidget(place, one)
                     one.show()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -22,16 +23,20 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield from _stops(content) if content is not None else ()
     else:
         layout = widget.layout()
-        yield from _within(layout) if layout is not None else ()
+        yield from _within(layout, widget) if layout is not None else ()
 
 
-def _within(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _within(inner)
+def _within(layout: QLayout, holder: QWidget) -> Iterator[QWidget]:
+    """What stands in a layout of a widget, in order.
+
+    Never by `itemAt`: an item that Python has seen is remembered at its address after Qt has deleted it with its
+    widget, and is taken for what Qt puts there next.
+    """
+    pieces = [
+        (layout.indexOf(piece), piece)
+        for piece in (*holder.children(), *layout.children())
+        if isinstance(piece, QWidget | QLayout) and piece is not layout
+    ]
+    for place, piece in sorted(pieces, key=itemgetter(0)):
+        if place >= 0:
+            yield from _stops(piece) if isinstance(piece, QWidget) else _within(piece, holder)
