@@ -51,7 +51,8 @@ class FocusRing(QWidget):
         self._window = window
         self._theme = theme
         self._target: QWidget | None = None
-        self._follower = QObject(self)
+        self._follower = _Follower(self)
+        self._followed: list[QWidget] = []
         self._hands = _hands()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -60,10 +61,11 @@ class FocusRing(QWidget):
         QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        self._follower.deleteLater()
-        self._follower = _Follower(self)
         if not isValid(self._window):  # Qt moves the focus away from what is being deleted
             return
+        for followed in filter(isValid, self._followed):
+            followed.removeEventFilter(self._follower)
+        self._followed.clear()
         clicked = not self._hands.on_keys or QApplication.mouseButtons() != Qt.MouseButton.NoButton
         ours = new is not None and self._window.isAncestorOf(new) and new.window() is self._window.window()
         draws_itself = new is not None and bool(new.property("ring"))
@@ -74,6 +76,7 @@ class FocusRing(QWidget):
         widget: QWidget | None = self._target
         while isinstance(widget, QWidget) and widget is not self._window:
             widget.installEventFilter(self._follower)
+            self._followed.append(widget)
             widget = widget.parentWidget()
         self.place()
 
