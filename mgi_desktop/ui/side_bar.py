@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.progress import progress
 from mgi_desktop.i18n import N_, _
@@ -34,6 +34,7 @@ class SideBar(QWidget):
         self._numbers: dict[str, tuple[Composed, QLabel]] = {}
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         px = desk.theme.px
@@ -78,7 +79,6 @@ class SideBar(QWidget):
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._layout)
-        self.setFixedWidth(self._desk.theme.size("side_bar_narrow" if self._narrow else "side_bar"))
         if self._desk.id is not None:
             if not self._narrow:
                 self._head()
@@ -89,6 +89,16 @@ class SideBar(QWidget):
         for page, name in FOOT.items():
             self._layout.addWidget(self._nav(page, _(name)))
         self.show_page(self._page)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the look says, and wider where a word is longer."""
+        least = self._desk.theme.size("side_bar_narrow" if self._narrow else "side_bar")
+        return QSize(max(least, self._layout.totalMinimumSize().width()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower."""
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
     def _head(self) -> None:
         read, px = self._desk.assessment, self._desk.theme.px

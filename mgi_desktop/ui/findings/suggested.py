@@ -9,7 +9,7 @@ from mgi_desktop.domain.suggestions import Suggestion
 from mgi_desktop.i18n import _, language_name, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import Piece, card, clear, column, row
+from mgi_desktop.ui.parts.boxes import Flow, Piece, card, clear, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
@@ -99,7 +99,9 @@ class Suggested(QWidget):
             made.setAccessibleName(f"{made.text()}: {code}")
         self._buttons += buttons
         px = theme.px
-        deeds = row(*buttons, None, spacing=px(8))
+        deeds = Flow(px(8), px(4))
+        for made in buttons:
+            deeds.addWidget(made)
         return card(column(*pieces, deeds, spacing=px(6), margins=(px(12), px(8), px(12), px(10))))
 
     def _offer(self, suggestion: Suggestion) -> list[QPushButton]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from mgi_desktop.ui.theme import Theme
@@ -111,6 +112,8 @@ class Segments(QWidget):
             made.setCheckable(True)
             made.setChecked(value == current)
             made.setProperty("place", "first" if not self._buttons else "last" if value == choices[-1][0] else "")
+            bolder = QFontMetrics(theme.font("label")).horizontalAdvance(words)
+            made.setMinimumWidth(made.sizeHint().width() + bolder - made.fontMetrics().horizontalAdvance(words))
             made.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             group.addButton(made)
             row.addWidget(made)
