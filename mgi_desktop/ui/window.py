@@ -379,9 +379,13 @@ class Window(QMainWindow):
     # The window itself
 
     def keep(self) -> bool:
-        """Put what is typed in every field on disk; say whether that is done."""
-        fields = [getattr(field, "keep", None) for field in self.findChildren(QWidget)]
-        return all([keep() for keep in fields if callable(keep)])
+        """Put what is typed in every field on disk; say whether that is done, and else show what is not."""
+        fields = [(field, getattr(field, "keep", None)) for field in self.findChildren(QWidget)]
+        unsaved = [field for field, keep in fields if callable(keep) and not keep()]
+        pages = [page for page in self._pages.values() for field in unsaved if page.isAncestorOf(field)]
+        if pages and self.page() not in pages:
+            self.go(pages[0].spot())
+        return not unsaved
 
     def _full_screen(self) -> None:
         frame = self.window()

@@ -272,10 +272,12 @@ def test_text_that_cannot_be_saved_stays_on_the_screen(sample_window, commit, aw
     connection = sample_window.desk.services.database.connection
     connection.execute("PRAGMA query_only=ON")
     commit(field, "No cabe. ")
+    sample_window.go("profile")
     away(sample_window)
     assert sample_window.isVisible()
     assert sample_window.page() is page
     assert "No cabe." in field.text()
+    assert field.isVisible()
     assert sample_window.statusBar().findChild(QLabel, "saved").text() == "Not saved"
     connection.execute("PRAGMA query_only=OFF")
     page.cards.cards["L1.1.2"].writing.leave()
