@@ -16,4 +16,6 @@ class Conflicts:
         """Replace every head of a field by one value; of `deleted`: True deletes again, False restores."""
         if ref.field == "deleted":
             value = self._journal.seen(assessment, ref.kind, ref.key) if value else None
-        return self._journal.record(assessment, {ref: value}, Label(N_("settled conflict in {key}"), {"key": ref.key}))
+        in_answer = Label(N_("settled conflict in {key}"), {"key": ref.key})
+        label = in_answer if ref.kind == "answer" else Label(N_("settled conflict"))
+        return self._journal.record(assessment, {ref: value}, label)

@@ -40,6 +40,8 @@ def test_both_values_stand_and_the_answer_is_to_be_verified(contested):
 def test_picking_one_or_a_third_replaces_both(services, assessment, contested, value):
     heads = {head.id for head in contested.conflicts[0].heads}
     services.conflicts.settle(assessment, VALUE, value)
+    said = services.journal.undo_label(assessment)
+    assert said.message.format(**said.fields) == "settled conflict in L1.1.1"
     read = services.library.open(assessment)
     assert read.conflicts == ()
     assert read.answer("L1.1.1").value == value
@@ -76,6 +78,7 @@ def test_deleted_against_edited_is_decided_by_a_person(services, assessment, for
     assert conflict.ref == FieldRef("finding", key, "deleted")
     assert read.findings[0].text == {"es": "Otro texto"}
     services.conflicts.settle(assessment, conflict.ref, delete)
+    assert services.journal.undo_label(assessment).message == "settled conflict"  # a finding's key says nothing
     read = services.library.open(assessment)
     assert read.conflicts == ()
     assert [finding.text for finding in read.findings] == ([] if delete else [{"es": "Otro texto"}])
