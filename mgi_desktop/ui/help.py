@@ -72,7 +72,10 @@ class Keyboard(Sheet):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent, _("Keyboard shortcuts"), width=880)
-        groups = [*_of_menus(), *((_(title), [(_(does), keys) for does, keys in pairs]) for title, pairs in ON_PAGES)]
+        groups = [
+            *_of_menus(),
+            *((_(title), [(_(does), _named(pressed)) for does, pressed in pairs]) for title, pairs in ON_PAGES),
+        ]
         px = desk.theme.px
         halves = _halved(groups)
         columns = (box(column(*(_group(desk, *one) for one in half), None, spacing=px(20))) for half in halves)
@@ -124,6 +127,11 @@ def _of_menus() -> Iterable[tuple[str, Pairs]]:
         ]
         if pairs:
             yield _plain(title), pairs
+
+
+def _named(pressed: str) -> str:
+    """A key as its menu would name it; arrows and several keys at once stand for themselves."""
+    return QKeySequence(pressed).toString(QKeySequence.SequenceFormat.NativeText) or pressed
 
 
 def _plain(words: str) -> str:

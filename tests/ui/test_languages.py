@@ -70,11 +70,13 @@ def settle() -> None:
 
 
 def shown(window: Window, spots: tuple[str, ...] = SPOTS) -> Iterator[tuple[str, QWidget]]:
-    """Every page with the sample; the assessment is opened again where the library left it."""
-    sample = window.desk.services.exchanging.sample().assessment
+    """Every page with the sample, after an answer; the assessment is opened again where the library left it."""
+    desk = window.desk
+    sample = desk.services.exchanging.sample().assessment
     for spot in spots:
-        if window.desk.id is None:
+        if desk.id is None:
             window.open(sample, "overview")
+            desk.do(lambda: desk.services.answering.answer(sample, "L1.1.5", "b"))
         window.go(spot)
         settle()
         yield spot, window
@@ -218,6 +220,13 @@ def test_each_menu_has_one_key_for_each_of_its_items(program, language: str) -> 
         assert all(len(key) == 1 and re.fullmatch("[A-Za-z]", key[0]) for key in keys), words
         letters = [key[0].lower() for key in keys]
         assert len(set(letters)) == len(letters), words
+
+
+def test_keys_have_one_name_wherever_they_are_listed(program) -> None:
+    sheet = dict(sheets(program.start(interface_language="fr")))["keyboard"]
+    keys = {label.text() for label in sheet.findChildren(QLabel) if label.property("kind") == "key"}
+    assert {"Entrée", "Échap", "Suppr", "Ctrl+K", "Ctrl+Maj+J"} <= keys
+    assert not keys & {"Enter", "Esc", "Del"}
 
 
 # Nothing is cut off

@@ -61,9 +61,9 @@ class SourceForm(QWidget):
         }
         today = button(theme, _("Consulted today"), self._today, kind="link")
         today.setAutoDefault(False)
-        named = self._named
+        named, kind = self._named, NAMES["kind"]
         pieces = (
-            Beside(theme, Named(theme, _(NAMES["kind"]), self.kind), named["title"]),
+            Beside(theme, Named(theme, _(kind), self.kind), named["title"]),
             Beside(theme, named["issuer"], named["reference"]),
             Beside(theme, named["date"], named["consulted"]),
             row(None, today),
