@@ -285,6 +285,32 @@ def test_text_that_cannot_be_saved_stays_on_the_screen(sample_window, commit, aw
     assert sample_window.statusBar().findChild(QLabel, "saved").text().startswith("Saved")
 
 
+def test_text_that_could_not_be_saved_is_saved_once_anything_is(sample_window, commit, qtbot):
+    sample_window.go("questionnaire/L1.1.2")
+    writing = sample_window.page().cards.cards["L1.1.2"].writing
+    connection = sample_window.desk.services.database.connection
+    connection.execute("PRAGMA query_only=ON")
+    commit(writing.field, "No cabe. ")
+    assert not writing.keep()
+    connection.execute("PRAGMA query_only=OFF")
+    answer(sample_window, "L1.1.3", "no")
+    qtbot.waitUntil(lambda: "No cabe." in sample_window.desk.assessment.answer("L1.1.2").justification, timeout=2000)
+    assert sample_window.statusBar().findChild(QLabel, "saved").text().startswith("Saved")
+
+
+def test_text_that_is_taken_back_is_not_called_unsaved(sample_window, commit):
+    sample_window.go("questionnaire/L1.1.2")
+    writing = sample_window.page().cards.cards["L1.1.2"].writing
+    sample_window.desk.services.database.connection.execute("PRAGMA query_only=ON")
+    commit(writing.field, "No cabe. ")
+    assert not writing.keep()
+    QApplication.processEvents()
+    assert any("Not saved" in label.text() for label in writing.findChildren(QLabel) if label.isVisible())
+    writing.field.undo()
+    assert writing.keep()
+    assert not any("Not saved" in label.text() for label in writing.findChildren(QLabel) if label.isVisible())
+
+
 def test_a_file_that_is_refused_says_nothing_of_saving(sample_window, tmp_path):
     sample_window.desk.do(lambda: sample_window.desk.services.exchanging.take(tmp_path / "no such.json"))
     assert sample_window.notices.isVisible()

@@ -1,5 +1,7 @@
 """Fields that save themselves: what is typed is on disk within a second, and an edit when the field is left."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -138,6 +140,7 @@ class Writing(QWidget):
         self.field.refused_paste.connect(
             lambda: desk.notifier.told.emit(_("Control characters in the pasted text were left out."), "")
         )
+        desk.notifier.saved.connect(self._again)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(desk.theme.px(6))
@@ -155,6 +158,7 @@ class Writing(QWidget):
         self._pause.stop()
         text = self.field.text()
         if text == self._shown:
+            self._succeed()
             return True
         try:
             self._desk.typed(self._ref, text)
@@ -181,6 +185,11 @@ class Writing(QWidget):
                 self._pause.start()
             self._rest.start()
 
+    def _again(self, _at: datetime) -> None:
+        """Something could be saved: perhaps this can be, too."""
+        if self._failed is not None:
+            self._pause.start()
+
     def _fail(self, refused: Refused) -> None:
         """Keep the text on the screen, say that it is not saved, and offer three ways on."""
         self._desk.notifier.refused.emit(refused)
@@ -203,6 +212,7 @@ class Writing(QWidget):
 
     def _succeed(self) -> None:
         if self._failed is not None:
+            self._failed.hide()
             self._failed.deleteLater()
             self._failed = None
 
