@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 from .instrument import Instrument
@@ -14,6 +15,7 @@ ShapeKind = Literal["sector", "subdomain", "cell"]
 _Part = tuple[str, Sequence[tuple[str, Sequence[str]]]]
 
 SECTORS = 6
+_PIECES = 24
 CORNERS = {0: "top", 1: "side", 2: "bottom", 3: "bottom", 4: "side", 5: "top"}
 
 
@@ -249,6 +251,9 @@ def _anchor(place: int, sector: Shape, numbers: Mapping[str, Any]) -> Anchor:
 def broken(name: str, measure: Callable[[str], float], width: float, most: int = 4) -> list[str]:
     """Break a name into the fewest lines of even length that fit; never more than `most`, never elided."""
     words = re.split("[ \n\t]+", name.strip())
+    if len(words) > _PIECES:  # of so many words no line is short; to try every break would take minutes
+        piece = -(-len(words) // _PIECES)
+        words = [" ".join(words[start : start + piece]) for start in range(0, len(words), piece)]
     for count in range(1, min(most, len(words)) + 1):
         lines = _even(words, count, measure)
         if all(measure(line) <= width for line in lines):
@@ -258,9 +263,16 @@ def broken(name: str, measure: Callable[[str], float], width: float, most: int =
 
 def _even(words: Sequence[str], count: int, measure: Callable[[str], float]) -> list[str]:
     """The words in so many lines, the longest as short as it can be."""
+    cuts = _cuts([measure(f"{word} ") for word in words], count)[1]
+    return [" ".join(words[start:end]) for start, end in pairwise((0, *cuts, len(words)))]
+
+
+def _cuts(widths: Sequence[float], count: int, start: int = 0) -> tuple[float, tuple[int, ...]]:
+    """Where to break what begins at `start` into so many lines, and how long the longest is then."""
     if count == 1:
-        return [" ".join(words)]
+        return sum(widths[start:]), ()
     found = []
-    for first in range(1, len(words) - count + 2):
-        found.append([" ".join(words[:first]), *_even(words[first:], count - 1, measure)])
-    return min(found, key=lambda lines: max(map(measure, lines)))
+    for cut in range(start + 1, len(widths) - count + 2):
+        longest, more = _cuts(widths, count - 1, cut)
+        found.append((max(sum(widths[start:cut]), longest), (cut, *more)))
+    return min(found, key=lambda one: one[0])

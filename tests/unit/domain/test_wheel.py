@@ -163,6 +163,14 @@ def test_names_are_broken_evenly_into_few_lines_and_never_elided(level: str) -> 
     assert broken("a\u00a0b c", len, 3) == ["a\u00a0b", "c"]
 
 
+def test_a_name_of_very_many_words_is_broken_at_once() -> None:
+    name = "ab " * 33_000
+    lines = broken(name, len, 20, 3)
+    assert " ".join(lines) == name.strip()
+    assert len(lines) == 3
+    assert max(map(len, lines)) < len(name) / 2
+
+
 def test_bar_and_dot_stand_in_the_middle_of_what_is_drawn(whole: Wheel) -> None:
     for cell in whole.cells:
         x, y, radius = dot(cell, **NUMBERS["cell"]["verify_dot"])

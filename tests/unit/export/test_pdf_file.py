@@ -109,6 +109,7 @@ def test_only_web_addresses_are_links(profile_of):
     sources = [
         {"id": "a", "kind": "web", "title": "A", "link": "javascript:alert(1)"},
         {"id": "b", "kind": "web", "title": "B", "link": "https://example.org/x"},
+        {"id": "c", "kind": "web", "title": "C", "link": "https://example.org/" + "x" * 9000},
     ]
     pdf = opened(profile_of(small(sources=sources)))
     links = [
