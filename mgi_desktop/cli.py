@@ -29,11 +29,14 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     given, rest = _common().parse_known_args(arguments)
-    data = Path(given.data) if given.data else data_folder()
-    if not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-")):
-        return _window(data, rest)
-    options = _parser().parse_args(rest)
-    return _done(lambda: COMMANDS[options.command](options, data, given.json))
+    window = not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-"))
+    options = None if window else _parser().parse_args(rest)
+
+    def command() -> int:
+        data = Path(given.data) if given.data else data_folder()
+        return COMMANDS[options.command](options, data, given.json) if options else _window(data, rest)
+
+    return _done(command)
 
 
 def _done(command: Callable[[], int]) -> int:

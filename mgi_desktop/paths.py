@@ -5,6 +5,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.words import N_
+
 
 @cache
 def _home() -> Path:
@@ -32,4 +35,7 @@ def data_folder() -> Path:
         return Path(chosen)
     from platformdirs import user_data_path
 
-    return user_data_path("mgi-desktop", appauthor=False, roaming=False)
+    try:
+        return user_data_path("mgi-desktop", appauthor=False, roaming=False)
+    except RuntimeError as error:  # a person without a home
+        raise Refused(N_("The folder cannot be used: {reason}. Choose another folder."), reason=error) from error

@@ -1,5 +1,6 @@
 """The one connection to the one SQLite file."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -82,13 +83,21 @@ def explained(connection: sqlite3.Connection) -> Iterator[None]:
         sentence = _sentence(error)
         if sentence is None:
             raise
-        path = connection.execute("PRAGMA database_list").fetchone()[2]
-        raise StoreFailed(sentence, where=path, code=getattr(error, "sqlite_errorname", "")) from error
+        raise StoreFailed(sentence, where=_file(connection), code=getattr(error, "sqlite_errorname", "")) from error
+
+
+def _file(connection: sqlite3.Connection) -> str:
+    """The path of the file, which on POSIX systems need not be text."""
+    connection.text_factory = os.fsdecode
+    try:
+        return str(connection.execute("PRAGMA database_list").fetchone()[2])
+    finally:
+        connection.text_factory = str
 
 
 def open_database(folder: Path) -> Database:
     """Open the store in a folder, making it at first; Refused where it is in use, newer, damaged or not writable."""
-    path = folder / NAME
+    path = folder.absolute() / NAME  # SQLite would read a relative “file:…” as an address
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

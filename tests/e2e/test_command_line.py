@@ -356,6 +356,17 @@ def test_a_warning_never_gets_into_the_output(filled, tmp_path):
     assert json.loads(done.stdout)["warnings"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="homes of POSIX")
+def test_a_person_without_a_home_is_asked_for_a_folder(run, monkeypatch):
+    for name in ("HOME", "XDG_DATA_HOME", "MGI_DATA_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda _number: {}["nobody"])
+    code, out, err = run("list")
+    assert (code, out) == (1, "")
+    assert err.startswith("mgi-desktop: The folder cannot be used")
+    assert err.count("\n") == 1
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_ctrl_c_ends_a_command_without_a_word_and_leaves_the_store_whole(tmp_path):
     findings = [{"domain": "1", "kind": "potential", "text": f"Nr. {n}"} for n in range(4000)]

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -158,6 +159,24 @@ def test_an_empty_file_becomes_a_store(tmp_path):
     (tmp_path / NAME).touch()
     open_database(tmp_path).close()
     assert (tmp_path / NAME).stat().st_size > 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that Windows does not take")
+@pytest.mark.parametrize("name", ["file:x?mode=memory", "a?mode=ro#b", "per%20cent", ":memory:", "quo'te\""])
+def test_a_folder_is_never_read_as_an_address(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    open_database(Path(name)).close()
+    assert (tmp_path / name / NAME).exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are bytes on POSIX systems")
+def test_a_folder_whose_name_is_no_text_is_named_all_the_same(tmp_path):
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    first = open_database(folder)
+    with pytest.raises(Refused, match="open in another window") as refused:
+        open_database(folder)
+    first.close()
+    assert refused.value.where == str(folder / NAME)
 
 
 def test_a_folder_that_is_none_is_refused(tmp_path):
