@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from mgi_desktop import i18n
@@ -35,10 +36,10 @@ class StatusBar(QStatusBar):
         self._conflicts.clicked.connect(self.conflict_wanted)
         self._languages = label("", "caption", wrap=False)
         self._languages.setObjectName("languages")
-        size = label(f"{desk.preferences.get('text_size')} %", "caption", wrap=False)
+        self._size = label(f"{desk.preferences.get('text_size')} %", "caption", wrap=False)
         for widget in (self._icon, self._saved, self._conflicts):
             self.addWidget(widget)
-        for widget in (self._languages, size):
+        for widget in (self._languages, self._size):
             self.addPermanentWidget(widget)
         self.show_now()
 
@@ -64,6 +65,19 @@ class StatusBar(QStatusBar):
             parts.append(_("Questionnaire {language}").format(language=i18n.language_name(desk.language)))
             parts.append(_("Profile {language}").format(language=i18n.language_name(desk.assessment.language)))
         self._languages.setText(" · ".join(parts))
+        self._give_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Leave the languages out where they would be cut; the menu View and the details name them too."""
+        others = (self._icon, self._saved, self._conflicts, self._size)
+        pieces = [self._languages, *(piece for piece in others if not piece.isHidden())]
+        widths = [piece.sizeHint().width() for piece in pieces]
+        self._languages.setVisible(sum(widths) + self._desk.theme.px(12) * len(widths) <= self.width())
 
     def _show_saved(self) -> None:
         self._icon.setVisible(self.at is not None and not self.failed)
@@ -71,3 +85,4 @@ class StatusBar(QStatusBar):
             self._saved.setText(_("Not saved"))
         elif self.at is not None:
             self._saved.setText(_("Saved {time}").format(time=i18n.format_time(self.at)))
+        self._give_room()

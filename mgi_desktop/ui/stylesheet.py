@@ -175,7 +175,7 @@ QToolTip {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c(
 QStatusBar {{ background: {c("sunken")}; border-top: 1px solid {c("border")}; min-height: {px(27)}px; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel, QStatusBar QPushButton {{ font-size: {theme.points("caption"):.2f}pt; color: {c("text_2")}; }}
-QStatusBar QPushButton {{ min-height: {px(24)}px; }}
+QStatusBar QPushButton {{ min-height: {px(22)}px; }}
 QStatusBar QPushButton[tone="error"] {{ color: {c("error")}; }}
 
 QScrollBar {{ background: transparent; border: none; }}

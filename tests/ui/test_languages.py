@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from mgi_desktop import i18n
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.paths import resources
+from mgi_desktop.store import edits
 from mgi_desktop.ui.help import About, Keyboard
 from mgi_desktop.ui.library.details import Details
 from mgi_desktop.ui.library.new_assessment import NewAssessment
@@ -76,7 +78,7 @@ def shown(window: Window, spots: tuple[str, ...] = SPOTS) -> Iterator[tuple[str,
     for spot in spots:
         if desk.id is None:
             window.open(sample, "overview")
-            desk.do(lambda: desk.services.answering.answer(sample, "L1.1.5", "b"))
+        desk.do(lambda: desk.services.answering.answer(sample, "L1.1.2", "no"))
         window.go(spot)
         settle()
         yield spot, window
@@ -333,4 +335,30 @@ def test_nothing_in_the_dialogs_is_cut_off(program, language: str) -> None:
     window = program.start(interface_language=language)
     window.resize(960, 600)
     found = [f"{name}: {why}" for name, sheet in sheets(window) for why in cut_off(sheet)]
+    assert found == []
+
+
+@pytest.mark.parametrize("size", [(100, *SIZES[1]), (200, *SIZES[0])], ids=str)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_in_conflict_is_cut_off(program, foreign, language: str, size: tuple[int, int, int]) -> None:
+    text_size, *window_size = size
+    window = program.start(interface_language=language, text_size=text_size)
+    window.resize(*window_size)
+    desk, sample = window.desk, window.desk.services.exchanging.sample().assessment
+    window.open(sample, "overview")
+    finding = desk.assessment.findings[0]
+    contested = [
+        FieldRef("answer", "L1.1.1", "value"),
+        FieldRef("answer", "L1.1.1", "justification"),
+        FieldRef("finding", finding.key, "text@es"),
+        FieldRef("finding", finding.key, "kind"),
+    ]
+    others = ("d", "La unidad atiende a casi todas las personas.", "La unidad atiende a todas.", "potential")
+    made = [foreign(sample, ref, value) for ref, value in zip(contested, others, strict=True)]
+    with desk.services.database.writing() as connection:
+        edits.add(connection, made)
+    window.open(sample, "overview")
+    spots = ("overview", "questionnaire/L1.1.1", f"findings/{finding.domain}", "profile")
+    found = [f"{spot}: {why}" for spot, root in shown(window, spots) for why in cut_off(root)]
+    assert len(desk.assessment.conflicts) == len(contested)
     assert found == []
