@@ -109,6 +109,11 @@ class Journal:
         draft = local.draft(self.read, assessment, ref)
         return self._flush(draft) if draft else None
 
+    def forget(self, assessment: str, ref: FieldRef) -> None:
+        """Let go of what was typed in a field."""
+        with self.database.writing() as connection:
+            local.drop_draft(connection, assessment, ref)
+
     def flush(self, assessment: str | None = None) -> list[Changed]:
         """Make edits of everything that was typed, in one assessment or in all."""
         return [self._flush(draft) for draft in local.drafts(self.read, assessment)]

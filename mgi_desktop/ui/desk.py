@@ -112,6 +112,12 @@ class Desk:
             assessment = self.id
             self.do(lambda: self.services.journal.left(assessment, ref))
 
+    def forget(self, ref: FieldRef) -> None:
+        """Let go of what was typed in a field."""
+        assessment = self.assessment.id
+        self.do(lambda: self.services.journal.forget(assessment, ref))
+        self._read = None
+
     def flush(self) -> None:
         """Make edits of everything that was typed."""
         self.do(lambda: self.services.journal.flush(self.id))

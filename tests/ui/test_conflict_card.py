@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
-from mgi_desktop.store import edits
+from mgi_desktop.store import edits, local
 from mgi_desktop.ui.parts.conflict import Conflict
+from mgi_desktop.ui.parts.writing import Writing
 from mgi_desktop.ui.questionnaire.page import QuestionnairePage
 from mgi_desktop.ui.window import Window
 
@@ -223,6 +225,70 @@ def test_a_third_text_that_was_not_used_is_not_lost(apart: Apart, commit: Callab
     assert stored(page).conflicts == ()
     page.desk.act["undo"].trigger()
     assert len(stored(page).conflicts) == 1
+
+
+def third_text(page: QuestionnairePage) -> QPlainTextEdit:
+    """The field of the third text, which is open or is opened."""
+    [shown] = conflicts(page)
+    if shown.findChild(QPushButton, "third") is not None:
+        click(shown, "third")
+    return next(one for one in shown.findChildren(QPlainTextEdit) if not one.isReadOnly())
+
+
+def test_a_third_text_is_on_disk_within_a_second(
+    apart: Apart, commit: Callable[[QWidget, str], None], qtbot: QtBot
+) -> None:
+    page = two_texts(apart)
+    commit(third_text(page), "Tercera: ")
+    ref, database = JUSTIFICATION, apart.desk.services.database
+    qtbot.waitUntil(lambda: bool(local.draft(database.connection, apart.desk.assessment.id, ref)), timeout=1_000)
+    assert stored(page).answer(CODE).justification.startswith("Tercera: La unidad")
+    assert len(stored(page).conflicts) == 1
+
+
+def test_a_third_text_is_there_again_in_another_language(apart: Apart, commit: Callable[[QWidget, str], None]) -> None:
+    page = two_texts(apart)
+    window = page.window()
+    assert isinstance(window, Window)
+    field = third_text(page)
+    commit(field, "Tercera: ")
+    apart.desk.prefer("interface_language", "fr")
+    QApplication.processEvents()
+    assert "Tercera: La unidad" in stored(page).answer(CODE).justification
+    apart.desk.prefer("interface_language", "en")
+
+
+def test_a_third_text_that_is_cancelled_leaves_nothing(apart: Apart, commit: Callable[[QWidget, str], None]) -> None:
+    page = two_texts(apart)
+    before = stored(page).answer(CODE).justification
+    commit(third_text(page), "Tercera: ")
+    writing = conflicts(page)[0].findChild(Writing)
+    assert writing is not None
+    assert writing.keep()
+    click(conflicts(page)[0], "cancel-third")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "third"
+    apart.desk.flush()
+    assert stored(page).answer(CODE).justification == before
+    assert len(stored(page).conflicts) == 1
+
+
+def test_a_third_text_that_cannot_be_saved_stays_on_the_screen(
+    apart: Apart, commit: Callable[[QWidget, str], None]
+) -> None:
+    page = two_texts(apart)
+    window = page.window()
+    assert isinstance(window, Window)
+    connection = apart.desk.services.database.connection
+    connection.execute("PRAGMA query_only=ON")
+    field = third_text(page)
+    commit(field, "Tercera: ")
+    window.rebuild()
+    window.go("library")
+    assert window.page() is page
+    assert field.isVisible()
+    connection.execute("PRAGMA query_only=OFF")
 
 
 def test_a_third_that_was_begun_and_not_changed_settles_nothing(apart: Apart) -> None:

@@ -31,7 +31,7 @@ def contested_field(desk: Desk, finding: Finding, conflict: Contested) -> Confli
     if language and language != read.language:
         title = _("{name} in {language}").format(name=title, language=language_name(language))
     values = sides(conflict.heads, read, say)
-    return Conflict(desk, title, values, language=language, third=name == "text")
+    return Conflict(desk, title, values, language=language, third=conflict.ref if name == "text" else None)
 
 
 def _in_words(desk: Desk, name: str, member: str) -> tuple[str, Callable[[Value], str]]:

@@ -10,10 +10,10 @@ from itertools import accumulate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QFrame, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Assessment
-from mgi_desktop.domain.edits import Value
+from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.held import Head
 from mgi_desktop.i18n import _, format_moment
 from mgi_desktop.ui import words
@@ -21,7 +21,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import card, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import give_direction, label, picture
-from mgi_desktop.ui.parts.writing import Text
+from mgi_desktop.ui.parts.writing import Text, Writing
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,13 @@ class Conflict(QFrame):
     """The value that was taken or written: settle the field by it."""
 
     def __init__(
-        self, desk: Desk, name: str, values: Sequence[Side], *, language: str = "", third: bool = False
+        self, desk: Desk, name: str, values: Sequence[Side], *, language: str = "", third: FieldRef | None = None
     ) -> None:
-        """`name` is the field in words; `language` that of the texts; `third`: a text of one's own can be written."""
+        """`name` is the field in words, `language` that of its texts, `third` the field where one can write another."""
         super().__init__()
         self._desk, self._name, self._language, self._values = desk, name, language, values
-        self._third: Text | None = None
+        self._ref = third
+        self._third: Writing | None = None
         self.setProperty("kind", "strip-warn")
         px = desk.theme.px
         self._column = QVBoxLayout(self)
@@ -87,8 +88,11 @@ class Conflict(QFrame):
             self._pair.addWidget(self._side(place, side), 1)
         self._foot = column()
         fill(self._column, head, self._pair, self._foot)
-        if third:
-            self._offer_third()
+        if third is not None:
+            if desk.assessment.held(third).draft is None:
+                self._offer_third()
+            else:
+                self._show_third(third)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else one below the other."""
@@ -118,7 +122,12 @@ class Conflict(QFrame):
         """Whether the value is a text in which words can be compared."""
         return isinstance(side.value, str) and len(side.text.split()) > 1
 
-    def _offer_third(self) -> None:
+    def leave(self) -> None:
+        """Settle by a third text that was written and not used yet, before one goes elsewhere; it can be undone."""
+        if self._third is not None:
+            self._third.leave()
+
+    def _offer_third(self) -> QPushButton:
         clear(self._foot)
         write = button(self._desk.theme, _("Write a third"), self._write_third, kind="quiet", icon="edit", small=True)
         write.setObjectName("third")
@@ -127,25 +136,36 @@ class Conflict(QFrame):
         offer.setStretch(1, 1)
         self._foot.addLayout(offer)
         self._third = None
-
-    def keep(self) -> bool:
-        """Settle by a third text that was written and not used yet, before it would be gone; it can be undone."""
-        if self._third is not None and self._third.text() not in (side.text for side in self._values):
-            self.chosen.emit(self._third.text())
-        self._third = None
-        return True
+        return write
 
     def _write_third(self) -> None:
+        if self._ref is not None:
+            self._show_third(self._ref).field.setFocus()
+
+    def _show_third(self, ref: FieldRef) -> Writing:
+        """Show the field of the third text: what is typed is on disk like all else, and settles nothing yet."""
         clear(self._foot)
-        theme = self._desk.theme
-        field = Text(_("{name}: a third text").format(name=self._name), self._values[0].text, least=2)
-        give_direction(field, self._language or self._desk.assessment.language)
-        use = button(theme, _("Use this text"), lambda: self.chosen.emit(field.text()), small=True)
+        desk, theme = self._desk, self._desk.theme
+        name = _("{name}: a third text").format(name=self._name)
+        written = Writing(desk, ref, name, self._language or desk.assessment.language, least=2, stays_draft=True)
+        use = button(theme, _("Use this text"), self._use_third, small=True)
         use.setObjectName("use-third")
-        cancel = button(theme, _("Cancel"), self._offer_third, kind="quiet", small=True)
-        fill(self._foot, field, row(use, cancel, None))
-        self._third = field
-        field.setFocus()
+        cancel = button(theme, _("Cancel"), self._cancel_third, kind="quiet", small=True)
+        cancel.setObjectName("cancel-third")
+        fill(self._foot, written, row(use, cancel, None))
+        self._third = written
+        return written
+
+    def _use_third(self) -> None:
+        if self._third is not None and self._third.keep():
+            self.chosen.emit(self._third.field.text())
+
+    def _cancel_third(self) -> None:
+        if self._ref is not None:
+            self._desk.forget(self._ref)
+        write = self._offer_third()
+        write.show()
+        write.setFocus()
 
 
 def _reading(desk: Desk, name: str, text: str, language: str) -> Text:

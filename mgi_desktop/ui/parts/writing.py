@@ -122,9 +122,12 @@ class Writing(QWidget):
     """A text field of the open assessment: a draft while one types, one edit when it is left or after a rest."""
 
     def __init__(
-        self, desk: Desk, ref: FieldRef, name: str, language: str, *, least: int = 4, most: int = 12, hint: str = ""
-    ) -> None:
+        self, desk: Desk, ref: FieldRef, name: str, language: str, *,
+        least: int = 4, most: int = 12, hint: str = "", stays_draft: bool = False,
+    ) -> None:  # fmt: skip
+        """`stays_draft`: leaving the field makes no edit; whoever shows it says when it is done."""
         super().__init__()
+        self._done = self.keep if stays_draft else self.leave
         self._desk, self._ref = desk, ref
         self._shown = self._held()
         self.field = Text(name, self._shown, least=least, most=most)
@@ -134,9 +137,9 @@ class Writing(QWidget):
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.keep)
         self._rest = QTimer(self, interval=REST, singleShot=True)
-        self._rest.timeout.connect(self.leave)
+        self._rest.timeout.connect(self._done)
         self.field.textChanged.connect(self._typing)
-        self.field.left.connect(self.leave)
+        self.field.left.connect(self._done)
         self.field.refused_paste.connect(
             lambda: desk.notifier.told.emit(_("Control characters in the pasted text were left out."), "")
         )
@@ -202,7 +205,7 @@ class Writing(QWidget):
             theme = self._desk.theme
             layout.addLayout(
                 row(
-                    button(theme, _("Try again"), self.leave, small=True),
+                    button(theme, _("Try again"), self._done, small=True),
                     button(theme, _("Copy text"), self._copy, small=True),
                     button(theme, _("Save elsewhere…"), self._save_elsewhere, small=True),
                     None,

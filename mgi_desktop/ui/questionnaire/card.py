@@ -89,7 +89,7 @@ class Card(QWidget):
         """Keep what was typed in it, before it is gone."""
         self.writing.leave()
         for contest in list(self._contests.values()):
-            contest.keep()
+            contest.leave()
 
     def set_current(self, is_current: bool) -> None:
         """Have the strong frame, or the hair line."""

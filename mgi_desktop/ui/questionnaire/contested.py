@@ -44,7 +44,8 @@ def contested_field(desk: Desk, indicator: Indicator, conflict: Contested) -> Co
     if ref.kind == "source":
         name = _("{field} of the source “{title}”").format(field=name, title=read.sources[ref.key].title)
     language = desk.language if ref.field == "value" else read.language
-    return Conflict(desk, name, sides(conflict.heads, read, say), language=language, third=ref.field in _WRITTEN)
+    third = ref if ref.field in _WRITTEN else None
+    return Conflict(desk, name, sides(conflict.heads, read, say), language=language, third=third)
 
 
 def _deletion(desk: Desk, conflict: Contested) -> Conflict:
