@@ -223,7 +223,7 @@ class Card(QWidget):
         self._icon.setPixmap(theme.pixmap(icon, colour, 16))
         parts = [word]
         if answer.author:
-            parts.append(f"{words.who(read, answer.author)}, {when(answer.at, datetime.now(UTC))}")
+            parts += [words.who(read, answer.author), when(answer.at, datetime.now(UTC))]
         self.state_line.setText(" · ".join(parts))
 
     def _show_conflicts(self, conflicts: tuple[Contested, ...]) -> None:
