@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -280,3 +280,26 @@ def test_a_screen_reader_can_choose(sample_window, wheel):
     six[3].object().click()
     assert six[3].state().checked
     assert sample_window.page().spot() == "overview/4"
+
+
+def test_counts_read_in_the_direction_of_the_interface_whatever_the_names(window):
+    wheel = open_new(window, "local", "ar")
+    QApplication.processEvents()
+    name = next(name for name in wheel.plan.names if name.side < 0)
+    [text], high = name.count, wheel._type.count_line
+    place = QRectF(name.rect.left(), name.rect.bottom() - high, name.rect.width(), high)
+    seen = wheel.grab(place.toAlignedRect()).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+
+    def far_from(direction):
+        """How much of it is otherwise than painted in a direction."""
+        image = QImage(seen.size(), QImage.Format.Format_Grayscale8)
+        image.fill(seen.pixelColor(0, 0))
+        painter = QPainter(image)
+        painter.setFont(wheel._type.caption)
+        painter.setLayoutDirection(direction)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(place.translated(-place.toAlignedRect().topLeft().toPointF()), align, text)
+        painter.end()
+        return sum(abs(one - other) for one, other in zip(bytes(seen.bits()), bytes(image.bits()), strict=True))
+
+    assert far_from(Qt.LayoutDirection.LeftToRight) < far_from(Qt.LayoutDirection.RightToLeft)

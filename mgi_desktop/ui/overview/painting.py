@@ -29,7 +29,8 @@ class WheelPainter:
     def __init__(self, theme: Theme, wheel: Wheel, plan: Plan, kind: Type, language: str) -> None:
         """`language` is that of the names."""
         self._theme, self._wheel, self._plan, self._type = theme, wheel, plan, kind
-        self._radius, self._right_to_left = plan.radius, is_rtl(language)
+        self._radius = plan.radius
+        self._reads, self._counts = _direction(language), _direction(None)
         self.paths = Paths(wheel, plan.radius)
         self._cells = CellPainter(theme, self.paths)
 
@@ -132,12 +133,11 @@ class WheelPainter:
         rect = name.rect.translated(-self._plan.middle)
         top, ink = rect.top(), f"{name.domain}.text" if chosen else "text"
         painter.save()
-        if self._right_to_left:
-            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        for text, font, high, colour in (
-            *((line, kind.label, kind.line, ink) for line in name.lines),
-            *((line, kind.caption, kind.count_line, "text_2") for line in name.count),
+        for text, font, high, colour, direction in (
+            *((line, kind.label, kind.line, ink, self._reads) for line in name.lines),
+            *((line, kind.caption, kind.count_line, "text_2", self._counts) for line in name.count),
         ):
+            painter.setLayoutDirection(direction)
             painter.setFont(font)
             painter.setPen(theme.paint(colour))
             painter.drawText(QRectF(rect.left(), top, rect.width(), high), align, text)
@@ -174,3 +174,8 @@ class WheelPainter:
             return HUB
         shape = self._wheel.at(x / self._radius, y / self._radius)
         return Item(shape.kind, shape.code) if shape is not None else NOTHING
+
+
+def _direction(language: str | None) -> Qt.LayoutDirection:
+    """How one reads a language, or the interface."""
+    return Qt.LayoutDirection.RightToLeft if is_rtl(language) else Qt.LayoutDirection.LeftToRight
