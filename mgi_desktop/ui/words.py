@@ -1,11 +1,12 @@
 """Words that several pages say: one name for each thing, in the language of the interface."""
 
 from collections.abc import Mapping
+from unicodedata import bidirectional
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.progress import State
-from mgi_desktop.i18n import N_, _, format_date, language_name, n_, sentence_case, territory
+from mgi_desktop.i18n import N_, _, format_date, is_rtl, language_name, n_, sentence_case, territory
 from mgi_desktop.services.journal import Label
 from mgi_desktop.services.library import Entry
 
@@ -67,7 +68,13 @@ def place(read: Assessment | Entry) -> str:
     """Where the subject is: “Chalatenango, El Salvador”; nothing beside a country that names itself."""
     country = territory(read.country)
     parts = [read.area, country if country != read.subject else ""]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(isolated(part) for part in parts if part)
+
+
+def isolated(text: str) -> str:
+    """What people typed, for a line of the interface: where it reads the other way, it does not turn the line round."""
+    other_way = {"L"} if is_rtl() else {"R", "AL", "AN"}
+    return f"\u2068{text}\u2069" if other_way & set(map(bidirectional, text)) else text
 
 
 def date(read: Assessment | Entry) -> str:
@@ -105,7 +112,7 @@ def holder(ref: FieldRef) -> str:
 def who(read: Assessment, author: str) -> str:
     """The name of an author; an installation without one has a key that says nothing to a person."""
     named = author in read.people or author.startswith("name:")
-    return read.person(author) if named else _("no name given")
+    return isolated(read.person(author)) if named else _("no name given")
 
 
 def deed(label: Label) -> str:

@@ -1,5 +1,6 @@
 """The library: what is here, newest first; one click or Enter opens it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.library import New
 from mgi_desktop.store import edits
+from mgi_desktop.ui import words
 from mgi_desktop.ui.library.new_assessment import NewAssessment
 from mgi_desktop.ui.library.thumbnail import Thumbnail
 from mgi_desktop.ui.library.times import when
@@ -194,3 +196,13 @@ def test_a_full_library_shows_twenty_and_more_on_demand(window, qtbot):
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert len(page.table.rows) == 23
     assert QApplication.focusWidget() is page.table.rows[20]
+
+
+def test_a_place_in_another_script_does_not_turn_the_line_round(window, qapp):
+    made = window.desk.services.library.create(New("local", "TUN", "سوسة", "ولاية سوسة", 1, 2024, None, "ar"))
+    window.open(made.assessment, "overview")
+    qapp.processEvents()
+    shown = {one.text() for one in window.side_bar.findChildren(QLabel)}
+    assert "\u2068ولاية سوسة\u2069, Tunisia" in shown
+    entry = window.desk.services.library.entries()[0]
+    assert words.place(replace(entry, area="Sousse")) == "Sousse, Tunisia"

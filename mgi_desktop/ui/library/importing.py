@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QProgressDialog
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import N_, _, n_, say
 from mgi_desktop.services.exchanging import Taken
+from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import card, column, row
 from mgi_desktop.ui.parts.buttons import button
@@ -119,10 +120,12 @@ def _summary(outcome: Outcome) -> str:
         return outcome.why
     edits = n_("{n} change", "{n} changes", taken.edits).format(n=taken.edits)
     if taken.new:
-        return _("{subject}: a new assessment, {changes}.").format(subject=taken.title, changes=edits)
+        return _("{subject}: a new assessment, {changes}.").format(subject=words.isolated(taken.title), changes=edits)
     if taken.edits:
-        return _("{subject}: {changes} taken in. Undo takes them back.").format(subject=taken.title, changes=edits)
-    return _("{subject}: everything in the file was here already.").format(subject=taken.title)
+        return _("{subject}: {changes} taken in. Undo takes them back.").format(
+            subject=words.isolated(taken.title), changes=edits
+        )
+    return _("{subject}: everything in the file was here already.").format(subject=words.isolated(taken.title))
 
 
 def _lines(outcome: Outcome) -> list[str]:

@@ -57,7 +57,9 @@ class LibraryPage(Page):
         self._read()
         here = {entry.id for entry in self._entries}
         for gone in (entry for entry in before if entry.id not in here):
-            told = _("{subject} is no longer in the library. Redo brings it back.").format(subject=gone.subject)
+            told = _("{subject} is no longer in the library. Redo brings it back.").format(
+                subject=words.isolated(gone.subject)
+            )
             self.desk.notifier.told.emit(told, "")
 
     def show_spot(self, spot: str) -> None:
