@@ -48,7 +48,7 @@ def _facts(desk: Desk) -> QWidget:
             (_("Questionnaire"), _questionnaire(desk)),
             (_("Round"), f"{read.round} · {words.date(read)}"),
             (_("Stage"), _(words.STAGES.get(read.stage, read.stage))),
-            (_("People"), ", ".join(filter(None, read.people.values()))),
+            (_("People"), ", ".join(map(words.isolated, filter(None, read.people.values())))),
             (_("Languages"), _languages(desk)),
         )
     ):
@@ -61,9 +61,9 @@ def _facts(desk: Desk) -> QWidget:
 def _questionnaire(desk: Desk) -> str:
     instrument = desk.instrument
     count = len(instrument.indicators)
-    lines = [f"{desk.text(instrument.title)} {instrument.version}"]
+    lines = [f"{words.isolated(desk.text(instrument.title))} {instrument.version}"]
     lines.append(n_("{n} indicator", "{n} indicators", count).format(n=count))
-    return "\n".join([*lines, desk.text(instrument.notice)])
+    return "\n".join([*lines, words.isolated(desk.text(instrument.notice))])
 
 
 def _languages(desk: Desk) -> str:
