@@ -148,7 +148,7 @@ def test_who_and_when_are_said(sample_window: Window) -> None:
     sample_window.desk.services.library.rename_person("Rosa Núñez")
     page = at(sample_window, "L1.1.1")
     press("2")
-    assert card(page, "L1.1.1").state_line.text().startswith("Answered · Rosa Núñez, Today, ")
+    assert card(page, "L1.1.1").state_line.text().startswith("Answered · Rosa Núñez · Today, ")
 
 
 def test_going_to_a_place_shows_it_at_the_top(sample_window: Window) -> None:
