@@ -33,7 +33,6 @@ from mgi_desktop.ui.help import About, Keyboard
 from mgi_desktop.ui.library.details import Details
 from mgi_desktop.ui.library.new_assessment import NewAssessment
 from mgi_desktop.ui.overview.page import OverviewPage
-from mgi_desktop.ui.parts.labels import Elided
 from mgi_desktop.ui.parts.sheet import Sheet
 from mgi_desktop.ui.profile.outline import Outline
 from mgi_desktop.ui.profile.page import ProfilePage
@@ -242,7 +241,7 @@ def cut_off(root: QWidget) -> Iterator[str]:
         (QComboBox, QComboBox.currentText, _choice),
     ):
         for widget in root.findChildren(kind):
-            if said(widget) and widget.isVisible() and not isinstance(widget, Elided):
+            if said(widget) and widget.isVisible():
                 why = lacks(widget) or _out_of_sight(widget, root)
                 if why:
                     yield f"{said(widget)!r}: {why}"

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -216,9 +215,3 @@ class Flow(QLayout):
             left = rect.right() + 1 - x - wide if mirrored else rect.x() + x
             item.setGeometry(QRect(left, rect.y() + (rect.height() - hint.height()) // 2, wide, hint.height()))
             x += hint.width() + self.spacing()
-
-
-def expanding(widget: QWidget) -> QWidget:
-    """Let a widget take all the room there is."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return widget

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from mgi_desktop.ui.theme import Theme
 
@@ -45,15 +45,6 @@ def icon_button(
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if does is not None:
         made.clicked.connect(lambda: does())
-    return made
-
-
-def menu_button(theme: Theme, icon: str, name: str, menu: QMenu) -> QToolButton:
-    """An icon that opens a menu."""
-    made = icon_button(theme, icon, name, small=True)
-    menu.setParent(made, menu.windowFlags())
-    made.setMenu(menu)
-    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return made
 
 

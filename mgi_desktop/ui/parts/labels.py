@@ -1,9 +1,7 @@
 """Text on the screen: always plain, so that what people typed is never taken for markup."""
 
-from html import escape
-
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mgi_desktop.i18n import is_rtl
@@ -56,40 +54,3 @@ def picture(pixmap: QPixmap) -> QLabel:
     made.setPixmap(pixmap)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
-
-
-def as_tip(text: str) -> str:
-    """Text that people typed as a tip: escaped, since Qt takes a tip that looks like markup for markup."""
-    return f"<qt>{escape(text)}</qt>"
-
-
-class Elided(QLabel):
-    """One line that is cut at its end where it is too long; the whole of it is its tip and its accessible name."""
-
-    def __init__(self, text: str, role: str = "body", tone: str = "") -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setProperty("tone", tone)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        """No width at all if need be."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the whole as a tip where it is cut."""
-        super().resizeEvent(event)
-        whole = self.fontMetrics().horizontalAdvance(self.text())
-        self.setToolTip(as_tip(self.text()) if whole > self.contentsRect().width() else "")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much as fits."""
-        painter = QPainter(self)
-        rect: QRect = self.contentsRect()
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
-        alignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        self.style().drawItemText(
-            painter, rect, int(QWidget.style(self).visualAlignment(self.layoutDirection(), alignment)),
-            self.palette(), self.isEnabled(), shown, self.foregroundRole(),
-        )  # fmt: skip
