@@ -151,8 +151,14 @@ class Library:
         return self.amend(assessment, {f"{name}@{language}" if language else name: value})
 
     def amend(self, assessment: str, values: Mapping[str, Value]) -> Changed:
-        """Change several fields of the assessment itself, such as `round` and `title@es`: one deed."""
+        """Change several fields of the assessment itself, such as `round` and `title@es`: one deed.
+
+        Refused where it would be published with a conflict that is not settled by this.
+        """
         changes = {FieldRef("assessment", assessment, name): value for name, value in values.items()}
+        conflicts = self.open(assessment).conflicts if values.get("stage") == "published" else ()
+        if any(conflict.ref not in changes for conflict in conflicts):
+            raise Refused(N_("Something is in conflict. Settle it, then set the stage to published."))
         return self._journal.record(assessment, changes, Label(N_("details of the assessment")))
 
     @property
