@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mgi_desktop.domain.assessment import Assessment, Finding
 from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.ordering import new_ranks
 from mgi_desktop.domain.ranks import between
 from mgi_desktop.domain.suggestions import Suggestion, suggestions
 from mgi_desktop.domain.words import N_
@@ -60,12 +61,11 @@ class Findings:
         others = [finding for finding in listed if finding.key != key]
         place = next((place for place, finding in enumerate(others, 1) if finding.key == after), 0)
         stands = listed[place : place + 1] == (moved,)
-        before = others[place - 1].rank if place else None
-        behind = next((finding.rank for finding in others[place:] if finding.rank > (before or "")), None)
-        changes: dict[FieldRef, Value] = {
-            FieldRef("finding", key, "rank"): moved.rank if stands else between(before, behind),
-            FieldRef("finding", key, "kind"): kind,
-        }
+        order = [finding.key for finding in others]
+        order.insert(place, key)
+        ranks = {} if stands else new_ranks(order, {finding.key: finding.rank for finding in others})
+        changes: dict[FieldRef, Value] = {FieldRef("finding", one, "rank"): rank for one, rank in ranks.items()}
+        changes[FieldRef("finding", key, "kind")] = kind
         return self._journal.record(assessment, changes, Label(N_("order of the findings")))
 
     def rest_on(self, assessment: str, key: str, indicator: str, flag: bool) -> Changed:

@@ -95,6 +95,18 @@ def test_a_move_is_one_edit_of_one_finding(services, assessment, desk, moved, af
     assert len(list(edits.every(services.database.connection))) - before == len(changed.fields) <= 1
 
 
+def test_a_finding_goes_between_two_that_have_the_same_rank(services, assessment, desk):
+    """As one has that was brought back after another took its place."""
+    first, _, second = desk.add(*"abc")
+    services.findings.remove(assessment, second)
+    third, _ = services.findings.add(assessment, "1", "potential", "d")
+    services.findings.bring_back(assessment, second)
+    tied = [finding.key for finding in services.library.open(assessment).findings[-2:]]
+    assert set(tied) == {second, third}
+    services.findings.move(assessment, first, "potential", tied[0])
+    assert [finding.key for finding in services.library.open(assessment).findings[-3:]] == [tied[0], first, tied[1]]
+
+
 def test_a_move_to_where_it_stands_already_is_no_deed(services, assessment, desk):
     desk.add(*"abc")
     for text, after in [("c", None), ("a", "b"), ("c", "b"), ("a", None)]:

@@ -11,8 +11,8 @@ from typing import Any
 from mgi_desktop.domain.assessment import Assessment, Citation, Comment, Finding, Section, Source
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.keys import citation_key, comment_key, finding_key, source_key
+from mgi_desktop.domain.ordering import new_ranks
 
-from .ordering import new_ranks
 from .reading import Document
 
 # What an empty field says of an entity that is here; naming it changes nothing.

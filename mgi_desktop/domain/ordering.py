@@ -1,9 +1,10 @@
-"""The order of a list in a document, as ranks: few change, and nothing where the list stands so already."""
+"""The order of a list as ranks: few change, and nothing where the list stands so already."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
-from mgi_desktop.domain.ranks import between
+from .ranks import between
 
 _Place = tuple[str, str]
 
@@ -14,29 +15,21 @@ def new_ranks(order: Sequence[str], standing: Mapping[str, str]) -> dict[str, st
     Equal ranks stand by their keys, as everywhere; the longest run that stands right already keeps its ranks.
     """
     placed = {key: (rank, key) for key, rank in standing.items()}
-    kept = _longest_rising([placed[key] for key in order if key in placed])
-    behind = _behind(order, placed, kept)
+    kept = sorted(_longest_rising([placed[key] for key in order if key in placed]))
     ranks = {}
     last: _Place = ("", "")
-    for key, after in zip(order, behind, strict=True):
+    passed = 0
+    for key in order:
         place = placed.get(key)
-        if place in kept and place > last:
+        stays = passed < len(kept) and place == kept[passed]
+        passed += stays
+        if stays and place and place > last:
             last = place
-        else:
-            ranks[key] = between(last[0] or None, after)
+        else:  # before the next that keeps its rank; one that equals the last leaves no room and gives way
+            behind = kept[max(passed, bisect_right(kept, last[0], key=itemgetter(0))) :][:1]
+            ranks[key] = between(last[0] or None, behind[0][0] if behind else None)
             last = (ranks[key], key)
     return ranks
-
-
-def _behind(order: Sequence[str], placed: Mapping[str, _Place], kept: set[_Place]) -> list[str | None]:
-    """Return, for each key, the rank of the next that keeps its own."""
-    found: list[str | None] = []
-    after: str | None = None
-    for key in reversed(order):
-        found.append(after)
-        if placed.get(key) in kept:
-            after = placed[key][0]
-    return found[::-1]
 
 
 def _longest_rising(places: Sequence[_Place]) -> set[_Place]:

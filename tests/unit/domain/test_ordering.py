@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mgi_desktop.domain.ordering import new_ranks
 from mgi_desktop.domain.ranks import between, is_rank
-from mgi_desktop.exchange.document.ordering import new_ranks
 
 KEYS = st.lists(st.sampled_from("abcdefghijkl"), unique=True, max_size=12)
 RANKS = st.sampled_from(["1", "2", "2V", "3", "V", "VV", "z", "zz", "zz1"])
@@ -49,3 +49,8 @@ def test_equal_ranks_stand_by_their_keys():
     assert sorted("anb", key=lambda key: {"a": "V", "b": "V", **new_ranks("anb", {"a": "V", "b": "V"})}[key]) == [
         *"anb"
     ]
+
+
+def test_only_what_has_the_same_rank_gives_way():
+    standing = {"a": "1", "b": "1", "c": "1V", "d": "2"}
+    assert new_ranks("anbcd", standing).keys() == {"n", "b"}
