@@ -239,7 +239,7 @@ def export_all(hands: Hands, folder: Path) -> list[Path]:
             hands.click(page.export.making.main)
         finally:
             QFileDialog.getSaveFileName = asked  # type: ignore[method-assign]
-        assert wait(lambda path=path: path.exists() and page.export.making.main.isEnabled()), f"no {path.name}"
+        assert wait(lambda path=path: path.exists() and not page.export.making.busy), f"no {path.name}"
         written.append(path)
     return written
 

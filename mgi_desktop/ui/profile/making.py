@@ -54,9 +54,14 @@ class Making(QWidget):
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._count)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being made."""
+        return self._job is not None
+
     def _ask(self) -> None:
         """One file at a time; the button is not disabled meanwhile, since it would lose the focus."""
-        if self._job is None:
+        if not self.busy:
             self._asked()
 
     def make(self, snapshot: Snapshot, path: Path, language: str) -> None:
