@@ -240,9 +240,8 @@ def _entry(number: int, source: Source, said: Mapping[str, str], language: str) 
         said.get(source.kind, said["other"]),
         said["consulted"].format(date=i18n.format_date(source.consulted, language)) if source.consulted else "",
     )
-    return SourceEntry(
-        number, source.title or said["source"].format(n=number), tuple(filter(None, details)), source.link
-    )
+    title = source.title if source.title.strip() else said["source"].format(n=number)
+    return SourceEntry(number, title, tuple(filter(None, details)), source.link)
 
 
 def _conflict(part: ConflictPart, said: Mapping[str, str]) -> Conflict:

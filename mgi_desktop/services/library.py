@@ -114,7 +114,8 @@ class Library:
 
     def find(self, beginning: str) -> str:
         """Return the id that begins so; Refused where there is none, or more than one."""
-        found = [name for name in edits.assessments(self._journal.read) if name.startswith(beginning.lower())]
+        names = edits.assessments(self._journal.read) if beginning else []
+        found = [name for name in names if name.startswith(beginning.lower())]
         if len(found) == 1:
             return found[0]
         if found:

@@ -96,7 +96,10 @@ def test_an_assessment_without_its_questionnaire_is_listed_and_refused_when_open
 
 
 def test_found_by_a_beginning_that_fits_only_one(services):
-    first, second = (services.library.create(PALMA).assessment for _ in range(2))
+    first = services.library.create(PALMA).assessment
+    with pytest.raises(Refused, match="no such"):
+        services.library.find("")  # as a script says whose variable is not set
+    second = services.library.create(PALMA).assessment
     assert services.library.find(first) == first
     assert services.library.find(second.upper()) == second
     with pytest.raises(Refused, match="Several"):

@@ -36,6 +36,11 @@ def test_a_title_of_blanks_is_none(profile_of):
     assert [section.heading for section in said.before if section.key == "context"] == ["Contexto"]
 
 
+def test_a_source_without_a_title_has_its_number(profile_of):
+    sources = [{"id": "s", "title": " "}, {"id": "t", "title": ""}]
+    assert [entry.title for entry in content(profile_of(small(sources=sources))).entries] == ["Fuente 1", "Fuente 2"]
+
+
 def test_the_foot_shortens_a_long_place(profile_of):
     name = "Mancomunidad de municipios de la cuenca alta y media del río de los nueve puentes y sus afluentes"
     said = content(profile_of(small(subject={"country": "SLV", "name": name, "level": "local"})))
