@@ -2,6 +2,8 @@
 
 import sys
 
+from mgi_desktop.domain.errors import Refused
+
 
 def main() -> int:
     """Run the program; return its exit code."""
@@ -9,7 +11,12 @@ def main() -> int:
         from mgi_desktop.app import start
         from mgi_desktop.paths import data_folder
 
-        return start(data_folder())
+        try:
+            folder = data_folder()
+        except Refused:
+            pass  # the command line asks again, and says why not
+        else:
+            return start(folder)
     from mgi_desktop.cli import run
 
     return run(sys.argv[1:])

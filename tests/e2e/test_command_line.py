@@ -429,3 +429,23 @@ def test_a_first_word_that_is_no_command_opens_a_window_and_then_the_store_is_in
             assert process("check", path).returncode == 0
         finally:
             window.kill()
+
+
+def test_the_window_of_a_person_without_a_home_is_refused_in_a_sentence():
+    source = (
+        "import pathlib, sys\n"
+        "def homeless(*_): raise RuntimeError('no home')\n"
+        "import platformdirs\n"
+        "platformdirs.user_data_path = homeless\n"
+        "sys.argv = ['mgi-desktop']\n"
+        "from mgi_desktop.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "MGI_DATA_DIR"}
+    done = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, check=False,
+        env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "no home" in done.stderr
+    assert "Traceback" not in done.stderr
