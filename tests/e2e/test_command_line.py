@@ -434,7 +434,7 @@ def test_a_first_word_that_is_no_command_opens_a_window_and_then_the_store_is_in
 def test_the_window_of_a_person_without_a_home_is_refused_in_a_sentence():
     source = (
         "import pathlib, sys\n"
-        "def homeless(*_): raise RuntimeError('no home')\n"
+        "def homeless(*_, **__): raise RuntimeError('no home')\n"
         "import platformdirs\n"
         "platformdirs.user_data_path = homeless\n"
         "sys.argv = ['mgi-desktop']\n"
