@@ -35,6 +35,7 @@ ON_PAGES: Sequence[tuple[str, Pairs]] = (
             (N_("Not applicable"), "0"),
             (N_("To be verified"), "?"),
             (N_("Cite a source"), "Ctrl+K"),
+            (N_("From a text back to the answer"), "Esc"),
         ),
     ),
     (

@@ -122,6 +122,17 @@ def test_digits_in_a_text_are_text(page: QuestionnairePage) -> None:
     assert answer(page, "L1.1.1").value == "a"
 
 
+def test_esc_steps_out_of_a_text_and_digits_answer_again(page: QuestionnairePage) -> None:
+    field = card(page, "L1.1.1").writing.field
+    field.setFocus()
+    press("3")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert "3" in answer(page, "L1.1.1").justification
+    assert QApplication.focusWidget() is card(page, "L1.1.1").first_focus()
+    press("2")
+    assert answer(page, "L1.1.1").value == "b"
+
+
 def test_digits_answer_from_the_outline_too(page: QuestionnairePage) -> None:
     page.outline.list.setFocus()
     press("2")

@@ -4,7 +4,17 @@ import unicodedata
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.progress import next_unanswered
@@ -110,13 +120,18 @@ class QuestionnairePage(Page):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and the question mark answer the current card, wherever the focus is but in a text."""
+        """Digits and the question mark answer the current card, wherever the focus is but in a text; Esc leads out."""
         others = (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
         )
         card = self.cards.cards.get(self.current)
         pressed = _pressed(event.text())
-        if card is None or not pressed or event.isAutoRepeat() or event.modifiers() & others or not card.press(pressed):
+        focus = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and card is not None and isinstance(focus, QPlainTextEdit):
+            card.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (
+            card is None or not pressed or event.isAutoRepeat() or event.modifiers() & others or not card.press(pressed)
+        ):
             super().keyPressEvent(event)
 
     def _cite(self) -> None:
