@@ -18,6 +18,7 @@ class Notices(QFrame):
         super().__init__(window)
         self._window = window
         self._theme, self._undo = theme, undo
+        self._offers_undo = False
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
         self._timer = QTimer(self, singleShot=True, interval=tokens()["motion"]["notice_stays_ms"])
@@ -34,7 +35,13 @@ class Notices(QFrame):
         self._timer.stop()
         self._show(text, "strip-error", "warning", "error", "")
 
+    def outdate(self) -> None:
+        """Take away a notice whose Undo would now take back something else."""
+        if self._offers_undo:
+            self.hide()
+
     def _show(self, text: str, kind: str, icon: str, colour: str, action: str) -> None:
+        self._offers_undo = action == "undo"
         clear(self._layout)
         self.setProperty("kind", kind)
         self.style().unpolish(self)
@@ -42,7 +49,7 @@ class Notices(QFrame):
         words = label(text)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         pieces: list[QWidget] = [picture(self._theme.pixmap(icon, colour, 20)), words]
-        if action == "undo":
+        if self._offers_undo:
             pieces.append(button(self._theme, _("Undo"), self._take_back, small=True))
         pieces.append(icon_button(self._theme, "close", _("Close this notice"), self.hide, small=True))
         fill(self._layout, *pieces)

@@ -7,8 +7,9 @@ from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QLineEdit,
@@ -282,6 +283,7 @@ class Window(QMainWindow):
 
     def _saved_at(self, at: datetime) -> None:
         self._idle.start()
+        self.notices.outdate()
         self.status.saved(at)
         self._name_deeds()
 
@@ -403,6 +405,14 @@ class Window(QMainWindow):
         if self.stack.count():
             self.page().fit(room)
         self.notices.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses what has the focus, as Space does."""
+        focus = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""

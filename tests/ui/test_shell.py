@@ -5,8 +5,10 @@ import json
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.paths import resources
 from mgi_desktop.services.library import New
 from mgi_desktop.ui import dialogs
@@ -339,3 +341,34 @@ def test_a_long_notice_is_whole_whatever_was_said_before(window):
         QApplication.processEvents()
         layout = window.notices.layout()
         assert window.notices.height() >= layout.heightForWidth(window.notices.width())
+
+
+def test_the_undo_of_a_notice_goes_once_something_else_is_done(sample_window, commit):
+    sample_window.go("findings/1")
+    page = sample_window.page()
+    row = page.board.lists["potential"].rows[0]
+    row.text.setFocus()
+    QTest.keyClick(row.text, Qt.Key.Key_Delete)
+    assert sample_window.notices.isVisible()
+    sample_window.actions_["undo"].trigger()
+    assert not sample_window.notices.isVisible()
+    row = page.board.lists["potential"].rows[0]
+    row.text.setFocus()
+    QTest.keyClick(row.text, Qt.Key.Key_Delete)
+    assert sample_window.notices.isVisible()
+    sample_window.desk.typed(FieldRef("answer", "L1.1.2", "justification"), "otra cosa")
+    assert not sample_window.notices.isVisible()
+
+
+def test_enter_presses_what_has_the_focus(sample_window):
+    sample_window.go("findings/1")
+    page = sample_window.page()
+    before = len(sample_window.desk.assessment.findings)
+    accept = page.findChild(QPushButton, "accept-L1.1.2")
+    accept.setFocus()
+    QTest.keyClick(accept, Qt.Key.Key_Return)
+    assert len(sample_window.desk.assessment.findings) == before + 1
+    undo = next(one for one in page.findChildren(QToolButton) if one.isVisible() and "Undo" in one.accessibleName())
+    undo.setFocus()
+    QTest.keyClick(undo, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert len(sample_window.desk.assessment.findings) == before
