@@ -33,7 +33,7 @@ class Preferences:
         if self._values.get(name) != value:
             values = {**self._values, name: value}
             with suppress(OSError):  # then the writing says why not
-                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(self._path, json.dumps(values, ensure_ascii=False, indent=1).encode())
             self._values = values
 

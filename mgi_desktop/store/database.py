@@ -99,7 +99,7 @@ def open_database(folder: Path) -> Database:
     """Open the store in a folder, making it at first; Refused where it is in use, newer, damaged or not writable."""
     path = folder.absolute() / NAME  # SQLite would read a relative “file:…” as an address
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is typed may be sensitive
     except OSError as error:
         raise Refused(
             N_("The folder cannot be used: {reason}. Choose another folder."),

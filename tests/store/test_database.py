@@ -254,3 +254,9 @@ def test_a_damaged_page_is_said_calmly_where_it_is_read(tmp_path):
         connection.execute("INSERT INTO setting VALUES ('new','1')")
     assert not database.connection.in_transaction
     database.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_the_folder_of_the_store_is_closed_to_others(tmp_path):
+    open_database(tmp_path / "of" / "one").close()
+    assert (tmp_path / "of" / "one").stat().st_mode & 0o777 == 0o700
