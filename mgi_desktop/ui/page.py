@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import Scroll, box, column, fill, row
@@ -82,6 +83,9 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """What has the focus when the page is shown."""
         return None
+
+    def open_field(self, ref: FieldRef) -> None:
+        """Show the field in which one writes a text, where it is not shown all the time."""
 
 
 class Header(QWidget):

@@ -36,6 +36,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.focus import FocusRing
 from mgi_desktop.ui.notices import Notices
 from mgi_desktop.ui.page import Page, Room
+from mgi_desktop.ui.parts.writing import cursor_in, write_on
 from mgi_desktop.ui.places import neighbour, next_conflict
 from mgi_desktop.ui.side_bar import PAGES, SideBar
 from mgi_desktop.ui.status_bar import StatusBar
@@ -253,6 +254,7 @@ class Window(QMainWindow):
         if not self.keep():
             return
         spot = self.page().spot() if self.stack.count() else "library"
+        cursor = cursor_in(self.page()) if self.stack.count() else None
         self.desk.flush()
         self._forget_pages()
         self.ring.deleteLater()
@@ -266,6 +268,9 @@ class Window(QMainWindow):
         self.desk.act = self.actions_
         self._build(self.status.at, failed=self.status.failed)
         self.go(spot)
+        if cursor is not None:
+            self.page().open_field(cursor.ref)
+            write_on(self.page(), cursor)
 
     def _title(self) -> None:
         subject = self.desk.assessment.subject if self.desk.id is not None else ""

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
@@ -372,3 +372,35 @@ def test_enter_presses_what_has_the_focus(sample_window):
     undo.setFocus()
     QTest.keyClick(undo, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert len(sample_window.desk.assessment.findings) == before
+
+
+@pytest.mark.parametrize("prefer", [("text_size", 110), ("interface_language", "fr"), ("theme", "dark")])
+def test_one_writes_on_where_one_was_when_the_looks_change(sample_window, commit, prefer):
+    sample_window.activateWindow()
+    sample_window.go("questionnaire/L1.1.2")
+    field = sample_window.page().cards.cards["L1.1.2"].writing.field
+    field.setFocus()
+    for _word in range(3):
+        field.moveCursor(QTextCursor.MoveOperation.NextWord)
+    before, place = field.text(), field.textCursor().position()
+    sample_window.desk.prefer(*prefer)
+    QApplication.processEvents()
+    commit(QApplication.focusWidget(), "XYZ ")
+    page = sample_window.page()
+    assert page.cards.cards["L1.1.2"].writing.field.text() == f"{before[:place]}XYZ {before[place:]}"
+
+
+def test_one_writes_on_in_a_finding_when_the_looks_change(sample_window, commit):
+    sample_window.activateWindow()
+    sample_window.go("findings/1")
+    row = sample_window.page().board.lists["potential"].rows[1]
+    row.edit()
+    before = row.text.text()
+    sample_window.desk.prefer("text_size", 110)
+    QApplication.processEvents()
+    commit(QApplication.focusWidget(), " Y más.")
+    sample_window.desk.flush()
+    assert sample_window.keep()
+    sample_window.desk.flush()
+    texts = [one.text["es"] for one in sample_window.desk.assessment.findings_of("1", "potential")]
+    assert texts[1] == f"{before} Y más."

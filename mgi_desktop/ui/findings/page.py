@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.fields import FINDING_KINDS
 from mgi_desktop.domain.suggestions import Suggestion
 from mgi_desktop.i18n import _, language_name
@@ -91,6 +92,13 @@ class FindingsPage(Page):
         """The domain that is shown; a finding that was asked for keeps the focus."""
         focus = QApplication.focusWidget()
         return None if focus is not None and self.board.isAncestorOf(focus) else self.domains.current()
+
+    def open_field(self, ref: FieldRef) -> None:
+        """Write in a finding."""
+        found = self.board.row(ref.key)
+        if found is not None:
+            found.edit()
+            self._bring_into_view(ref.key)
 
     def _put_suggestions(self, below: bool) -> None:
         """Let the suggestions stand in the panel, or below the lists where the window is narrow."""

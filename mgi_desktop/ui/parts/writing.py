@@ -1,5 +1,6 @@
 """Fields that save themselves: what is typed is on disk within a second, and an edit when the field is left."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, Qt, QTimer, Signal
@@ -128,7 +129,7 @@ class Writing(QWidget):
         """`stays_draft`: leaving the field makes no edit; whoever shows it says when it is done."""
         super().__init__()
         self._done = self.keep if stays_draft else self.leave
-        self._desk, self._ref = desk, ref
+        self._desk, self.ref = desk, ref
         self._shown = self._held()
         self.field = Text(name, self._shown, least=least, most=most)
         self.field.setPlaceholderText(hint)
@@ -164,7 +165,7 @@ class Writing(QWidget):
             self._succeed()
             return True
         try:
-            self._desk.typed(self._ref, text)
+            self._desk.typed(self.ref, text)
         except Refused as refused:
             self._fail(refused)
             return False
@@ -176,10 +177,10 @@ class Writing(QWidget):
         """Make one edit of what was typed."""
         self._rest.stop()
         if self._desk.id is not None and self.keep():
-            self._desk.left(self._ref)
+            self._desk.left(self.ref)
 
     def _held(self) -> str:
-        value = self._desk.assessment.held(self._ref).value
+        value = self._desk.assessment.held(self.ref).value
         return value if isinstance(value, str) else ""
 
     def _typing(self) -> None:
@@ -228,6 +229,33 @@ class Writing(QWidget):
         name, _filter = QFileDialog.getSaveFileName(self, _("Save elsewhere"), "text.txt")
         if name:
             self._desk.do(lambda: write_whole(Path(name), self.field.text().encode()))
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where one is writing: the field, and the place in its text."""
+
+    ref: FieldRef
+    place: int
+
+
+def cursor_in(page: QWidget) -> Cursor | None:
+    """Where one is writing on a page; None where one is not."""
+    focus = page.window().focusWidget()
+    for writing in page.findChildren(Writing):
+        if writing.field is focus:
+            return Cursor(writing.ref, writing.field.textCursor().position())
+    return None
+
+
+def write_on(page: QWidget, cursor: Cursor) -> None:
+    """Go on writing where one was, on a page that was built anew."""
+    for writing in page.findChildren(Writing):
+        if writing.ref == cursor.ref and writing.isVisibleTo(page):
+            writing.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            place = writing.field.textCursor()
+            place.setPosition(min(cursor.place, writing.field.document().characterCount() - 1))
+            writing.field.setTextCursor(place)
 
 
 def error_text(text: str = "") -> QLabel:
