@@ -160,7 +160,7 @@ class QuestionnairePage(Page):
         self._show_title()
 
     def _enter(self, code: str) -> None:
-        if code != self.current and code in self.cards.cards:
+        if self.desk.id is not None and code != self.current and code in self.cards.cards:
             self.current = code
             self.cards.set_current(code)
             self.outline.show_lines(code)
