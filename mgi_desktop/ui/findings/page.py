@@ -4,7 +4,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mgi_desktop.domain.edits import FieldRef
-from mgi_desktop.domain.fields import FINDING_KINDS
 from mgi_desktop.domain.suggestions import Suggestion
 from mgi_desktop.i18n import _, language_name
 from mgi_desktop.services.journal import Changed
@@ -114,10 +113,13 @@ class FindingsPage(Page):
     def _show(self) -> None:
         read = self.desk.assessment
         counts = {
-            domain.code: tuple(len(read.findings_of(domain.code, kind)) for kind in FINDING_KINDS)
+            domain.code: (
+                len(read.findings_of(domain.code, "well_developed")),
+                len(read.findings_of(domain.code, "potential")),
+            )
             for domain in self.desk.instrument.domains
         }
-        self.domains.show_domain(self._domain, counts)  # type: ignore[arg-type]
+        self.domains.show_domain(self._domain, counts)
         self.board.show_domain(self._domain)
         self.removed.show_domain(self._domain)
         self.suggested.show_domain(self._domain)
