@@ -147,12 +147,13 @@ def profile(assessment: Assessment, instrument: Instrument, language: str, diges
 
 def _numbers(assessment: Assessment, instrument: Instrument) -> Mapping[str, int]:
     """Number the sources as the reader meets them, then those that only answers cite, then the rest."""
+    place = {key: number for number, key in enumerate(assessment.sources)}
     met = [
         key
         for domain in instrument.domains
         for kind in ("well_developed", "potential")
         for finding in assessment.findings_of(domain.code, kind)
-        for key in finding.sources
+        for key in sorted(finding.sources, key=place.__getitem__)  # their keys say nothing to a reader
     ]
     cited = [citation.source for code in instrument.indicators for citation in assessment.answer(code).citations]
     return {key: number for number, key in enumerate(dict.fromkeys([*met, *cited, *assessment.sources]), 1)}

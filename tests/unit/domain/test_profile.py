@@ -30,6 +30,14 @@ def test_sources_are_numbered_as_they_are_met_then_those_of_answers_then_the_res
     assert [bullet.notes for bullet in profile.domains[0].well_developed] == [(1,), (2,)]
 
 
+def test_the_sources_of_one_finding_are_numbered_in_the_order_of_the_sources(made):
+    document = small()
+    names = [f"0000000{place}-0000-4000-8000-000000000000" for place in (7, 3, 5, 1)]
+    document["sources"] = [{"id": name, "kind": "law", "title": f"Ley {name[7]}"} for name in names]
+    document["findings"] = [{"domain": "1", "kind": "potential", "text": "Crear.", "sources": names}]
+    assert [source.key for _number, source in made(document).sources] == names
+
+
 def test_bullets_keep_their_order_and_say_their_language(made):
     bullets = made(full(), "fr").domains[0].well_developed
     assert [(bullet.text, bullet.language) for bullet in bullets] == [
