@@ -6,7 +6,7 @@ from functools import cached_property
 
 from .edits import FieldRef, Value
 from .entities import Entity, fates
-from .fields import known
+from .fields import STAGES, known
 from .held import Fields, Head, Held
 from .instrument import Texts
 
@@ -100,6 +100,19 @@ class Comment:
 
 
 @dataclass(frozen=True)
+class StageChange:
+    """The stage was moved or withdrawn: from and to which, by whom, when, and why; `overridden` are rules' names."""
+
+    key: str
+    before: str
+    stage: str
+    author: str
+    at: str
+    reason: str
+    overridden: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Assessment:
     """One subject assessed with one instrument in one round; nothing here can be changed, only read anew."""
 
@@ -121,10 +134,18 @@ class Assessment:
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
     removed_findings: tuple[Finding, ...]
+    removed_sources: tuple[Source, ...]
+    removed_comments: tuple[Comment, ...]
     sections: tuple[Section, ...]
     comments: tuple[Comment, ...]
+    stage_changes: tuple[StageChange, ...]
     people: Mapping[str, str]
     conflicts: tuple[Conflict, ...]
+
+    @property
+    def published(self) -> bool:
+        """Whether it is published: read-only until it is reopened with a reason."""
+        return self.stage == "published"
 
     def answer(self, code: str) -> Answer:
         """Return the answer to an indicator, an empty one where nothing was answered."""
@@ -167,13 +188,14 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
     contested = {conflict.ref[:2] for conflict in conflicts if conflict.ref.field != "suggestion"}
     sources = {entity.key: _source(entity) for entity in present.get("source", [])}
     findings = [_finding(entity, sources, contested) for entity in present.get("finding", [])]
-    removed = [
-        _finding(entity, sources, contested)
-        for entity in entities.get("finding", {}).values()
-        if fate[entity] == "deleted" and entity.said()
-    ]
+    removed = {
+        kind: [entity for entity in entities.get(kind, {}).values() if fate[entity] == "deleted" and entity.said()]
+        for kind in ("source", "finding", "comment")
+    }
+    removed_findings = [_finding(entity, sources, contested) for entity in removed["finding"]]
     sections = [_section(entity) for entity in present.get("section", [])]
     comments = [_comment(entity) for entity in present.get("comment", [])]
+    changes = [_stage_change(entity) for entity in present.get("stage_change", [])]
     return Assessment(
         id=assessment,
         fields=fields,
@@ -188,13 +210,16 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
         year=own.number("year") or 0,
         month=own.number("month"),
         language=own.words("language") or "en",
-        stage=own.words("stage") or "collecting",
+        stage=_stage(own.fields.get("stage")),
         answers=_answers(entities, present, sources, contested),
         sources=dict(sorted(sources.items(), key=lambda item: (item[1].rank, item[0]))),
         findings=tuple(sorted(findings, key=_by_rank)),
-        removed_findings=tuple(sorted(removed, key=_by_rank)),
+        removed_findings=tuple(sorted(removed_findings, key=_by_rank)),
+        removed_sources=tuple(sorted(map(_source, removed["source"]), key=_by_rank)),
+        removed_comments=tuple(sorted(map(_comment, removed["comment"]), key=_by_rank)),
         sections=tuple(sorted(sections, key=_by_rank)),
         comments=tuple(sorted(comments, key=_by_rank)),
+        stage_changes=tuple(sorted(changes, key=lambda change: (change.at, change.key))),
         people={entity.key: entity.words("name") for entity in present.get("person", [])},
         conflicts=conflicts,
     )
@@ -209,7 +234,7 @@ def _conflicts(present: Mapping[str, list[Entity]], fate: Mapping[Entity, str]) 
                 yield Conflict(FieldRef(kind, entity.key, "deleted"), entity.fields["deleted"].heads)
 
 
-def _by_rank(ranked: Finding | Section | Comment | Citation) -> tuple[str, str]:
+def _by_rank(ranked: Source | Finding | Section | Comment | Citation) -> tuple[str, str]:
     return ranked.rank, ranked.key
 
 
@@ -251,6 +276,12 @@ def _answer(entity: Entity, citations: tuple[Citation, ...], in_conflict: bool) 
         author=last.author if last else "",
         at=last.at if last else "",
     )
+
+
+def _stage(held: Held | None) -> str:
+    """The stage; of several in conflict the earliest one that this version knows."""
+    stages = [head.value for head in held.heads] if held else []
+    return next((stage for stage in STAGES if stage in stages), STAGES[0])
 
 
 def _citation(entity: Entity) -> Citation:
@@ -300,4 +331,16 @@ def _comment(entity: Entity) -> Comment:
         text=entity.words("text"),
         resolved=entity.get("resolved") is True,
         rank=entity.rank(),
+    )
+
+
+def _stage_change(entity: Entity) -> StageChange:
+    return StageChange(
+        key=entity.key,
+        before=entity.words("before"),
+        stage=entity.words("stage"),
+        author=entity.words("author"),
+        at=entity.words("at"),
+        reason=entity.words("reason"),
+        overridden=entity.members("overridden"),
     )

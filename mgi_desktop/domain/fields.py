@@ -245,6 +245,15 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "resolved": Field(truth),
         **_RANKED,
     },
+    "stage_change": {
+        "before": Field(one_of(*STAGES)),
+        "stage": Field(one_of(*STAGES)),
+        "author": Field(line),
+        "at": Field(moment),
+        "reason": Field(text),
+        "overridden": Field(truth, member=True),
+        **_RANKED,
+    },
     "person": {"name": Field(line)},
     "erasure": {"edits": Field(truth, member=True), "reason": Field(text)},
 }

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from mgi_desktop.domain import entities
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
+from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.held import Head
 from mgi_desktop.domain.words import N_
@@ -57,13 +58,22 @@ class Journal:
         return self.database.connection
 
     def record(
-        self, assessment: str, changes: Mapping[FieldRef, Value], label: Label, *, scope: str | None = None
+        self,
+        assessment: str,
+        changes: Mapping[FieldRef, Value],
+        label: Label,
+        *,
+        scope: str | None = None,
+        even_published: bool = False,
     ) -> Changed:
         """Make edits of the values that differ from what the fields hold; Refused where one is not allowed.
 
         What is being typed in these fields becomes edits first, so that it is in the history and can be brought back.
+        A published assessment takes none, but for its reopening.
         """
         wanted = {ref: checked(ref, value) for ref, value in changes.items()}
+        if not even_published:
+            self._refuse_published(assessment)
         self._flush_others(assessment, wanted)
         action = str(uuid.uuid4())
         with self.database.writing() as connection:
@@ -95,6 +105,7 @@ class Journal:
     def typed(self, assessment: str, ref: FieldRef, text: str) -> datetime:
         """Keep what is being typed in a field; return the time when it was on disk."""
         value = checked(ref, text)
+        self._refuse_published(assessment)
         with self.database.writing() as connection:
             heads = edits.field(connection, assessment, ref)
             if _differs(heads, value):
@@ -118,14 +129,27 @@ class Journal:
         """Make edits of everything that was typed, in one assessment or in all."""
         return [self._flush(draft) for draft in local.drafts(self.read, assessment)]
 
+    def published(self, assessment: str) -> bool:
+        """Whether an assessment is published, and so read-only; of two stages in conflict the earlier one counts."""
+        heads = edits.field(self.read, assessment, FieldRef("assessment", assessment, "stage"))
+        return bool(heads) and all(head.value == "published" for head in heads)
+
+    def _refuse_published(self, assessment: str) -> None:
+        if self.published(assessment):
+            raise Refused(N_("This assessment is published, so it is read-only. Reopen it to change it."))
+
     def undo_label(self, scope: str) -> Label | None:
         """What undo would take back; None where there is nothing. What is being typed comes first."""
+        if scope and self.published(scope):
+            return None
         typing = local.drafts(self.read, scope) if scope else []
         return _typing(typing[-1].ref) if typing else self._label(scope, undone=False)
 
     def redo_label(self, scope: str) -> Label | None:
         """What redo would bring back; None where there is nothing, or where typing has begun since."""
-        return None if scope and local.drafts(self.read, scope) else self._label(scope, undone=True)
+        if scope and (self.published(scope) or local.drafts(self.read, scope)):
+            return None
+        return self._label(scope, undone=True)
 
     def undo(self, scope: str) -> Changed | None:
         """Take back the newest deed of this installation in an assessment (or, with an empty scope, in the library)."""
@@ -143,7 +167,7 @@ class Journal:
 
     def _turn(self, scope: str, undone: bool) -> Changed | None:
         deed = local.last_deed(self.read, scope, undone)
-        if deed is None:
+        if deed is None or (scope and self.published(scope)):
             return None
         action = str(uuid.uuid4())
         with self.database.writing() as connection:

@@ -57,6 +57,11 @@ class Desk:
         return self._read
 
     @property
+    def read_only(self) -> bool:
+        """Whether the open assessment takes no changes, since it is published; when that turns, pages are built anew."""
+        return self.id is not None and self.assessment.published
+
+    @property
     def instrument(self) -> Instrument:
         """The questionnaire of the open assessment."""
         if self._instrument is None:
