@@ -47,8 +47,9 @@ class Frame(QMainWindow):
         self._then: Callable[[], object] | None = then
         tokens = json.loads((resources() / "look" / "tokens.json").read_text(encoding="utf-8"))
         chosen = preferences.get("theme")
-        dark = chosen == "dark" or (chosen == "system" and self.palette().window().color().lightness() < 128)
-        self.setPalette(QPalette(QColor(tokens["themes"]["dark" if dark else "light"]["page"])))
+        if chosen not in tokens["themes"]:
+            chosen = "dark" if self.palette().window().color().lightness() < 128 else "light"
+        self.setPalette(QPalette(QColor(tokens["themes"][chosen]["page"])))
         self.setWindowTitle("mgi-desktop")
         available = QApplication.primaryScreen().availableSize() - QSize(0, _FRAME)
         self.setMinimumSize(QSize(*tokens["size"]["window_min"]).boundedTo(available))

@@ -13,7 +13,13 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.theme import CHOICES
 
 Keys = QKeySequence.StandardKey
-THEMES: Mapping[str, str] = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark")}
+THEMES: Mapping[str, str] = {
+    "system": N_("Like the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast_light": N_("Light, high contrast"),
+    "contrast_dark": N_("Dark, high contrast"),
+}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from mgi_desktop.paths import resources
 
-CHOICES = ("system", "light", "dark")
+CHOICES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 _FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Light.ttf")
 _MORE_FONTS = ("NotoSansArabic-Regular.ttf", "NotoSansArabic-SemiBold.ttf", "NotoSansSC-Regular.otf")
@@ -38,7 +38,9 @@ def load_more_fonts() -> None:
 
 
 def system_theme(choice: str) -> str:
-    """Return the name of the theme to use: the one chosen, else the system's; high contrast is the system's alone."""
+    """Return the name of the theme to use: the one chosen or the system's, in high contrast where the system is."""
+    if choice.startswith("contrast_"):
+        return choice
     hints = QGuiApplication.styleHints()
     dark = hints.colorScheme() is Qt.ColorScheme.Dark if choice == "system" else choice == "dark"
     contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast

@@ -155,14 +155,16 @@ class _Painter(QStyledItemDelegate):
         colour = f"{line.domain}.strong"
         if line.contested:
             icon, colour = "state-conflict", "error"
+        text_colour, tone = "text", "text" if line.is_open else "text_2"
+        if line.is_open and theme.outlined:  # on a full ground
+            text_colour = tone = colour = "on_selected"
         place = self._placed(rect, QRect(rect.x() + px(20), rect.y() + (rect.height() - size) // 2, size, size))
         painter.drawPixmap(place.topLeft(), theme.pixmap(icon, colour, 16))
         code = theme.font("label" if line.is_open else "body")
-        self._text(painter, rect, text, line.code, code, "text", wrap=False)
+        self._text(painter, rect, text, line.code, code, text_colour, wrap=False)
         begin = QFontMetrics(theme.font("label")).horizontalAdvance(line.code) + px(10)
         rest = text.adjusted(begin, 0, 0, 0)
         shown = QFontMetrics(theme.font("body")).elidedText(line.text, Qt.TextElideMode.ElideRight, rest.width())
-        tone = "text" if line.is_open else "text_2"
         self._text(painter, rect, rest, shown, theme.font("body"), tone, wrap=False)
 
     def _text(
