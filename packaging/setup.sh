@@ -32,6 +32,8 @@ if ! "$python" -c 'import ensurepip' 2>/dev/null; then
 else
     system_packages || true
 fi
+# Spelling is marked where these are; the program does without them.
+[ "$(uname)" != Linux ] || system_packages libenchant-2-2 hunspell-en-us hunspell-es hunspell-fr || true
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/requirements.txt
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -16,6 +16,7 @@ from .instruments import Instruments
 from .journal import Journal
 from .library import Library
 from .safekeeping import Safekeeping
+from .spelling import Spelling
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Services:
     exporting: Exporting
     exchanging: Exchanging
     safekeeping: Safekeeping
+    spelling: Spelling
 
     @property
     def folder(self) -> Path:
@@ -77,4 +79,5 @@ def open_services(folder: Path) -> Services:
         exporting=Exporting(journal, library),
         exchanging=Exchanging(journal, instruments),
         safekeeping=Safekeeping(journal, library),
+        spelling=Spelling(folder),
     )

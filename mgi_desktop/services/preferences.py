@@ -14,6 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "text_size": 100,
     "window": None,
     "reduced_motion": False,
+    "spelling": True,
 }
 
 

@@ -24,6 +24,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import give_direction, label
+from mgi_desktop.ui.parts.spelling import Spelled
 
 PAUSE = 400
 REST = 120_000
@@ -134,6 +135,8 @@ class Writing(QWidget):
         self.field = Text(name, self._shown, least=least, most=most)
         self.field.setPlaceholderText(hint)
         give_direction(self.field, language)
+        if desk.preferences.get("spelling"):
+            Spelled(desk, self.field, language)
         self._failed: QFrame | None = None
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.keep)

@@ -41,7 +41,11 @@ class PreferencesPage(Page):
         self.motion.setObjectName("reduced_motion")
         self.motion.setChecked(bool(get("reduced_motion")))
         self.motion.toggled.connect(lambda on: desk.prefer("reduced_motion", on), LATER)
-        groups = box(column(self._you(), self._looks(), self._kept(), spacing=px(24)))
+        self.spelling = QCheckBox(_("Mark words that no dictionary knows"))
+        self.spelling.setObjectName("spelling")
+        self.spelling.setChecked(bool(get("spelling")))
+        self.spelling.toggled.connect(lambda on: desk.prefer("spelling", on), LATER)
+        groups = box(column(self._you(), self._looks(), self._writing(), self._kept(), spacing=px(24)))
         content = column(at_most(px(WIDTH), groups), None, margins=(px(24), px(8), px(24), px(24)))
         self.frame(Scroll(box(content)), None, _("Preferences"))
         self.caption.setText(_("They hold at once, on this laptop alone."))
@@ -94,6 +98,17 @@ class PreferencesPage(Page):
             self.motion,
             label(_("Nothing slides or fades."), "caption", "secondary"),
         )
+
+    def _writing(self) -> QWidget:
+        return self._group(
+            _("Writing"),
+            self.spelling,
+            label(
+                _("With the dictionaries that are on this computer, in the language of the text. "
+                  "The menu of the right mouse button says what may be meant."),
+                "caption", "secondary",
+            ),
+        )  # fmt: skip
 
     def _kept(self) -> QWidget:
         folder = self.desk.services.folder
