@@ -1,14 +1,14 @@
-"""What an empty library offers: three ways to begin, each with one line."""
+"""What an empty library offers: the program in five sentences, and three ways to begin."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import column, fill, line
+from mgi_desktop.ui.parts.boxes import at_most, box, column, fill, line
 from mgi_desktop.ui.parts.buttons import Composed
 from mgi_desktop.ui.parts.labels import label, picture
 
@@ -21,6 +21,15 @@ WAYS: Mapping[str, tuple[str, str, str]] = {
     ),
     "import": ("import", N_("Import…"), N_("Take in a file that somebody sent you, or drop it on this window.")),
 }
+ABOUT = (
+    N_("Here you fill in the questionnaire of the Migration Governance Indicators for a country or a city, and make "
+       "its profile."),
+    N_("Everything you type is saved at once on this laptop; no network is needed, and nothing is sent anywhere."),
+    N_("A wheel of six domains shows what is done and what is still open; it gives no score and ranks nobody."),
+    N_("Of the answers come findings, and of the findings the profile, to print or to read on a screen."),
+    N_("Every step can be undone, also tomorrow, so try whatever you like."),
+)  # fmt: skip
+"""What whoever starts the program for the first time has to know."""
 
 
 class Way(Composed):
@@ -50,17 +59,26 @@ class Way(Composed):
             super().keyPressEvent(event)
 
 
-class Start(QFrame):
-    """The three ways, as three rows of a card."""
+class Start(QWidget):
+    """The five sentences, and the three ways as three rows of a card."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.setProperty("kind", "card")
-        inside = QVBoxLayout(self)
+        self.ways = [Way(desk, name) for name in WAYS]
+        px = desk.theme.px
+        about = column(*(label(_(sentence)) for sentence in ABOUT), spacing=px(6))
+        whole = column(at_most(px(760), box(about)), self._card(), spacing=px(20))
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(whole)
+
+    def _card(self) -> QFrame:
+        made = QFrame()
+        made.setProperty("kind", "card")
+        inside = QVBoxLayout(made)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        self.ways = [Way(desk, name) for name in WAYS]
         for place, way in enumerate(self.ways):
             fill(inside, *([line()] if place else []), way)
         self.ways[0].setProperty("first", True)
         self.ways[-1].setProperty("last", True)
+        return made
