@@ -207,7 +207,10 @@ class Card(QWidget):
         desk = self.desk
         ref = FieldRef("answer", self.code, "justification")
         name = _("Justification")
-        self.writing = Writing(desk, ref, _("Justification of {code}").format(code=self.code), desk.assessment.language)
+        hint = _("Since when, for whom, and how it is in practice. For example: “Since 2019 the clinic treats everybody, "
+                 "whatever their papers; interpreters come on two days a week.”")  # fmt: skip
+        what = _("Justification of {code}").format(code=self.code)
+        self.writing = Writing(desk, ref, what, desk.assessment.language, hint=hint)
         title = label(name, "label", wrap=False)
         title.setMinimumHeight(desk.theme.px(24))
         self._reason = box(column(title, self.writing, spacing=desk.theme.px(6)))
