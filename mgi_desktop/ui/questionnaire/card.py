@@ -207,8 +207,8 @@ class Card(QWidget):
         desk = self.desk
         ref = FieldRef("answer", self.code, "justification")
         name = _("Justification")
-        hint = _("Since when, for whom, and how it is in practice. For example: “Since 2019 the clinic treats everybody, "
-                 "whatever their papers; interpreters come on two days a week.”")  # fmt: skip
+        hint = _("Since when, for whom, and how it is in practice. For example: “Since 2019 the clinic treats "
+                 "everybody, whatever their papers; interpreters come on two days a week.”")  # fmt: skip
         what = _("Justification of {code}").format(code=self.code)
         self.writing = Writing(desk, ref, what, desk.assessment.language, hint=hint)
         title = label(name, "label", wrap=False)
