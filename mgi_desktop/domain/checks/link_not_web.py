@@ -1,0 +1,34 @@
+"""The link of a source is no address that a browser opens."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from ..assessment import Assessment
+from ..edits import FieldRef
+from ..instrument import Instrument
+from ..words import N_
+from .rule import Rule
+
+
+def is_web_address(link: str) -> bool:
+    """Whether a link begins with http or https, names a host, and holds no blanks."""
+    try:
+        parts = urlsplit(link)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, link))
+    except ValueError:
+        return False
+
+
+def _find(assessment: Assessment, instrument: Instrument, language: str) -> Iterator[FieldRef]:
+    for source in assessment.sources.values():
+        if source.link and not is_web_address(source.link):
+            yield FieldRef("source", source.key, "link")
+
+
+RULE = Rule(
+    "link_not_web",
+    "error",
+    N_("Link that is no web address"),
+    N_("A reader can follow a link only where it is a web address, such as https://example.org."),
+    _find,
+)
