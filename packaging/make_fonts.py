@@ -1,6 +1,6 @@
-"""Makes resources/fonts from Debian's fonts-noto-core and fonts-noto-cjk (OFL); not part of set-up or tests.
+"""Makes resources/fonts from Debian's fonts-noto-core, -extra and -cjk (OFL); not part of set-up or tests.
 
-    apt-get download fonts-noto-core fonts-noto-cjk && for f in *.deb; do dpkg -x $f noto; done
+    apt-get download fonts-noto-core fonts-noto-extra fonts-noto-cjk && for f in *.deb; do dpkg -x $f noto; done
     python packaging/make_fonts.py noto/usr/share/fonts
 
 The Arabic is Debian's build on purpose: with the newest one the text layer of a PDF comes out garbled.
@@ -20,6 +20,14 @@ LATIN = [
     *range(0xA640, 0xA6A0),
 ]
 LATIN += [*range(0xA700, 0xA7F8), 0xFB01, 0xFB02, 0xFFFD, *range(0xFE20, 0xFE30), *range(0x2DE0, 0x2E5E)]
+# Italic holds what is written in sentences, without the letters of phonetics.
+ITALIC = [
+    *range(0x20, 0x250),
+    *range(0x2B0, 0x530),
+    *range(0x1E00, 0x1F00),
+    *range(0x2000, 0x2070),
+    *range(0x20A0, 0x2150),
+]
 ARABIC = [*range(0x20, 0x7F), *range(0x600, 0x700), *range(0x750, 0x780), *range(0x8A0, 0x900), *range(0x200B, 0x2010)]
 ARABIC += [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00), 0xA0, 0xAB, 0xBB, 0x25CC]
 
@@ -60,6 +68,8 @@ def main(source: Path) -> None:
             LATIN if style != "Light" else LATIN[:0x300],
             target / f"NotoSans-{style}.ttf",
         )
+    for style in ("Italic", "SemiBoldItalic"):
+        write(TTFont(noto / f"NotoSans-{style}.ttf"), ITALIC, target / f"NotoSans-{style}.ttf")
     for style in ("Regular", "SemiBold"):
         write(TTFont(noto / f"NotoSansArabic-{style}.ttf"), ARABIC, target / f"NotoSansArabic-{style}.ttf")
     collection = TTCollection(source / "opentype" / "noto" / "NotoSansCJK-Regular.ttc")
