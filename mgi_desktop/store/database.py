@@ -51,6 +51,13 @@ class Database:
         with explained(self.connection):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def wipe(self) -> None:
+        """Write the file anew: no byte of what was deleted stays in it or in its log. Refused on a full disk."""
+        with explained(self.connection):
+            self.connection.execute("PRAGMA secure_delete=ON")
+            self.connection.execute("VACUUM")
+        self.checkpoint()
+
     def close(self) -> None:
         """Close the store; the write-ahead log goes into the file."""
         self.connection.close()

@@ -5,13 +5,14 @@ import sqlite3
 from . import edits, local
 from .database import Row, rows
 
-NUMBER = 1
+NUMBER = 2
 _TABLES = ("head", "replaced", "erased")
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Rebuild the derived tables where another version of the program made them, inside the caller's transaction."""
     if local.setting(connection, "derived") != NUMBER:
+        connection.execute("CREATE INDEX IF NOT EXISTS ix_edit_assessment ON edit (assessment)")
         edits.rebuild(connection, edits.sound(connection))
         local.set_setting(connection, "derived", NUMBER)
 

@@ -10,6 +10,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.words import N_
 
+from . import local
 from .database import explained, row, rows
 
 _value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
@@ -73,10 +74,11 @@ def _as_kept(connection: sqlite3.Connection, edit: Edit) -> Edit:
 
 
 def _erase(connection: sqlite3.Connection, assessment: str, name: str) -> None:
-    """Drop the value of an edit for good, now or when it comes."""
+    """Drop the value of an edit for good, now or when it comes, and what this installation keeps of it."""
     connection.execute("INSERT OR IGNORE INTO erased VALUES (?,?)", (assessment, name))
     erased = by_id(connection, name)
-    if erased and erased.assessment == assessment and erased.ref.kind != _ERASURE:
+    if erased and erased.body is not None and erased.assessment == assessment and erased.ref.kind != _ERASURE:
+        local.let_go(connection, assessment, erased.ref, erased.value)
         connection.execute("UPDATE edit SET body=NULL WHERE id=?", (name,))
         connection.execute(f"UPDATE head SET value='null' WHERE {_FIELD} AND edit=?", (assessment, *erased.ref, name))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.words import N_
 
 from .database import Row, row, rows
 
@@ -17,11 +18,13 @@ _DRAFT = (
 )
 
 
-# A beginning whose assessment somebody has worked in since: to undo it would hide that work.
+# A deed of the library whose assessment somebody has worked in since: to undo a beginning would hide that work.
 _WORKED_IN = (
     "scope='' AND NOT undone AND (EXISTS (SELECT 1 FROM deed AS since WHERE since.scope=deed.assessment "
-    "AND NOT since.undone) OR EXISTS (SELECT 1 FROM draft WHERE draft.assessment=deed.assessment))"
+    "AND NOT since.undone AND since.seq>deed.seq) "
+    "OR EXISTS (SELECT 1 FROM draft WHERE draft.assessment=deed.assessment))"
 )
+_NO_LONGER_NAMED = json.dumps({"message": N_("something that was erased"), "fields": {}})
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,39 @@ def last_deed(connection: sqlite3.Connection, scope: str, undone: bool) -> Deed 
 def turn_deed(connection: sqlite3.Connection, deed: Deed, action: str, undone: bool) -> None:
     """Note that a deed was undone or redone, and by which action."""
     connection.execute("UPDATE deed SET action=?, undone=? WHERE seq=?", (action, undone, deed.seq))
+
+
+def let_go(connection: sqlite3.Connection, assessment: str, ref: FieldRef, value: Value) -> None:
+    """Forget what this installation keeps of a value that is erased, and note that the file is to be written anew."""
+    set_setting(connection, "wipe", True)
+    if not isinstance(value, str) or not value:
+        return
+    typed = draft(connection, assessment, ref)
+    if typed is not None and value in typed.value:
+        drop_draft(connection, assessment, ref)
+    for seq, label in rows(connection, "SELECT seq, label FROM deed WHERE assessment=?", (assessment,)):
+        if any(_holds(str(words), value) for words in json.loads(label)["fields"].values()):
+            connection.execute("UPDATE deed SET label=? WHERE seq=?", (_NO_LONGER_NAMED, seq))
+    if ref.kind == "person" and setting(connection, "person") == value:
+        set_setting(connection, "person", "")
+
+
+def _holds(words: str, value: str) -> bool:
+    """Whether these words say a value, or its beginning."""
+    return value in words or (words.endswith("…") and value.startswith(words[:-1]))
+
+
+def forget_assessment(connection: sqlite3.Connection, assessment: str) -> None:
+    """Forget the drafts, deeds and settings of an assessment that was erased."""
+    for table in ("draft", "deed", "summary"):
+        connection.execute(f"DELETE FROM {table} WHERE assessment=?", (assessment,))
+    connection.execute("DELETE FROM setting WHERE name LIKE '%/' || ?", (assessment,))
+
+
+def labels(connection: sqlite3.Connection, assessment: str) -> dict[str, tuple[str, bool]]:
+    """What the deeds done here in an assessment are called (JSON), by action, and whether that action took it back."""
+    found = rows(connection, "SELECT action, label, undone FROM deed WHERE assessment=?", (assessment,))
+    return {action: (label, bool(undone)) for action, label, undone in found}
 
 
 def note_restored(connection: sqlite3.Connection, edit: str, originals: Iterable[str]) -> None:

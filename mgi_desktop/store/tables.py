@@ -18,7 +18,7 @@ class EditRow(SQLModel, table=True):
     id: str = Field(unique=True)
     record: bytes
     body: bytes | None
-    assessment: str
+    assessment: str = Field(index=True)
     action: str = Field(index=True)
 
 

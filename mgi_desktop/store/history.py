@@ -1,0 +1,75 @@
+"""Reading edits back, the newest first: of a whole assessment, or of some fields from their heads on."""
+
+import heapq
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from mgi_desktop.domain.edits import Edit, FieldRef
+
+from . import edits
+from .database import Row, rows
+
+_CHUNK = 200
+_NEWEST = "SELECT seq, id, record, body FROM edit WHERE assessment=? AND seq<? ORDER BY seq DESC LIMIT ?"
+_BY_ID = "SELECT seq, id, record, body FROM edit WHERE id IN ({})"
+_ERASING = "SELECT key, field, value, author, at FROM head WHERE assessment=? AND kind='erasure'"
+
+
+def newest(connection: sqlite3.Connection, assessment: str) -> Iterator[Edit]:
+    """Every edit of an assessment, the one that arrived last first; read in pieces, as many as are asked for."""
+    before = 2**62
+    while found := rows(connection, _NEWEST, (assessment, before, _CHUNK)):
+        yield from filter(None, map(_readable, found))
+        before = found[-1][0]
+
+
+def back_from(connection: sqlite3.Connection, assessment: str, fields: Iterable[FieldRef]) -> Iterator[Edit]:
+    """Every edit of these fields: their heads, then what those replaced; of what is at hand the newest first."""
+    names = [head.id for ref in fields for head in edits.field(connection, assessment, ref)]
+    seen = set(names)
+    waiting: list[tuple[int, str, Edit]] = []
+    while names or waiting:
+        for values in _by_id(connection, names):
+            edit = _readable(values)
+            if edit is not None:
+                heapq.heappush(waiting, (-values[0], edit.id, edit))
+        names = []
+        if waiting:
+            edit = heapq.heappop(waiting)[2]
+            yield edit
+            names = [name for name in edit.replaces if name not in seen]
+            seen.update(names)
+
+
+def named(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, Edit]:
+    """The edits of these ids that are here."""
+    found = filter(None, map(_readable, _by_id(connection, sorted(set(names)))))
+    return {edit.id: edit for edit in found}
+
+
+def count(connection: sqlite3.Connection, assessment: str) -> int:
+    """How many edits of an assessment are here."""
+    return int(rows(connection, "SELECT count(*) FROM edit WHERE assessment=?", (assessment,))[0][0])
+
+
+def erasing(connection: sqlite3.Connection, assessment: str) -> list[Row]:
+    """What stands of the erasures of an assessment: key, field, value (JSON), author, time."""
+    return rows(connection, _ERASING, (assessment,))
+
+
+def _by_id(connection: sqlite3.Connection, names: list[str]) -> list[Row]:
+    found: list[Row] = []
+    for begin in range(0, len(names), 500):  # SQLite takes so many parameters, and not many more
+        some = names[begin : begin + 500]
+        found += rows(connection, _BY_ID.format(",".join("?" * len(some))), some)
+    return found
+
+
+def _readable(values: Row) -> Edit | None:
+    """The edit of a row; None where it is damaged, which `check` names."""
+    edit = Edit(*values[1:])
+    try:
+        whole = edit.ref, edit.replaces, edit.value
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+    return edit if whole else None
