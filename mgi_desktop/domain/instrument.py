@@ -1,21 +1,30 @@
 """The questionnaire: domains, subdomains, indicators and their texts in several languages. Data, never code."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-from .errors import Refused
-from .words import N_
+from .instrument_rules import LEVELS, NOT_APPLICABLE, PRESENCES, Level, Presence, sound
 
 Texts = Mapping[str, str]
-Presence = Literal["complete", "partial", "absent"]
-Level = Literal["national", "local"]
 
-NOT_APPLICABLE = "not_applicable"
-PRESENCES: tuple[Presence, ...] = ("complete", "partial", "absent")
-LEVELS: tuple[Level, ...] = ("national", "local")
+__all__ = [
+    "LEVELS",
+    "NOT_APPLICABLE",
+    "PRESENCES",
+    "Choice",
+    "Domain",
+    "Indicator",
+    "Instrument",
+    "Level",
+    "Presence",
+    "Subdomain",
+    "Texts",
+    "made_of",
+    "parse",
+    "pick",
+]
 
 
 def pick(texts: Texts, language: str, source: str) -> tuple[str, str]:
@@ -107,54 +116,43 @@ class Instrument:
         """Return a domain by its code; KeyError where there is none."""
         return {domain.code: domain for domain in self.domains}[code]
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {domain.code: place for place, domain in enumerate(self.domains, 1)}
+
+    def place(self, domain: str) -> int:
+        """The place of a domain, 1 to 6: it chooses colour and icon, whatever the code is; 1 where there is none."""
+        return self._places.get(domain, 1)
+
     def text(self, texts: Texts, language: str) -> str:
         """Return a text in the language asked for, or in the nearest there is."""
         return pick(texts, language, self.source_language)[0]
 
 
 def parse(document: Mapping[str, Any], digest: str) -> Instrument:
-    """Make an instrument of its JSON document; Refused where a part is missing, twice there or of the wrong kind."""
-    try:
-        scales = {name: _scale(choices) for name, choices in document["scales"].items()}
-        instrument = Instrument(
-            id=document["id"],
-            version=document["version"],
-            level=_one_of(LEVELS, document["level"]),
-            source_language=document["source_language"],
-            languages=tuple(document["languages"]),
-            title=document["title"],
-            notice=document["notice"],
-            domains=tuple(_domain(part, scales) for part in document["domains"]),
-            digest=digest,
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise Refused(
-            N_("This is not a questionnaire that the program can read: {part} is missing or wrong."), part=error
-        ) from error
-    _once(domain.code for domain in instrument.domains)
-    _once(part.code for domain in instrument.domains for part in domain.subdomains)
-    _once(indicator.code for domain in instrument.domains for indicator in domain.indicators)
-    return instrument
+    """Make an instrument of its JSON document; Refused says where it is not what a questionnaire must be."""
+    sound(document)
+    return made_of(document, digest)
 
 
-def _once(codes: Iterable[str]) -> None:
-    for code, count in Counter(codes).items():
-        if count > 1:
-            raise Refused(N_("This questionnaire cannot be used: the code {code} stands twice in it."), code=code)
-
-
-def _one_of(allowed: tuple[Any, ...], word: str) -> Any:
-    if word not in allowed:
-        raise KeyError(word)
-    return word
+def made_of(document: Mapping[str, Any], digest: str) -> Instrument:
+    """Make an instrument of a JSON document that was checked when it was taken in."""
+    scales = {name: _scale(choices) for name, choices in document.get("scales", {}).items()}
+    return Instrument(
+        id=document["id"],
+        version=document["version"],
+        level=document["level"],
+        source_language=document["source_language"],
+        languages=tuple(document["languages"]),
+        title=document["title"],
+        notice=document.get("notice", {}),
+        domains=tuple(_domain(part, scales) for part in document["domains"]),
+        digest=digest,
+    )
 
 
 def _scale(choices: list[Mapping[str, Any]]) -> tuple[Choice, ...]:
-    scale = tuple(
-        Choice(choice["value"], _one_of(PRESENCES, choice["presence"]), choice["label"]) for choice in choices
-    )
-    _once([NOT_APPLICABLE, *(choice.value for choice in scale)])
-    return scale
+    return tuple(Choice(choice["value"], choice["presence"], choice["label"]) for choice in choices)
 
 
 def _domain(part: Mapping[str, Any], scales: Mapping[str, tuple[Choice, ...]]) -> Domain:
@@ -166,7 +164,7 @@ def _domain(part: Mapping[str, Any], scales: Mapping[str, tuple[Choice, ...]]) -
         )
         for sub in part["subdomains"]
     )
-    return Domain(part["code"], part["title"], part["summary"], subdomains)
+    return Domain(part["code"], part["title"], part.get("summary", {}), subdomains)
 
 
 def _indicator(
@@ -176,9 +174,9 @@ def _indicator(
     return Indicator(
         code=item["code"],
         question=item["question"],
-        guidance=item["guidance"],
-        evidence_hint=item["evidence_hint"],
-        recommendation=item["recommendation"],
+        guidance=item.get("guidance", {}),
+        evidence_hint=item.get("evidence_hint", {}),
+        recommendation=item.get("recommendation", {}),
         scale=scales[scale] if isinstance(scale, str) else _scale(scale),
         domain=domain,
         subdomain=subdomain,

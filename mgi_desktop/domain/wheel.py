@@ -24,11 +24,13 @@ class Shape:
     """A piece of a ring; `angle` is its middle in radians from twelve o'clock, clockwise, `turn` its width.
 
     `gaps` are the widths of the gaps that it shares with its neighbours: at its smaller and at its larger angle.
+    `place` is that of its domain, 1 to 6, which chooses the colour.
     """
 
     kind: ShapeKind
     code: str
     domain: str
+    place: int
     angle: float
     turn: float
     inner: float
@@ -128,6 +130,7 @@ class _Slice:
     """The sixth of a wheel that one domain fills: `step` is the angle of one indicator, `edges` the gaps between."""
 
     domain: str
+    place: int
     start: float
     step: float
     edges: Sequence[float]
@@ -143,7 +146,7 @@ class _Slice:
         if self.mirrored:
             angle, gaps = -angle, (gaps[1], gaps[0])
         path = piece(inner, outer, angle, turn, gaps, self.corner)
-        return Shape(kind, code, self.domain, angle, turn, inner, outer, gaps, path)
+        return Shape(kind, code, self.domain, self.place, angle, turn, inner, outer, gaps, path)
 
 
 def _wheel(parts: Sequence[_Part], numbers: Mapping[str, Any], scale: float, mirrored: bool) -> Wheel:
@@ -153,7 +156,7 @@ def _wheel(parts: Sequence[_Part], numbers: Mapping[str, Any], scale: float, mir
         edges = [gap * scale for gap in _edges(subs, numbers["gaps"])]
         count = len(edges) - 1
         share = math.tau / SECTORS
-        of = _Slice(domain, share * place, share / count, edges, radii, numbers["corner"] * scale, mirrored)
+        of = _Slice(domain, place + 1, share * place, share / count, edges, radii, numbers["corner"] * scale, mirrored)
         sectors.append(of.shape("sector", domain, 0, count))
         met = 0
         for sub, indicators in subs:

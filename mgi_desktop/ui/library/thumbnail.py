@@ -40,17 +40,17 @@ class Thumbnail(QWidget):
             painter.scale(-1, 1)
         painter.setBrush(self._theme.paint("surface"))
         painter.drawEllipse(QPointF(0, 0), radius, radius)
-        for place, (code, answered, of) in enumerate(self._shares[:SECTORS]):
-            self._paint_share(painter, place, code, answered / of if of else 0)
+        for place, (_code, answered, of) in enumerate(self._shares[:SECTORS]):
+            self._paint_share(painter, place, answered / of if of else 0)
 
-    def _paint_share(self, painter: QPainter, place: int, code: str, share: float) -> None:
+    def _paint_share(self, painter: QPainter, place: int, share: float) -> None:
         radius = self.width() / 2 - 1
-        strong = self._theme.paint(f"{code}.strong")
+        strong = self._theme.paint(f"{place + 1}.strong")
         whole, done = painter_path(arc(place, 1), radius), painter_path(arc(place, share), radius)
         if self._theme.outlined:
             painter.strokePath(whole, QPen(strong, 1.4))
         else:
-            painter.fillPath(whole, self._theme.paint(f"{code}.soft_hover"))
+            painter.fillPath(whole, self._theme.paint(f"{place + 1}.soft_hover"))
         if share:
             painter.fillPath(done, strong)
 

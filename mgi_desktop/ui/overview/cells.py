@@ -31,7 +31,7 @@ class CellPainter:
     def band(self, painter: QPainter, shape: Shape, *, lit: bool) -> None:
         """The ground on which the discs of a subdomain stand; none where there are no tints."""
         if not self._theme.outlined:
-            colour = self._theme.paint(f"{shape.domain}.{'soft_hover' if lit else 'soft'}")
+            colour = self._theme.paint(f"{shape.place}.{'soft_hover' if lit else 'soft'}")
             painter.fillPath(self._paths.band(shape), colour)
 
     def conflict(self, painter: QPainter, shape: Shape) -> None:
@@ -40,7 +40,7 @@ class CellPainter:
         paint_conflict(painter, mark.center(), mark.width() / 2, theme.paint("error"), theme.paint("page"))
 
     def _done(self, painter: QPainter, shape: Shape, state: State) -> None:
-        strong = self._theme.paint(f"{shape.domain}.strong")
+        strong = self._theme.paint(f"{shape.place}.strong")
         if state in (State.ANSWERED, State.NOT_APPLICABLE):
             painter.fillPath(self._paths.solid(shape), strong)
             if state is State.NOT_APPLICABLE:
@@ -60,7 +60,7 @@ class CellPainter:
             if exists is State.TO_BE_VERIFIED:
                 self._dot(painter, shape, theme.paint("text_2"))
             return
-        strong = theme.paint(f"{shape.domain}.strong")
+        strong = theme.paint(f"{shape.place}.strong")
         if exists is State.NOT_APPLICABLE:
             painter.fillPath(self._paths.bar(shape), strong)
             return

@@ -23,7 +23,7 @@ def about(desk: Desk, code: str) -> tuple[list[Piece], list[QPushButton]]:
     """The content of the panel and the buttons at its foot."""
     domain, theme = desk.instrument.domain(code), desk.theme
     title = label(desk.text(domain.title), "heading")
-    head = row(Tile(theme, code), title, spacing=theme.px(14))
+    head = row(Tile(theme, desk.instrument.place(code)), title, spacing=theme.px(14))
     head.setStretch(1, 1)
     sub_head = row(label(_("Subdomains"), "label", wrap=False), None, spacing=theme.px(8))
     sub_head.addWidget(label(counted(desk, domain), "caption", "secondary", wrap=False))
@@ -65,7 +65,12 @@ def _subdomain(desk: Desk, domain: str, part: Subdomain) -> QWidget:
     code = label(part.code, "caption", "secondary", wrap=False)
     code.setMinimumWidth(theme.px(24))
     called = label(title)
-    strip = Strip(theme, f"{domain}.strong", [state(answer) for answer in answers], in_conflict=bool(contested))
+    strip = Strip(
+        theme,
+        f"{desk.instrument.place(domain)}.strong",
+        [state(answer) for answer in answers],
+        in_conflict=bool(contested),
+    )
     count = label(f"{done.answered}/{done.of}", "caption", "secondary", wrap=False)
     count.setMinimumWidth(theme.px(30))
     count.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)

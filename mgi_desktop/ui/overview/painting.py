@@ -93,11 +93,11 @@ class WheelPainter:
     def sector(self, painter: QPainter, shape: Shape, fill: str) -> None:
         """A sector with icon and number; `fill` is soft, soft_hover or strong."""
         theme = self._theme
-        place = self._wheel.sectors.index(shape)
+        place = shape.place - 1
         self._fill(painter, shape, fill)
-        ink = f"{shape.domain}.{'on_strong' if fill == 'strong' else 'text'}"
+        ink = f"{shape.place}.{'on_strong' if fill == 'strong' else 'text'}"
         size = 2 * round(self._wheel.icon_size * self._radius / 2)
-        icon = theme.pixmap(f"domain-{place + 1}", ink, size / theme.zoom, painter.device().devicePixelRatio())
+        icon = theme.pixmap(f"domain-{shape.place}", ink, size / theme.zoom, painter.device().devicePixelRatio())
         middle = QPointF(*self._wheel.icons[place]) * self._radius - QPointF(size, size) / 2
         painter.drawPixmap(QPointF(middle.toPoint()), icon)
         number = QPointF(*self._wheel.numbers[place]) * self._radius
@@ -110,7 +110,7 @@ class WheelPainter:
         enough = 2 * self._radius >= self.paths.numbers["subdomain_codes_from_diameter"]
         if enough and shape.arc * self._radius > 1.75 * font.pixelSize():
             middle = QPointF(*shape.middle) * self._radius
-            self._text(painter, font, self._theme.paint(f"{shape.domain}.text"), middle, shape.code)
+            self._text(painter, font, self._theme.paint(f"{shape.place}.text"), middle, shape.code)
 
     def _sized(self, font: QFont, share: float) -> QFont:
         """A font that is no larger than its share of the radius."""
@@ -121,17 +121,17 @@ class WheelPainter:
     def _fill(self, painter: QPainter, shape: Shape, fill: str) -> None:
         """Fill a shape; where there are no tints, outline what is not in full colour."""
         if self._theme.outlined and fill != "strong":
-            pen = QPen(self._theme.paint(f"{shape.domain}.strong"), OUTLINE)
+            pen = QPen(self._theme.paint(f"{shape.place}.strong"), OUTLINE)
             painter.strokePath(self.paths.piece(shape, OUTLINE / 2), pen)
         else:
-            painter.fillPath(self.paths.solid(shape), self._theme.paint(f"{shape.domain}.{fill}"))
+            painter.fillPath(self.paths.solid(shape), self._theme.paint(f"{shape.place}.{fill}"))
 
     def _name(self, painter: QPainter, name: Name, *, chosen: bool) -> None:
         theme, kind = self._theme, self._type
         side = Qt.AlignmentFlag.AlignLeft if name.side > 0 else Qt.AlignmentFlag.AlignRight
         align = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         rect = name.rect.translated(-self._plan.middle)
-        top, ink = rect.top(), f"{name.domain}.text" if chosen else "text"
+        top, ink = rect.top(), f"{name.place}.text" if chosen else "text"
         painter.save()
         for text, font, high, colour, direction in (
             *((line, kind.label, kind.line, ink, self._reads) for line in name.lines),

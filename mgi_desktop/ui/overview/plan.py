@@ -29,9 +29,10 @@ class Title:
 
 @dataclass(frozen=True)
 class Name:
-    """A title in its place: broken into lines, `side` -1 left of the wheel or 1 right."""
+    """A title where it stands: broken into lines, `side` -1 left of the wheel or 1 right; `place` is its domain's."""
 
     domain: str
+    place: int
     lines: tuple[str, ...]
     count: tuple[str, ...]
     rect: QRectF
@@ -79,8 +80,8 @@ def plan(room: QSizeF, wheel: Wheel, titles: Sequence[Title], theme: Theme, kind
     diameter = min(room.height() - _ABOVE_AND_BELOW * zoom, beside, most)
     while diameter >= least and zoom <= NAMES_UP_TO:
         names = [
-            _placed(title, anchor, middle, diameter / 2, zoom, kind)
-            for title, anchor in zip(titles, wheel.anchors, strict=True)
+            _placed(title, place, wheel.anchors[place - 1], middle, diameter / 2, zoom, kind)
+            for place, title in enumerate(titles, 1)
         ]
         if _fit(names, room, middle, diameter / 2):
             return Plan(middle, diameter / 2, tuple(names))
@@ -89,7 +90,7 @@ def plan(room: QSizeF, wheel: Wheel, titles: Sequence[Title], theme: Theme, kind
     return Plan(middle, max(alone, 0) / 2, ())
 
 
-def _placed(title: Title, anchor: Anchor, middle: QPointF, radius: float, zoom: float, kind: Type) -> Name:
+def _placed(title: Title, place: int, anchor: Anchor, middle: QPointF, radius: float, zoom: float, kind: Type) -> Name:
     widths = tokens()["wheel"]["label"]
     width = widths["corner_width_em" if anchor.corner else "side_width_em"] * kind.em
     label, caption = QFontMetricsF(kind.label), QFontMetricsF(kind.caption)
@@ -100,7 +101,7 @@ def _placed(title: Title, anchor: Anchor, middle: QPointF, radius: float, zoom: 
     top = middle.y() + anchor.y * radius - anchor.above * high
     start = _clear_of_the_ring(anchor, middle.y(), radius, (top, top + high), _PAD * zoom)
     left = middle.x() + (start if anchor.side > 0 else -start - wide)
-    return Name(title.domain, tuple(lines), tuple(count), QRectF(left, top, wide, high), anchor.side)
+    return Name(title.domain, place, tuple(lines), tuple(count), QRectF(left, top, wide, high), anchor.side)
 
 
 def _clear_of_the_ring(anchor: Anchor, middle: float, radius: float, span: tuple[float, float], pad: float) -> float:

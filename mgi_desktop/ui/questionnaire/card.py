@@ -43,6 +43,7 @@ class Card(QWidget):
     def __init__(self, desk: Desk, indicator: Indicator) -> None:
         super().__init__()
         self.desk, self.indicator, self.code = desk, indicator, indicator.code
+        self._place = desk.instrument.place(indicator.domain)
         self._is_current = False
         self._answer: Answer | None = None
         self._contests: dict[_Key, Conflict] = {}
@@ -166,7 +167,7 @@ class Card(QWidget):
 
     def _head(self) -> QBoxLayout:
         code = label(self.code, "label", wrap=False)
-        code.setProperty("domain", self.indicator.domain)
+        code.setProperty("domain", str(self._place))
         self._icon = QLabel()
         self.state_line = label("", "caption", "secondary")
         made = row(code, self._icon, self.state_line, spacing=self.desk.theme.px(10))
@@ -220,7 +221,7 @@ class Card(QWidget):
 
     def _show_state(self, read: Assessment, answer: Answer, conflicts: tuple[Contested, ...]) -> None:
         theme, now = self.desk.theme, state(answer)
-        icon, colour, word = words.STATE_ICONS[now], f"{self.indicator.domain}.strong", _(words.STATES[now])
+        icon, colour, word = words.STATE_ICONS[now], f"{self._place}.strong", _(words.STATES[now])
         if conflicts:
             icon, colour, word = "state-conflict", "error", _("In conflict")
         self._icon.setPixmap(theme.pixmap(icon, colour, 16))

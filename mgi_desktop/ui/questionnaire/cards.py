@@ -170,7 +170,7 @@ class Cards(QWidget):
 
     def _colour_strip(self, domain: str) -> None:
         old = self._strip
-        self._strip = Strip(self._desk.theme, f"{domain}.strong")
+        self._strip = Strip(self._desk.theme, f"{self._desk.instrument.place(domain)}.strong")
         self._line.replaceWidget(old, self._strip)
         old.deleteLater()
 

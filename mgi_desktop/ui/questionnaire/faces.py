@@ -18,7 +18,7 @@ _WRAP = Qt.TextFlag.TextWordWrap
 
 @dataclass(frozen=True)
 class Face:
-    """An icon, words and a key, in the colour of a domain.
+    """An icon, words and a key, in the colour of a domain by its place.
 
     `language` is that of the words, `beside` that of the scale, whose direction every row has; `small` gives the key's
     place to the check mark.
@@ -28,7 +28,7 @@ class Face:
     icon: str
     words: str
     key: str
-    domain: str
+    place: int
     language: str
     beside: str
     small: bool = False
@@ -72,19 +72,19 @@ class Face:
             button,
             self.icon,
             _EDGE - 2 if self.small else _EDGE,
-            f"{self.domain}.strong" if chosen else "text_2",
+            f"{self.place}.strong" if chosen else "text_2",
         )
         self._words(painter, button, chosen)
         if not (self.small and chosen):
             self._keycap(painter, button)
         if chosen:
             place = button.width() / self.theme.zoom - self._end - _KEY
-            self._icon(painter, button, "check", place + 2 if self.small else place - 8 - _ICON, f"{self.domain}.text")
+            self._icon(painter, button, "check", place + 2 if self.small else place - 8 - _ICON, f"{self.place}.text")
 
     def _sheet(self, painter: QPainter, button: QAbstractButton, chosen: bool) -> None:
         line = self.theme.px(tokens()["line"]["selected" if chosen else "control"])
-        ground = f"{self.domain}.soft" if chosen else "hover" if button.underMouse() else "surface"
-        painter.setPen(QPen(self.theme.paint(f"{self.domain}.strong" if chosen else "border_strong"), line))
+        ground = f"{self.place}.soft" if chosen else "hover" if button.underMouse() else "surface"
+        painter.setPen(QPen(self.theme.paint(f"{self.place}.strong" if chosen else "border_strong"), line))
         painter.setBrush(self.theme.paint("selected" if button.isDown() else ground))
         radius = self.theme.px(tokens()["radius"]["control"])
         half = line / 2

@@ -32,12 +32,13 @@ FILTERS: Mapping[str, tuple[str, Passes | None]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the outline; `kind` is domain, subdomain or indicator, `goes_to` an indicator."""
+    """One line of the outline; `kind` is domain, subdomain or indicator, `place` that of its domain, `goes_to` an indicator."""
 
     kind: str
     code: str
     text: str
     domain: str
+    place: int
     goes_to: str
     is_open: bool
     done: Progress | None = None
@@ -58,7 +59,16 @@ def outline_lines(
         done = progress(domain, read)
         inside = [line for part in domain.subdomains for line in of_subdomain(part, is_open)]
         if passes is None or inside:
-            yield Line("domain", domain.code, say(domain.title), domain.code, first, is_open, done)
+            yield Line(
+                "domain",
+                domain.code,
+                say(domain.title),
+                domain.code,
+                instrument.place(domain.code),
+                first,
+                is_open,
+                done,
+            )
         yield from inside
 
     def of_subdomain(part: Subdomain, domain_is_open: bool) -> Iterator[Line]:
@@ -71,7 +81,16 @@ def outline_lines(
         if shown or (passes is None and domain_is_open):
             first = part.indicators[0]
             done = progress(part, read)
-            yield Line("subdomain", part.code, say(part.title), first.domain, first.code, is_open, done)
+            yield Line(
+                "subdomain",
+                part.code,
+                say(part.title),
+                first.domain,
+                instrument.place(first.domain),
+                first.code,
+                is_open,
+                done,
+            )
         for indicator in shown:
             code = indicator.code
             yield Line(
@@ -79,6 +98,7 @@ def outline_lines(
                 code,
                 say(indicator.question).lstrip("¿"),
                 indicator.domain,
+                instrument.place(indicator.domain),
                 code,
                 code == current,
                 None,

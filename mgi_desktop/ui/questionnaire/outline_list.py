@@ -142,17 +142,17 @@ class _Painter(QStyledItemDelegate):
         size = px(_TILE)
         tile = self._placed(rect, QRect(rect.x() + px(16), rect.y() + (rect.height() - size) // 2, size, size))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.paint(f"{line.domain}.strong"))
+        painter.setBrush(self._theme.paint(f"{line.place}.strong"))
         painter.drawRoundedRect(QRectF(tile), px(4), px(4))
         inner = px(16)
-        icon = self._theme.pixmap(f"domain-{line.domain}", f"{line.domain}.on_strong", 16)
+        icon = self._theme.pixmap(f"domain-{line.place}", f"{line.place}.on_strong", 16)
         painter.drawPixmap(tile.topLeft() + QPoint((size - inner) // 2, (size - inner) // 2), icon)
 
     def _indicator(self, painter: QPainter, rect: QRect, text: QRect, line: Line) -> None:
         theme, px = self._theme, self._theme.px
         size = px(16)
         icon = words.STATE_ICONS[line.state] if line.state else "state-not-yet"
-        colour = f"{line.domain}.strong"
+        colour = f"{line.place}.strong"
         if line.contested:
             icon, colour = "state-conflict", "error"
         text_colour, tone = "text", "text" if line.is_open else "text_2"

@@ -98,14 +98,16 @@ class Scale(QWidget):
 def _rows(desk: Desk, indicator: Indicator) -> list[tuple[Face, str]]:
     """The face and the value of each row, not applicable last."""
     made = []
+    place = desk.instrument.place(indicator.domain)
     for key, choice in enumerate(indicator.scale, 1):
         text, language = pick(choice.label, desk.language, desk.instrument.source_language)
         icon = f"presence-{choice.presence}"
-        face = Face(desk.theme, icon, text, str(key), indicator.domain, language, desk.language)
+        face = Face(desk.theme, icon, text, str(key), place, language, desk.language)
         made.append((face, choice.value))
     return [*made, (_state_face(desk, indicator, State.NOT_APPLICABLE, "0"), NOT_APPLICABLE)]
 
 
 def _state_face(desk: Desk, indicator: Indicator, state: State, key: str) -> Face:
     name, icon = _(words.STATES[state]), words.STATE_ICONS[state]
-    return Face(desk.theme, icon, name, key, indicator.domain, i18n.language(), desk.language, small=True)
+    place = desk.instrument.place(indicator.domain)
+    return Face(desk.theme, icon, name, key, place, i18n.language(), desk.language, small=True)

@@ -1,48 +1,16 @@
 """The questionnaire: what ships is whole, counts are read from it, and a broken one is refused."""
 
-import copy
 import json
 
 import pytest
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import LEVELS, NOT_APPLICABLE, PRESENCES, parse, pick
+from mgi_desktop.domain.instrument_rules import gaps, sound
 from mgi_desktop.paths import resources
+from tests.questionnaires import lettered
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "zh")
-SMALL = {
-    "id": "small",
-    "version": "1",
-    "level": "local",
-    "source_language": "en",
-    "languages": ["en"],
-    "title": {"en": "Small"},
-    "notice": {"en": "Made up."},
-    "scales": {"yes_no": [{"value": "yes", "presence": "complete", "label": {}}]},
-    "domains": [
-        {
-            "code": "1",
-            "title": {},
-            "summary": {},
-            "subdomains": [
-                {
-                    "code": "1.1",
-                    "title": {},
-                    "indicators": [
-                        {
-                            "code": "X1.1.1",
-                            "question": {},
-                            "guidance": {},
-                            "evidence_hint": {},
-                            "recommendation": {},
-                            "scale": "yes_no",
-                        }
-                    ],
-                }
-            ],
-        }
-    ],
-}
 
 
 def shipped(level):
@@ -107,32 +75,111 @@ def test_a_text_falls_back_to_the_nearest_language_and_says_which():
     assert pick({}, "fr", "en") == ("", "fr")
 
 
-def broken(way):
-    document = copy.deepcopy(SMALL)
-    way(document)
-    return document
+def test_a_domain_has_a_place_whatever_its_code_is():
+    instrument = parse(lettered(), "0" * 64)
+    assert [instrument.place(code) for code in "ABCDEF"] == [1, 2, 3, 4, 5, 6]
+    assert instrument.place("1") == 1
+
+
+def test_what_may_be_missing():
+    document = lettered()
+    for name in ("format", "notice"):
+        del document[name]
+    for domain in document["domains"]:
+        del domain["summary"]
+        for part in domain["subdomains"]:
+            for indicator in part["indicators"]:
+                for name in ("guidance", "evidence_hint", "recommendation"):
+                    del indicator[name]
+    read = parse(document, "0" * 64)
+    assert (read.notice, read.indicators["A-one"].guidance, read.domains[0].summary) == ({}, {}, {})
+
+
+def test_keys_that_nobody_knows_are_listed_and_the_shipped_ones_have_none():
+    document = lettered()
+    document["colour"] = "blue"
+    document["domains"][1]["subdomains"][0]["indicators"][1]["weight"] = 3
+    assert sound(document) == ("colour", "domains[1].subdomains[0].indicators[1].weight")
+    assert [sound(shipped(level)) for level in LEVELS] == [(), ()]
+
+
+def test_gaps_name_the_text_and_the_language():
+    document = lettered()
+    del document["domains"][0]["title"]["fr"]
+    document["domains"][2]["subdomains"][1]["indicators"][0]["guidance"]["fr"] = "  "
+    assert list(gaps(document)) == [("A title", "fr"), ("C-three guidance", "fr")]
+
+
+def _first(it, *more):
+    found = it["domains"][0]["subdomains"][0]["indicators"][0]
+    for name in more:
+        found = found[name]
+    return found
 
 
 @pytest.mark.parametrize(
-    ("way", "named"),
+    ("way", "where", "named"),
     [
-        (lambda it: it.pop("version"), "version"),
-        (lambda it: it["domains"][0].pop("summary"), "summary"),
-        (lambda it: it.update(scales=[]), ""),
-        (lambda it: it.update(domains=None), ""),
-        (lambda it: it.update(level="regional"), "regional"),
-        (lambda it: it["scales"]["yes_no"][0].update(presence="perhaps"), "perhaps"),
-        (lambda it: it["domains"][0]["subdomains"][0]["indicators"][0].update(scale="stars"), "stars"),
-        (lambda it: it["scales"]["yes_no"][0].update(value=NOT_APPLICABLE), NOT_APPLICABLE),
-        (lambda it: it["scales"]["yes_no"].append(it["scales"]["yes_no"][0]), "yes"),
-        (lambda it: it["domains"].append(it["domains"][0]), "1"),
-        (lambda it: it["domains"][0]["subdomains"].append(it["domains"][0]["subdomains"][0]), "1.1"),
-        (lambda it: it["domains"][0]["subdomains"][0]["indicators"].append(
-            it["domains"][0]["subdomains"][0]["indicators"][0]), "X1.1.1"),
+        (lambda it: it.pop("version"), "questionnaire", "version"),
+        (lambda it: it["domains"][0].pop("title"), "domains[0]", "title"),
+        (lambda it: it.update(format="mgi-assessment"), "format", "mgi-instrument"),
+        (lambda it: it.update(id="my questionnaire"), "id", "my questionnaire"),
+        (lambda it: it.update(version=""), "version", ""),
+        (lambda it: it.update(scales=[]), "scales", ""),
+        (lambda it: it.update(domains=None), "domains", ""),
+        (lambda it: it.update(level="regional"), "level", "regional"),
+        (lambda it: it.update(level=["local"]), "level", "local"),
+        (lambda it: it.update(languages=[]), "languages", "60"),
+        (lambda it: it.update(languages=["en", "English"]), "languages[1]", "English"),
+        (lambda it: it["languages"].append("en"), "languages[2]", "en"),
+        (lambda it: it.update(source_language="es"), "source_language", "es"),
+        (lambda it: it["title"].update(de="Fragen"), "title", "de"),
+        (lambda it: it["title"].pop("en"), "title", "en"),
+        (lambda it: it["notice"].update(en=" "), "notice", "en"),
+        (lambda it: _first(it, "guidance").pop("en"), "domains[0].subdomains[0].indicators[0].guidance", "en"),
+        (lambda it: _first(it, "question").update(fr=5), "domains[0].subdomains[0].indicators[0].question.fr", "Text"),
+        (lambda it: _first(it, "question").update(fr="a\x00"), "indicators[0].question.fr", "U+0000"),
+        (lambda it: _first(it, "question").update(fr="a" * 10_001), "indicators[0].question.fr", "10000"),
+        (lambda it: _first(it).update(code="A/one"), "domains[0].subdomains[0].indicators[0].code", "A/one"),
+        (lambda it: _first(it).update(code="A" * 41), "indicators[0].code", "40"),
+        (lambda it: _first(it).update(code=7), "indicators[0].code", "7"),
+        (lambda it: _first(it).update(code="A"), "indicators[0].code", "domains[0]"),
+        (lambda it: _first(it).update(code="B-two"), "domains[1].subdomains[0].indicators[1].code", "B-two"),
+        (lambda it: it["domains"][5].update(code="Mobility"), "domains[5].code", "6"),
+        (lambda it: it["domains"][0]["subdomains"][1].update(code="Aa"), "domains[0].subdomains[1].code", "Aa"),
+        (lambda it: _first(it).update(scale="stars"), "domains[0].subdomains[0].indicators[0].scale", "stars"),
+        (lambda it: _first(it).update(scale={}), "domains[0].subdomains[0].indicators[0].scale", "list"),
+        (lambda it: it["scales"]["yes_no"][0].update(presence="perhaps"), "scales.yes_no[0].presence", "perhaps"),
+        (lambda it: it["scales"]["yes_no"][0].update(value="not_applicable"), "scales.yes_no[0].value", "applicable"),
+        (lambda it: it["scales"]["yes_no"][2].update(value="yes"), "scales.yes_no[2].value", "yes"),
+        (lambda it: it["scales"].update(yes_no=it["scales"]["yes_no"][:1]), "scales.yes_no", "1"),
+        (lambda it: it["domains"].pop(), "domains", "exactly 6 domains, and this one has 5"),
+        (lambda it: it["domains"].append(it["domains"][0]), "domains", "7"),
+        (lambda it: it["domains"][3].update(subdomains=[]), "domains[3]", "at least one indicator"),
+        (lambda it: it["domains"][3]["subdomains"][1].update(indicators=[]), "domains[3].subdomains[1]", "indicator"),
     ],
 )  # fmt: skip
-def test_a_broken_questionnaire_is_refused_and_the_part_named(way, named):
+def test_a_broken_questionnaire_is_refused_and_its_place_named(way, where, named):
+    document = lettered()
+    assert parse(document, "0" * 64).indicators
+    way(document)
     with pytest.raises(Refused) as refused:
-        parse(broken(way), "0" * 64)
+        parse(document, "0" * 64)
+    assert refused.value.where.endswith(where)
     assert named in str(refused.value)
-    assert parse(SMALL, "0" * 64).indicators.keys() == {"X1.1.1"}
+
+
+@pytest.mark.parametrize("document", [None, [], "x", {}, {"domains": {}}, 5])
+def test_what_is_no_questionnaire_at_all_is_refused(document):
+    with pytest.raises(Refused):
+        parse(document, "0" * 64)
+
+
+def test_more_than_a_thousand_indicators_are_refused():
+    document = lettered()
+    first = document["domains"][0]["subdomains"][0]
+    first["indicators"] = [{**first["indicators"][0], "code": f"A-{number}"} for number in range(984)]
+    assert len(parse(document, "0" * 64).indicators) == 1000
+    first["indicators"].append({**first["indicators"][0], "code": "A-last"})
+    with pytest.raises(Refused, match="at most 1000 indicators, and this one has 1001"):
+        parse(document, "0" * 64)
