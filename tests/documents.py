@@ -71,6 +71,7 @@ _FULL: dict[str, Any] = {
             "consulted": "2023-05-02",
             "link": "https://example.org/?a=1&b=2",
             "file": None,
+            "attached": None,
         },
         {
             "id": LAW,
@@ -82,6 +83,7 @@ _FULL: dict[str, Any] = {
             "consulted": None,
             "link": None,
             "file": {"name": "ordenanza.pdf", "sha256": "0" * 64, "bytes": 48_123},
+            "attached": "2023-05-03",
         },
     ],
     "findings": [

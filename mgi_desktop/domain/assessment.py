@@ -1,12 +1,13 @@
 """An assessment as its fields say now: assembled from the heads, with conflicts and deletions worked out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .edits import FieldRef, Value
 from .entities import Entity, fates
-from .fields import STAGES, known
+from .errors import Refused
+from .fields import FIELDS, STAGES, attached, known
 from .held import Fields, Head, Held
 from .instrument import Texts
 
@@ -46,8 +47,22 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file that is kept with a source: its name, its SHA-256, and its size in bytes."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+    @property
+    def value(self) -> dict[str, Value]:
+        """The file as the field `file` of a source holds it."""
+        return {"name": self.name, "sha256": self.sha256, "bytes": self.bytes}
+
+
+@dataclass(frozen=True)
 class Source:
-    """A law, policy, statistic, web page, interview…; dates are to the year, month or day."""
+    """A law, policy, statistic, web page, interview…; dates are to the year, month or day, `attached` to the day."""
 
     key: str
     kind: str = "other"
@@ -57,7 +72,8 @@ class Source:
     date: str = ""
     consulted: str = ""
     link: str = ""
-    file: Mapping[str, Value] | None = None
+    file: File | None = None
+    attached: str = ""
     rank: str = ""
 
 
@@ -77,18 +93,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the written profile."""
+    """A part of the written profile; `enabled` is None where it was not switched, `rank` empty where not moved."""
 
     key: str
     title: Texts
     text: Texts
-    enabled: bool
+    enabled: bool | None
     rank: str
 
 
 @dataclass(frozen=True)
 class Comment:
-    """A remark on an answer, finding or section; `on` is kind/key."""
+    """A remark on an answer, finding or section; `on` is kind/key, `answers` the comment that began its thread."""
 
     key: str
     on: str
@@ -97,6 +113,7 @@ class Comment:
     text: str
     resolved: bool
     rank: str
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,11 +153,14 @@ class Assessment:
     removed_findings: tuple[Finding, ...]
     removed_sources: tuple[Source, ...]
     removed_comments: tuple[Comment, ...]
+    removed_sections: tuple[Section, ...]
     sections: tuple[Section, ...]
     comments: tuple[Comment, ...]
     stage_changes: tuple[StageChange, ...]
     people: Mapping[str, str]
     conflicts: tuple[Conflict, ...]
+    trashed: bool = False
+    """Whether it lies in the trash; edited since, it does not, and that is a conflict."""
 
     @property
     def published(self) -> bool:
@@ -184,13 +204,14 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
         kind: [entity for entity in by_key.values() if fate[entity] != "deleted" and entity.said()]
         for kind, by_key in entities.items()
     }
+    present["comment"] = _placed(present)
     conflicts = tuple(_conflicts(present, fate))
     contested = {conflict.ref[:2] for conflict in conflicts if conflict.ref.field != "suggestion"}
     sources = {entity.key: _source(entity) for entity in present.get("source", [])}
     findings = [_finding(entity, sources, contested) for entity in present.get("finding", [])]
     removed = {
         kind: [entity for entity in entities.get(kind, {}).values() if fate[entity] == "deleted" and entity.said()]
-        for kind in ("source", "finding", "comment")
+        for kind in ("source", "finding", "comment", "section")
     }
     removed_findings = [_finding(entity, sources, contested) for entity in removed["finding"]]
     sections = [_section(entity) for entity in present.get("section", [])]
@@ -217,12 +238,37 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
         removed_findings=tuple(sorted(removed_findings, key=_by_rank)),
         removed_sources=tuple(sorted(map(_source, removed["source"]), key=_by_rank)),
         removed_comments=tuple(sorted(map(_comment, removed["comment"]), key=_by_rank)),
+        removed_sections=tuple(sorted(map(_section, removed["section"]), key=_by_rank)),
         sections=tuple(sorted(sections, key=_by_rank)),
         comments=tuple(sorted(comments, key=_by_rank)),
         stage_changes=tuple(sorted(changes, key=lambda change: (change.at, change.key))),
         people={entity.key: entity.words("name") for entity in present.get("person", [])},
         conflicts=conflicts,
+        trashed=fate.get(own) == "deleted",
     )
+
+
+def revised(before: Assessment, fields: Fields, changed: Collection[FieldRef]) -> Assessment:
+    """Make the assessment that these fields describe, of which only some are other than before: `assemble`, sooner."""
+    plain = not (before.conflicts or before.newer) and all(ref.kind == "answer" and known(ref) for ref in changed)
+    if not plain or any(len(fields[ref].heads) > 1 for ref in changed if ref in fields):
+        return assemble(before.id, fields)
+    answers = dict(before.answers)
+    for code in {ref.key for ref in changed}:
+        entity = Entity("answer", code)
+        places = (FieldRef("answer", code, name) for name in FIELDS["answer"])
+        entity.fields = {ref.field: fields[ref] for ref in places if ref in fields}
+        answers[code] = _answer(entity, before.answer(code).citations, in_conflict=False)
+        if not entity.fields and not answers[code].citations:
+            del answers[code]
+    return replace(before, fields=fields, answers=answers)
+
+
+def _placed(present: Mapping[str, list[Entity]]) -> list[Entity]:
+    """The comments but those on a finding that is not here: they come and go with it."""
+    findings = {f"finding/{entity.key}" for entity in present.get("finding", [])}
+    comments = [(entity, entity.words("on")) for entity in present.get("comment", [])]
+    return [entity for entity, on in comments if on in findings or not on.startswith("finding/")]
 
 
 def _conflicts(present: Mapping[str, list[Entity]], fate: Mapping[Entity, str]) -> Iterator[Conflict]:
@@ -289,14 +335,24 @@ def _citation(entity: Entity) -> Citation:
 
 
 def _source(entity: Entity) -> Source:
-    file = entity.get("file")
+    names = ("title", "issuer", "reference", "date", "consulted", "link", "attached")
     return Source(
         key=entity.key,
         kind=entity.words("kind") or "other",
-        file=file if isinstance(file, dict) else None,
+        file=file_of(entity.get("file")),
         rank=entity.rank(),
-        **{name: entity.words(name) for name in ("title", "issuer", "reference", "date", "consulted", "link")},
+        **{name: entity.words(name) for name in names},
     )
+
+
+def file_of(value: Value) -> File | None:
+    """Return the file that a field names; None where it names none, or in a form that this version does not know."""
+    try:
+        held = attached(value)
+    except Refused:
+        return None
+    assert isinstance(held, dict)
+    return File(str(held["name"]), str(held["sha256"]), int(str(held["bytes"])))
 
 
 def _finding(entity: Entity, sources: Iterable[str], contested: set[tuple[str, str]]) -> Finding:
@@ -313,11 +369,12 @@ def _finding(entity: Entity, sources: Iterable[str], contested: set[tuple[str, s
 
 
 def _section(entity: Entity) -> Section:
+    enabled = entity.get("enabled")
     return Section(
         entity.key,
         entity.texts("title"),
         entity.texts("text"),
-        entity.get("enabled") is not False,
+        enabled if isinstance(enabled, bool) else None,
         entity.rank(),
     )
 
@@ -331,6 +388,7 @@ def _comment(entity: Entity) -> Comment:
         text=entity.words("text"),
         resolved=entity.get("resolved") is True,
         rank=entity.rank(),
+        answers=entity.words("answers"),
     )
 
 

@@ -29,6 +29,7 @@ SECTIONS = (
     "acknowledgements",
 )
 TEXT_LIMIT = 100_000
+SHORT_LIMIT = 4_000
 
 Check = Callable[[Value], Value]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -66,6 +67,18 @@ def text(value: Value) -> Value:
 def line(value: Value) -> Value:
     """One line of text."""
     return " ".join(str(text(value)).split("\n"))
+
+
+def short_line(value: Value) -> Value:
+    """One line that stands in a list, such as a title or a link."""
+    read = str(line(value))
+    if len(read) > SHORT_LIMIT:
+        raise Refused(
+            N_("This has {length} characters; at most {limit} can be kept here. Shorten it."),
+            length=len(read),
+            limit=SHORT_LIMIT,
+        )
+    return read
 
 
 def tag(value: Value) -> Value:
@@ -133,6 +146,13 @@ def partial_date(value: Value) -> Value:
     )
 
 
+def day(value: Value) -> Value:
+    """A date to the day, ISO 8601."""
+    if isinstance(value, str) and len(value) == len("2023-09-01"):
+        return partial_date(value)
+    raise Refused(N_("“{value}” is not a day, such as 2023-09-01."), value=_short(value))
+
+
 def moment(value: Value) -> Value:
     """A time in UTC, ISO 8601."""
     if isinstance(value, str) and _UTC.fullmatch(value):
@@ -162,7 +182,7 @@ def attached(value: Value) -> Value:
     if not isinstance(value, dict) or value.keys() != {"name", "sha256", "bytes"}:
         raise Refused(N_("An attached file has exactly a name, a sha256 and bytes."))
     size = whole_number(0, 2**53 - 1)(value["bytes"])
-    return {"name": line(value["name"]), "sha256": sha256(value["sha256"]), "bytes": size}
+    return {"name": short_line(value["name"]), "sha256": sha256(value["sha256"]), "bytes": size}
 
 
 def seen(value: Value) -> Value:
@@ -211,16 +231,17 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "justification": Field(text),
         "suggestion": Field(one_of("set_aside")),
     },
-    "citation": {"answer": Field(line), "source": Field(identifier), "locator": Field(line), **_RANKED},
+    "citation": {"answer": Field(line), "source": Field(identifier), "locator": Field(short_line), **_RANKED},
     "source": {
         "kind": Field(one_of(*SOURCE_KINDS)),
-        "title": Field(line),
-        "issuer": Field(line),
-        "reference": Field(line),
+        "title": Field(short_line),
+        "issuer": Field(short_line),
+        "reference": Field(short_line),
         "date": Field(partial_date),
         "consulted": Field(partial_date),
-        "link": Field(line),
+        "link": Field(short_line),
         "file": Field(attached),
+        "attached": Field(day),
         **_RANKED,
     },
     "finding": {
@@ -239,6 +260,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     },
     "comment": {
         "on": Field(line),
+        "answers": Field(identifier),
         "author": Field(line),
         "at": Field(moment),
         "text": Field(text),

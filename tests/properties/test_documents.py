@@ -51,6 +51,7 @@ sources = st.lists(
             "consulted": dates,
             "link": empty_or,
             "file": st.none() | files,
+            "attached": st.none() | st.just("2023-05-03"),
         }
     ),
     max_size=3,

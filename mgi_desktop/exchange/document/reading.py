@@ -109,16 +109,17 @@ _ANSWER: Mapping[str, Callable[[Value], Value]] = {
 _SOURCE: Mapping[str, Callable[[Value], Value]] = {
     "id": _named,
     "kind": check.one_of(*check.SOURCE_KINDS),
-    "title": check.line,
-    "issuer": _nullable(check.line),
-    "reference": _nullable(check.line),
+    "title": check.short_line,
+    "issuer": _nullable(check.short_line),
+    "reference": _nullable(check.short_line),
     "date": _nullable(check.partial_date),
     "consulted": _nullable(check.partial_date),
-    "link": _nullable(check.line),
+    "link": _nullable(check.short_line),
+    "attached": _nullable(check.day),
     "deleted": check.truth,
 }
 _FILE: Mapping[str, Callable[[Value], Value]] = {
-    "name": check.line,
+    "name": check.short_line,
     "sha256": check.sha256,
     "bytes": check.whole_number(0, 2**53 - 1),
 }
@@ -138,6 +139,7 @@ _SECTION: Mapping[str, Callable[[Value], Value]] = {
 }
 _COMMENT: Mapping[str, Callable[[Value], Value]] = {
     "id": check.identifier,
+    "answers": _nullable(check.identifier),
     "author": check.line,
     "at": check.moment,
     "text": check.text,
@@ -283,7 +285,7 @@ class _Reader:
         return read
 
     def _citation(self, item: Any, place: str) -> dict[str, Any]:
-        table = {"source": check.line, "locator": _nullable(check.line), "deleted": check.truth}
+        table = {"source": check.line, "locator": _nullable(check.short_line), "deleted": check.truth}
         read = self._fields(item, table, place)
         self._need(read, ("source",), place)
         return read

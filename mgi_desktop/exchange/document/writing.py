@@ -1,10 +1,12 @@
 """Writes a plain document: the same edits give the same bytes on every laptop."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source
 from mgi_desktop.domain.instrument import Instrument, Texts
+from mgi_desktop.domain.sections import as_by_default, sections
 
 from .reading import FORMAT, VERSION
 
@@ -31,7 +33,7 @@ def write(assessment: Assessment, instrument: Instrument) -> bytes:
         "month": assessment.month,
         "language": main,
         "stage": assessment.stage,
-        "sections": [_section(section, main) for section in assessment.sections],
+        "sections": [_section(section, main) for section in _sections(assessment)],
         "answers": [_answer(answer) for answer in answers if _said(answer)],
         "sources": [_source(source) for source in assessment.sources.values()],
         "findings": [
@@ -71,7 +73,8 @@ def _source(source: Source) -> dict[str, Any]:
         "kind": source.kind,
         "title": source.title,
         **{name: getattr(source, name) or None for name in names},
-        "file": {name: source.file.get(name) for name in ("name", "sha256", "bytes")} if source.file else None,
+        "file": source.file.value if source.file else None,
+        "attached": source.attached or None,
     }
 
 
@@ -87,12 +90,21 @@ def _finding(finding: Finding, main: str) -> dict[str, Any]:
     }
 
 
+def _sections(assessment: Assessment) -> list[Section]:
+    """Those that say something; every one where their order is another than the one that they have of themselves."""
+    said = {section.key: section for section in assessment.sections}
+    every = sections(assessment)
+    if as_by_default(every):
+        every = tuple(section for section in every if section.key in said)
+    return [replace(section, enabled=said[section.key].enabled if section.key in said else None) for section in every]
+
+
 def _section(section: Section, main: str) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title.get(main),
         "text": section.text.get(main),
-        "enabled": section.enabled,
+        **({} if section.enabled is None else {"enabled": section.enabled}),
         **_translations({"title": section.title, "text": section.text}, main),
     }
 
@@ -102,6 +114,7 @@ def _comment(comment: Comment, assessment: Assessment) -> dict[str, Any]:
     return {
         "id": comment.key,
         "on": {"kind": kind, "key": key},
+        **({"answers": comment.answers} if comment.answers else {}),
         "author": assessment.person(comment.author),
         **({"at": comment.at} if comment.at else {}),
         "text": comment.text,

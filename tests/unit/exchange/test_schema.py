@@ -64,6 +64,8 @@ def test_what_is_read_is_valid(good):
         {"sources": [{"id": "s1", "title": "T", "kind": "book"}]},
         {"sources": [{"id": "s1", "title": "T", "date": "May 2023"}]},
         {"sources": [{"id": "s1", "title": "T", "file": {"name": "a"}}]},
+        {"sources": [{"id": "s1", "title": "T", "attached": "2023-05"}]},
+        {"sources": [{"id": "s1", "title": "T", "link": "https://example.org/" + "x" * 10_000}]},
         {"findings": [{"domain": "1", "kind": "good", "text": "T"}]},
         {"findings": [{"domain": "1", "kind": "potential"}]},
         {"findings": [{"deleted": True}]},
@@ -103,6 +105,7 @@ def test_lists_of_words_are_those_of_the_program():
     assert tuple(words["finding"]["properties"]["kind"]["enum"]) == fields.FINDING_KINDS
     assert tuple(SCHEMA["properties"]["stage"]["enum"]) == fields.STAGES
     assert words["text"]["maxLength"] == words["line"]["maxLength"] == fields.TEXT_LIMIT
+    assert words["short"]["maxLength"] == fields.SHORT_LIMIT
     assert SCHEMA["properties"]["version"]["const"] == document.VERSION
 
 
