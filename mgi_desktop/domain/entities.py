@@ -9,6 +9,17 @@ from .instrument import Texts
 from .ranks import is_rank
 
 _REFERRING = ("comment", "citation", "finding")
+_BESIDE = ("person", "erasure")
+"""What is no work in an assessment: it may come after its deletion, which holds all the same."""
+IDENTIFYING: Mapping[str, str] = {
+    "assessment": "instrument",
+    "citation": "source",
+    "source": "title",
+    "finding": "domain",
+    "comment": "on",
+    "stage_change": "stage",
+}
+"""The field without which an entity of a kind is nothing: whoever writes it first begins the entity."""
 
 
 class Entity:
@@ -57,11 +68,15 @@ class Entity:
         )
 
     def said(self) -> bool:
-        """Whether any field holds anything; that a section is off says something, other flags only when they are up."""
+        """Whether any field holds anything; that a section is off says something, other flags only when they are up.
+
+        The place of a section says something, too: there are sections in which nothing was written.
+        """
+        silent = ("deleted",) if self.kind == "section" else ("deleted", "rank")
         return any(
             held.value not in (None, "", False) or (name == "enabled" and held.value is False)
             for name, held in self.fields.items()
-            if name not in ("deleted", "rank")
+            if name not in silent
         )
 
     def contested_fields(self) -> Iterator[str]:
@@ -97,15 +112,22 @@ class Entity:
 
 
 def seen(fields: Fields) -> Mapping[tuple[str, str], set[str]]:
-    """Return, for each entity (kind, key), its heads and those that refer to it: what a deleter of it has seen."""
+    """Return, for each entity (kind, key), its heads and those that refer to it: what a deleter of it has seen.
+
+    All that is in an assessment belongs to it.
+    """
     found: dict[tuple[str, str], set[str]] = {}
+    whole: set[str] = set()
     for ref, held in fields.items():
+        if ref.kind not in _BESIDE and (ref.kind, ref.field) != ("assessment", "deleted"):
+            whole.update(head.id for head in held.heads)
         for head in held.heads:
             if ref.field != "deleted":
                 found.setdefault(ref[:2], set()).add(head.id)
             target = _target(ref, head.value)
             if target:
                 found.setdefault(target, set()).add(head.id)
+    found.update({entity: whole for entity in found if entity[0] == "assessment"})
     return found
 
 
@@ -121,6 +143,15 @@ def _target(ref: FieldRef, value: Value) -> tuple[str, str] | None:
     return None
 
 
+def _within(entities: Mapping[str, Mapping[str, Entity]]) -> set[str]:
+    """Every head of what an assessment is made of, itself left out."""
+    found: set[str] = set()
+    for kind, by_key in entities.items():
+        if kind not in (*_BESIDE, "assessment"):
+            found.update(head.id for one in by_key.values() for held in one.fields.values() for head in held.heads)
+    return found
+
+
 def fates(entities: Mapping[str, Mapping[str, Entity]]) -> dict[Entity, str]:
     """Say whether each entity is present, deleted or contested; those that refer come before what they name."""
     fate: dict[Entity, str] = {}
@@ -129,7 +160,10 @@ def fates(entities: Mapping[str, Mapping[str, Entity]]) -> dict[Entity, str]:
         for entity in entities.get(kind, {}).values():
             if entity in fate:
                 continue
-            fate[entity] = entity.deletion(referring.get((kind, entity.key), set()))
+            others = referring.get((kind, entity.key), set())
+            if kind == "assessment" and "deleted" in entity.fields:
+                others = others | _within(entities)
+            fate[entity] = entity.deletion(others)
             if fate[entity] != "deleted":
                 for target, head in entity.referring():
                     referring.setdefault(target, set()).add(head)
