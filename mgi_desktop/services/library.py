@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +19,7 @@ from mgi_desktop.store import edits, local
 
 from .instruments import Instruments
 from .journal import Changed, Journal, Label, now
+from .opened import Opened
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,21 @@ class Entry:
     changed_at: str
 
 
+More = Callable[[str], Mapping[FieldRef, Value]]
+"""What a new assessment begins with besides what was asked: its fields by the id of that assessment."""
+
+
+def _nothing(_assessment: str) -> Mapping[FieldRef, Value]:
+    return {}
+
+
 class Library:
     """Lists, begins and opens assessments, and remembers where one left them."""
 
     def __init__(self, journal: Journal, instruments: Instruments) -> None:
         self._journal = journal
         self._instruments = instruments
+        self._opened = Opened(journal)
 
     def entries(self) -> list[Entry]:
         """Every assessment on this laptop, the one changed last first."""
@@ -107,7 +117,7 @@ class Library:
     def open(self, assessment: str) -> Assessment:
         """Read an assessment as it is now, with what is being typed; Refused where it is not here."""
         with _no_collecting():
-            read = assemble(assessment, edits.fields(self._journal.read, assessment))
+            read = self._opened.read(assessment)
         if not read.instrument:
             raise Refused(N_("There is no such assessment on this laptop."), where=assessment)
         return read
@@ -122,10 +132,13 @@ class Library:
             raise Refused(N_("Several assessments begin so. Give more of the identifier."), where=beginning)
         raise Refused(N_("There is no such assessment on this laptop. See the list."), where=beginning)
 
-    def create(self, new: New) -> Changed:
-        """Begin an assessment with the questionnaire of its level; the result names it."""
+    def create(self, new: New, instrument: Instrument | None = None, more: More = _nothing) -> Changed:
+        """Begin an assessment with a questionnaire, else the one shipped for its level; the result names it.
+
+        `more` are fields that it begins with besides: all of it is one deed.
+        """
         checked(FieldRef("assessment", "", "level"), new.level)
-        instrument = next(item for item in self._instruments.shipped() if item.level == new.level)
+        instrument = instrument or next(item for item in self._instruments.shipped() if item.level == new.level)
         if not new.subject.strip():
             raise Refused(N_("The subject has no name yet. Write the name of the country, city or territory."))
         assessment = uuid7(int(now().timestamp() * 1000), os.urandom(10))
@@ -143,6 +156,7 @@ class Library:
             f"title@{new.language}": new.title.strip() or None,
         }
         changes = {FieldRef("assessment", assessment, name): value for name, value in values.items()}
+        changes |= more(assessment)
         self._instruments.keep(instrument)
         label = Label(N_("new assessment {subject}"), {"subject": new.subject.strip()})
         return self._journal.record(assessment, changes, label, scope="")

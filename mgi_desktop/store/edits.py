@@ -148,6 +148,17 @@ def fields(connection: sqlite3.Connection, assessment: str, *, drafts: bool = Tr
     return held
 
 
+def newest(connection: sqlite3.Connection) -> int:
+    """The number of the edit that arrived last; 0 where there is none."""
+    return int(rows(connection, "SELECT coalesce(max(seq), 0) FROM edit")[0][0])
+
+
+def since(connection: sqlite3.Connection, assessment: str, seq: int) -> list[Edit]:
+    """The edits of an assessment that arrived after one, as they stand."""
+    found = rows(connection, f"{_EDIT} WHERE seq>? AND assessment=? ORDER BY seq", (seq, assessment))
+    return [Edit(*values) for values in found]
+
+
 def field(connection: sqlite3.Connection, assessment: str, ref: FieldRef) -> tuple[Head, ...]:
     """The heads of one field, by id."""
     found = rows(connection, _OF_FIELD, (assessment, *ref))

@@ -61,6 +61,8 @@ class Desk(RuleBasedStateMachine):
             self.at += 1
             self.states[self.at :] = [says(self.services, self.id)]
         assert says(self.services, self.id) == self.states[self.at]
+        anew = assemble(self.id, edits.fields(self.services.database.connection, self.id))
+        assert self.services.library.open(self.id) == anew  # what was kept and only in part read again
 
     def leave_all(self):
         for ref in list(self.typing):
