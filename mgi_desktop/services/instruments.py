@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.domain.instrument import Instrument, parse
+from mgi_desktop.domain.instrument import Instrument, made_of
 from mgi_desktop.domain.words import N_
 from mgi_desktop.paths import resources
 from mgi_desktop.store import local
@@ -25,6 +26,14 @@ class Instruments:
         """The questionnaires that come with the program, national first."""
         return shipped()
 
+    def known(self) -> tuple[Instrument, ...]:
+        """Every questionnaire that is here, shipped or kept, each once: national first, then by id and version."""
+        found = {instrument.digest: instrument for instrument in shipped()}
+        for digest in local.instruments(self._database.connection):
+            with suppress(Refused):  # one that is damaged is none; `check` names it
+                found[digest] = self.by_digest(digest)
+        return tuple(sorted(found.values(), key=lambda one: (one.level != "national", one.id, one.version)))
+
     def of(self, assessment: Assessment) -> Instrument:
         """The questionnaire that an assessment uses; Refused where it is not on this laptop."""
         return self.by_digest(assessment.instrument)
@@ -38,7 +47,7 @@ class Instruments:
     def _found(self, digest: str) -> Instrument:
         kept = local.instrument(self._database.connection, digest)
         if kept is not None and hashlib.sha256(kept).hexdigest() == digest:
-            return parse(json.loads(kept), digest)
+            return made_of(json.loads(kept), digest)
         for instrument in shipped():
             if instrument.digest == digest:
                 return instrument
@@ -78,7 +87,7 @@ def _files() -> list[Path]:
 @cache
 def _shipped(path: Path) -> Instrument:
     document = path.read_bytes()
-    return parse(json.loads(document), hashlib.sha256(_canonical(document)).hexdigest())
+    return made_of(json.loads(document), hashlib.sha256(_canonical(document)).hexdigest())
 
 
 def _canonical(document: bytes) -> bytes:

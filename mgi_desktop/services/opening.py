@@ -7,6 +7,7 @@ from mgi_desktop.store import derived
 from mgi_desktop.store.database import Database, open_database
 
 from .answering import Answering
+from .comments import Comments
 from .conflicts import Conflicts
 from .exchanging import Exchanging
 from .exporting import Exporting
@@ -15,8 +16,10 @@ from .identity import author
 from .instruments import Instruments
 from .journal import Journal
 from .library import Library
+from .rounds import Rounds
 from .safekeeping import Safekeeping
 from .spelling import Spelling
+from .upgrading import Upgrading
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,11 @@ class Services:
     instruments: Instruments
     library: Library
     answering: Answering
+    comments: Comments
     conflicts: Conflicts
     findings: Findings
+    rounds: Rounds
+    upgrading: Upgrading
     exporting: Exporting
     exchanging: Exchanging
     safekeeping: Safekeeping
@@ -74,8 +80,11 @@ def open_services(folder: Path) -> Services:
         instruments=instruments,
         library=library,
         answering=Answering(journal, library),
+        comments=Comments(journal, library),
         conflicts=Conflicts(journal),
         findings=Findings(journal, library),
+        rounds=Rounds(journal, library),
+        upgrading=Upgrading(journal, library, instruments),
         exporting=Exporting(journal, library),
         exchanging=Exchanging(journal, instruments),
         safekeeping=Safekeeping(journal, library),
