@@ -12,6 +12,7 @@ SITE = "22222222-2222-4222-8222-222222222222"
 FIRST = "33333333-3333-4333-8333-333333333331"
 SECOND = "33333333-3333-4333-8333-333333333332"
 REMARK = "44444444-4444-4444-8444-444444444444"
+REPLY = "44444444-4444-4444-8444-444444444445"
 
 _SMALL: dict[str, Any] = {
     "format": "mgi-assessment",
@@ -113,7 +114,16 @@ _FULL: dict[str, Any] = {
             "at": "2023-05-02T15:04:05.000Z",
             "text": "¿Desde qué año?",
             "resolved": True,
-        }
+        },
+        {
+            "id": REPLY,
+            "on": {"kind": "answer", "key": "L1.1.1"},
+            "answers": REMARK,
+            "author": "Ana",
+            "at": "2023-05-03T09:00:00.000Z",
+            "text": "Desde 2014.",
+            "resolved": False,
+        },
     ],
     "translations": {"fr": {"title": "Profil de Río Claro"}},
 }
@@ -134,6 +144,7 @@ def bare(document: dict[str, Any]) -> dict[str, Any]:
     bared = copy.deepcopy(document)
     for item in [*bared["findings"], *bared["comments"]]:
         del item["id"]
+        item.pop("answers", None)
     return bared
 
 

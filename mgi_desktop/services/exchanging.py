@@ -72,7 +72,8 @@ class Exchanging:
                 N_("This assessment uses another questionnaire here. An assessment never changes it by an import."),
                 where="instrument",
             )
-        document.check_against(read, instrument, as_it_is.sources)
+        findings = [finding.key for finding in as_it_is.findings]
+        document.check_against(read, instrument, as_it_is.sources, findings)
         if new:
             self._instruments.keep(instrument)
         taking = document.take(read, assessment, instrument.digest, as_it_is)

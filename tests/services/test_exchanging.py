@@ -15,7 +15,7 @@ from mgi_desktop.paths import resources
 from mgi_desktop.services.exporting import export
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits, local
-from tests.documents import EARLIER, FIRST, ID, LAW, REMARK, SECOND, bare, full, put, small
+from tests.documents import EARLIER, FIRST, ID, LAW, REMARK, REPLY, SECOND, bare, full, put, small
 
 SCHEMA = json.loads((resources() / "schemas" / "document.json").read_bytes())
 
@@ -179,7 +179,7 @@ def test_deleted_removes_and_naming_it_again_brings_it_back(take, say):
         sources=[{"id": LAW, "deleted": True}],
         findings=[{"id": SECOND, "deleted": True}],
         sections=[{"key": "introduction", "deleted": True}],
-        comments=[{"id": REMARK, "deleted": True}],
+        comments=[{"id": REMARK, "deleted": True}, {"id": REPLY, "deleted": True}],
         answers=[{"indicator": "L1.1.1", "citations": [{"source": LAW, "locator": "art. 5", "deleted": True}]}],
     )
     del document["answers"]
@@ -224,7 +224,7 @@ def test_ids_are_optional_and_the_same_file_gives_the_same_findings_on_two_lapto
         edits.add(connection, all_edits(other))
     said = json.loads(say())
     assert [item["text"] for item in said["findings"]] == [item["text"] for item in document["findings"]]
-    assert len(said["comments"]) == 1
+    assert len(said["comments"]) == len(full()["comments"])
     assert "conflicts" not in said
 
 
@@ -250,7 +250,11 @@ def test_without_ids_a_changed_remark_is_not_undone(take, say, services):
     key = json.loads(say())["comments"][0]["id"]
     take(small(id=ID, comments=[{"id": key, "on": {"kind": "answer", "key": "L1.1.1"}, "text": "Ya se sabe."}]))
     take(bare(full()))
-    assert [item["text"] for item in json.loads(say())["comments"]] == ["Ya se sabe.", "¿Desde qué año?"]
+    assert [item["text"] for item in json.loads(say())["comments"]] == [
+        "Ya se sabe.",
+        "¿Desde qué año?",
+        "Desde 2014.",
+    ]
 
 
 def test_a_finding_with_an_id_and_its_twin_without_are_two(take, say):

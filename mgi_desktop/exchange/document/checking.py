@@ -1,6 +1,6 @@
 """Checks a plain document against its questionnaire, and what it cites against the sources there are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import NOT_APPLICABLE, Instrument
@@ -10,10 +10,13 @@ from mgi_desktop.domain.words import N_
 from .reading import Document, Json, shortened
 
 
-def check_against(document: Document, instrument: Instrument, known: Collection[str] = ()) -> None:
-    """Check codes and values with the questionnaire, and citations with the sources of the document and those known.
+def check_against(
+    document: Document, instrument: Instrument, known: Collection[str] = (), findings: Collection[str] = ()
+) -> None:
+    """Check codes and values with the questionnaire, and what is cited or commented on with what there is.
 
-    `known` are the keys of the sources that the assessment has already. Refused names the first that is not there.
+    `known` are the keys of the sources that the assessment has already, `findings` those of its findings. Refused
+    names the first that is neither there nor in the document.
     """
     content = document.content
     if content["subject"]["level"] != instrument.level:
@@ -29,10 +32,10 @@ def check_against(document: Document, instrument: Instrument, known: Collection[
     for place, finding in enumerate(content["findings"]):
         if not finding.get("deleted"):
             _check_finding(finding, f"findings[{place}]", instrument, sources)
+    findings = {*findings, *(finding.get("id") for finding in content["findings"])} - _deleted(content["findings"])
     for place, comment in enumerate(content["comments"]):
-        kind, _, key = comment.get("on", "").partition("/")
-        if kind == "answer":
-            _check_indicator(key, f"comments[{place}].on.key", instrument)
+        if not comment.get("deleted"):
+            _check_comment(comment, f"comments[{place}].on.key", instrument, findings)
 
 
 class _Sources:
@@ -84,6 +87,18 @@ def _check_finding(finding: Json, where: str, instrument: Instrument, sources: _
         _check_indicator(code, f"{where}.indicators[{place}]", instrument)
     for place, source in enumerate(finding.get("sources", ())):
         sources.check(source, f"{where}.sources[{place}]")
+
+
+def _deleted(items: Iterable[Json]) -> set[str]:
+    return {item["id"] for item in items if item.get("deleted")}
+
+
+def _check_comment(comment: Json, where: str, instrument: Instrument, findings: Collection[str]) -> None:
+    kind, _, key = comment["on"].partition("/")
+    if kind == "answer":
+        _check_indicator(key, where, instrument)
+    if kind == "finding" and key not in findings:
+        raise Refused(N_("There is no finding “{finding}” in this document."), where=where, finding=shortened(key))
 
 
 def _check_indicator(code: str, where: str, instrument: Instrument) -> None:

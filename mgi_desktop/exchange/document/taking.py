@@ -12,6 +12,7 @@ from mgi_desktop.domain.assessment import Assessment, Citation, Comment, Finding
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.keys import citation_key, comment_key, finding_key, source_key
 from mgi_desktop.domain.ordering import new_ranks
+from mgi_desktop.domain.sections import sections
 
 from .reading import Document
 
@@ -21,7 +22,6 @@ _UNSAID: Mapping[tuple[str, str], Value] = {
     ("assessment", "language"): "en",
     ("assessment", "stage"): "collecting",
     ("source", "kind"): "other",
-    ("section", "enabled"): True,
 }
 
 
@@ -190,8 +190,9 @@ class _Taker:
         self.set("finding", key, {f"sources/{self._cited(name)}": True for name in item.get("sources", ())})
 
     def sections(self) -> None:
-        """Sections, by their key."""
+        """Sections, by their key; those that every profile has stand in an order without being named."""
         known = {section.key: section for section in self.now.sections}
+        standing = {section.key: section for section in sections(self.now)}
         order = []
         for item in self.content["sections"]:
             key = item["key"]
@@ -199,11 +200,10 @@ class _Taker:
                 self._delete("section", key, known)
                 continue
             order.append(key)
-            values = {"enabled": item["enabled"]} if "enabled" in item else {}
-            self.set("section", key, values if key in known else {"enabled": True, **values})
+            self.set("section", key, {"enabled": item["enabled"]} if "enabled" in item else {})
             self.text("section", key, item, "title", "text")
             self._present("section", key, known)
-        self._order("section", order, known)
+        self._order("section", _after_all(order, list(standing)), standing)
 
     def comments(self) -> None:
         """Comments, by their id, or by place and text."""
@@ -226,7 +226,7 @@ class _Taker:
         self._order("comment", order, known)
 
     def _comment(self, key: str, item: Mapping[str, Any]) -> None:
-        self.set("comment", key, {name: item[name] for name in ("on", "at", "text") if name in item})
+        self.set("comment", key, {name: item[name] for name in ("on", "answers", "at", "text") if name in item})
         if "resolved" in item:
             self.set("comment", key, {"resolved": item["resolved"] or None})
         if "author" in item:
@@ -263,6 +263,13 @@ class _Taker:
         standing = {key: known[key].rank for key in order if key in known}
         for key, rank in new_ranks(order, standing).items():
             self.taking.changes[FieldRef(kind, key, "rank")] = rank
+
+
+def _after_all(order: list[str], standing: Sequence[str]) -> list[str]:
+    """Return the order with what is new at its end behind all that stands already, named or not."""
+    new = list(itertools.takewhile(lambda key: key not in standing, reversed(order)))[::-1]
+    named = order[: len(order) - len(new)]
+    return [*named, *(key for key in standing[-1:] if new and key not in named), *new]
 
 
 def _json(value: Value) -> str:

@@ -1,0 +1,65 @@
+"""Comments as they belong together: one that began, and those that answer it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .assessment import Assessment, Comment
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A comment and its answers, in order; it is open until its first comment is resolved."""
+
+    first: Comment
+    answers: tuple[Comment, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of the comment that began it."""
+        return self.first.key
+
+    @property
+    def on(self) -> str:
+        """What it is about, as kind/key."""
+        return self.first.on
+
+    @property
+    def resolved(self) -> bool:
+        """Whether nobody need look at it any more."""
+        return self.first.resolved
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """All of it, the first comment first."""
+        return (self.first, *self.answers)
+
+
+def threads(assessment: Assessment) -> Mapping[str, tuple[Thread, ...]]:
+    """Return the threads on each thing by its kind/key, in order.
+
+    A comment that answers one which is not here, or is on something else, begins a thread of its own.
+    """
+    by_key = {comment.key: comment for comment in assessment.comments}
+    answers: dict[str, list[Comment]] = {}
+    firsts = []
+    for comment in assessment.comments:
+        first = by_key.get(comment.answers)
+        if first is None or first.answers or first.on != comment.on or first is comment:
+            firsts.append(comment)
+        else:
+            answers.setdefault(first.key, []).append(comment)
+    found: dict[str, list[Thread]] = {}
+    for first in firsts:
+        found.setdefault(first.on, []).append(Thread(first, tuple(answers.get(first.key, ()))))
+    return {on: tuple(held) for on, held in found.items()}
+
+
+def threads_on(assessment: Assessment, on: str) -> tuple[Thread, ...]:
+    """Return the threads on one thing, by its kind/key."""
+    return threads(assessment).get(on, ()) if any(comment.on == on for comment in assessment.comments) else ()
+
+
+def open_counts(assessment: Assessment) -> Mapping[str, int]:
+    """Return how many threads on each thing are open, by its kind/key; what has none is left out."""
+    counts = {on: sum(not thread.resolved for thread in held) for on, held in threads(assessment).items()}
+    return {on: count for on, count in counts.items() if count}
