@@ -78,6 +78,9 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
     (
         N_("&View"),
         (
+            Item("back", N_("&Back"), Keys.Back),
+            Item("forward", N_("For&ward"), Keys.Forward),
+            None,
             Item("larger", N_("&Larger text"), Keys.ZoomIn),
             Item("smaller", N_("&Smaller text"), Keys.ZoomOut),
             Item("normal", N_("&Normal text"), "Ctrl+0"),
@@ -129,6 +132,7 @@ def keys(item: Item) -> list[QKeySequence]:
     if item.keys is None:
         return []
     found = [QKeySequence(item.keys)] if isinstance(item.keys, str) else QKeySequence.keyBindings(item.keys)
+    found = [one for one in found if one != QKeySequence("Backspace")]  # Windows goes back by it, even out of a list
     return [*found, QKeySequence("Ctrl+=")] if item.name == "larger" else found
 
 
