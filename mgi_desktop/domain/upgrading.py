@@ -104,17 +104,23 @@ def to_confirm(assessment: Assessment, changed: Difference) -> tuple[str, ...]:
 
 
 def new_domains(assessment: Assessment, before: Instrument, after: Instrument) -> Mapping[str, str]:
-    """Return the domain of each finding that goes along, by key: all that it rests on has moved to that one."""
+    """Return the other domain of each finding that needs one, by key.
+
+    A finding goes along where all that it rests on has moved; where its domain has another code, by its place.
+    """
+    domains = {finding.key: _moves_to(finding, before, after) for finding in assessment.findings}
     return {
-        finding.key: domain for finding in assessment.findings if (domain := _moves_to(finding, before, after)) != ""
+        finding.key: domains[finding.key] for finding in assessment.findings if domains[finding.key] != finding.domain
     }
 
 
 def _moves_to(finding: Finding, before: Instrument, after: Instrument) -> str:
     rests_on = [code for code in finding.indicators if code in before.indicators and code in after.indicators]
-    left = {before.indicators[code].domain for code in rests_on} == {finding.domain}
     came = {after.indicators[code].domain for code in rests_on}
-    return came.pop() if left and len(came) == 1 and came != {finding.domain} else ""
+    if len(came) == 1 and {before.indicators[code].domain for code in rests_on} == {finding.domain}:
+        return came.pop()
+    codes = [domain.code for domain in after.domains]
+    return finding.domain if finding.domain in codes else codes[min(before.place(finding.domain), len(codes)) - 1]
 
 
 def unasked(assessment: Assessment, instrument: Instrument) -> tuple[str, ...]:

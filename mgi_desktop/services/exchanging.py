@@ -15,7 +15,7 @@ from mgi_desktop.files import read_limited
 from mgi_desktop.paths import resources
 from mgi_desktop.store import edits
 
-from .instruments import Instruments, named
+from .instruments import Instruments
 from .journal import Changed, Journal, Label, now
 
 
@@ -56,7 +56,7 @@ class Exchanging:
         path = resources() / "sample" / "la-palma.json"
         read = document.parse(path.read_bytes())
         here = self._read(read.id) if read.id else None
-        if here is not None and here.instrument:
+        if here is not None and here.instrument and not here.trashed:
             return Taken(here.id, here.subject, False, 0, (), Changed(here.id, frozenset(), now()))
         return self.take(path)
 
@@ -78,6 +78,8 @@ class Exchanging:
             self._instruments.keep(instrument)
         taking = document.take(read, assessment, instrument.digest, as_it_is)
         changes = dict(taking.changes)
+        if as_it_is.trashed:  # whoever takes it in again wants to see it
+            changes[FieldRef("assessment", assessment, "deleted")] = None
         for entity, seen in self._journal.seen_of_each(assessment, taking.deletions).items():
             changes[FieldRef(*entity, "deleted")] = list(seen)
         subject = read.content["subject"]["name"]
@@ -89,12 +91,12 @@ class Exchanging:
         return assemble(assessment, edits.fields(self._journal.read, assessment))
 
     def _instrument(self, name: str, version: str, now_used: Assessment) -> Instrument:
-        """The questionnaire that a document names: the assessment's own, else a shipped one."""
+        """The questionnaire that a document names: the assessment's own, else one that is here."""
         if now_used.instrument:
             own = self._instruments.of(now_used)
             if (own.id, own.version) == (name, version):
                 return own
-        return named(name, version)
+        return self._instruments.named(name, version)
 
 
 def _in_file(refused: Refused, path: Path) -> Refused:

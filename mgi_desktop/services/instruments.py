@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,10 @@ class Instruments:
             with suppress(Refused):  # one that is damaged is none; `check` names it
                 found[digest] = self.by_digest(digest)
         return tuple(sorted(found.values(), key=lambda one: (one.level != "national", one.id, one.version)))
+
+    def named(self, name: str, version: str) -> Instrument:
+        """The questionnaire that is here with this id and version; Refused where there is none."""
+        return named(name, version, self.known())
 
     def of(self, assessment: Assessment) -> Instrument:
         """The questionnaire that an assessment uses; Refused where it is not on this laptop."""
@@ -66,9 +71,10 @@ def shipped() -> tuple[Instrument, ...]:
     return tuple(sorted(map(_shipped, _files()), key=lambda instrument: instrument.level, reverse=True))
 
 
-def named(name: str, version: str) -> Instrument:
-    """The shipped questionnaire with this id and version; Refused where there is none."""
-    for instrument in shipped():
+def named(name: str, version: str, known: Iterable[Instrument]) -> Instrument:
+    """The questionnaire of these with this id and version; Refused where there is none."""
+    known = tuple(known)
+    for instrument in known:
         if (instrument.id, instrument.version) == (name, version):
             return instrument
     raise Refused(
@@ -76,7 +82,7 @@ def named(name: str, version: str) -> Instrument:
         where="instrument",
         name=name[:60],
         version=version[:60],
-        known=", ".join(f"{instrument.id} {instrument.version}" for instrument in shipped()),
+        known=", ".join(f"{instrument.id} {instrument.version}" for instrument in known),
     )
 
 

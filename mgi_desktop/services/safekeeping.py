@@ -1,7 +1,7 @@
 """Checking that the store is whole."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from mgi_desktop.files import read_limited
 from mgi_desktop.store import derived, edits, local
 from mgi_desktop.store.database import damage
 
-from .instruments import named
+from .attachments import Attachments
+from .instruments import named, shipped
 from .journal import Journal
 from .library import Library
 
@@ -30,20 +31,26 @@ class Problem:
 class Safekeeping:
     """Verifies the store: the file, every edit by its hash, what is kept beside them, and what is derived from them."""
 
-    def __init__(self, journal: Journal, library: Library) -> None:
+    def __init__(self, journal: Journal, library: Library, attachments: Attachments) -> None:
         self._journal = journal
         self._library = library
+        self._attachments = attachments
 
     def check(self) -> list[Problem]:
         """Return what is wrong with the store; where the edits are sound, the derived tables are made anew."""
         problems: list[Problem] = []
-        for look in (self._file, self._edits, self._questionnaires, self._drafts, self._derived):
-            if look != self._derived or not problems:
-                try:
-                    problems.extend(look())
-                except Refused as refused:  # what is looked at cannot even be read
-                    problems.append(_problem(refused))
-        return problems
+        for look in (self._file, self._edits, self._questionnaires, self._drafts, self._derived, self._strays):
+            if look not in (self._derived, self._strays) or not problems:
+                problems.extend(self._found(look))
+        return [*problems, *self._found(self._files)]
+
+    def _found(self, look: Callable[[], Iterator[Problem]]) -> list[Problem]:
+        found: list[Problem] = []
+        try:
+            found.extend(look())
+        except Refused as refused:  # what is looked at cannot even be read
+            found.append(_problem(refused))
+        return found
 
     def _file(self) -> Iterator[Problem]:
         for report in damage(self._journal.read):
@@ -68,6 +75,14 @@ class Safekeeping:
             elif not all(edits.by_id(self._journal.read, head) for head in draft.heads):
                 yield Problem(N_("What is being typed began from an edit that is not here."), place)
 
+    def _strays(self) -> Iterator[Problem]:
+        for sha256 in self._attachments.clean():
+            yield Problem(N_("A kept file belonged to no source, nor to the history of one; it was removed."), sha256)
+
+    def _files(self) -> Iterator[Problem]:
+        for astray in self._attachments.check():
+            yield Problem(astray.message, astray.where, astray.fields)
+
     def _derived(self) -> Iterator[Problem]:
         kept = self._library.kept()
         with self._journal.database.writing() as connection:
@@ -86,7 +101,7 @@ def check_file(path: Path) -> list[Problem]:
     """Return what is wrong with a plain document; nothing is imported, and no store is needed."""
     try:
         read = document.parse(read_limited(path, document.LIMIT))
-        document.check_against(read, named(*read.instrument))
+        document.check_against(read, named(*read.instrument, shipped()))
     except Refused as refused:
         where = "" if refused.where == str(path) else refused.where
         return [Problem(refused.message, where, refused.fields)]

@@ -69,7 +69,7 @@ def test_it_is_undone_and_redone_as_a_whole(services, answered, later):
 
 
 def test_an_answer_without_value_or_justification_is_not_marked(services, assessment, later):
-    source, _changed = services.answering.add_source(assessment, {"title": "Ordenanza"})
+    source, _changed = services.sources.add(assessment, {"title": "Ordenanza"})
     services.answering.cite(assessment, REWORDED, source)
     services.upgrading.upgrade(assessment, later.digest)
     assert state(services.library.open(assessment).answer(REWORDED)) is State.BEGUN

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.domain.instrument import NOT_APPLICABLE, Instrument
+from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, Instrument
 from mgi_desktop.domain.keys import source_key
 from mgi_desktop.domain.words import N_
 
@@ -27,15 +27,17 @@ def check_against(
             level=instrument.level,
         )
     sources = _Sources(document, known)
+    earlier = {answer["indicator"] for answer in content["answers"] if answer.get("earlier")}
+    asked = {*instrument.indicators, *earlier}
     for place, answer in enumerate(content["answers"]):
         _check_answer(answer, f"answers[{place}]", instrument, sources)
     for place, finding in enumerate(content["findings"]):
         if not finding.get("deleted"):
-            _check_finding(finding, f"findings[{place}]", instrument, sources)
+            _check_finding(finding, f"findings[{place}]", instrument, asked, sources)
     findings = {*findings, *(finding.get("id") for finding in content["findings"])} - _deleted(content["findings"])
     for place, comment in enumerate(content["comments"]):
         if not comment.get("deleted"):
-            _check_comment(comment, f"comments[{place}].on.key", instrument, findings)
+            _check_comment(comment, f"comments[{place}].on.key", instrument, asked, findings)
 
 
 class _Sources:
@@ -57,24 +59,30 @@ class _Sources:
 
 
 def _check_answer(answer: Json, where: str, instrument: Instrument, sources: _Sources) -> None:
-    _check_indicator(answer["indicator"], f"{where}.indicator", instrument)
-    value = answer.get("value")
-    indicator = instrument.indicators[answer["indicator"]]
-    if value is not None and not indicator.takes(value):
-        allowed = [choice.value for choice in indicator.scale]
-        raise Refused(
-            N_("“{value}” is not on the scale of {code}. It may be: {values}."),
-            where=f"{where}.value",
-            value=shortened(value),
-            code=indicator.code,
-            values=", ".join([*allowed, NOT_APPLICABLE]),
-        )
+    """Check one answer; of one to an earlier version of the questionnaire only what it cites."""
+    if not answer.get("earlier"):
+        _check_indicator(answer["indicator"], f"{where}.indicator", instrument, instrument.indicators)
+        _check_value(answer.get("value"), f"{where}.value", instrument.indicators[answer["indicator"]])
     for place, citation in enumerate(answer.get("citations", ())):
         if not citation.get("deleted"):
             sources.check(citation["source"], f"{where}.citations[{place}].source")
 
 
-def _check_finding(finding: Json, where: str, instrument: Instrument, sources: _Sources) -> None:
+def _check_value(value: str | None, where: str, indicator: Indicator) -> None:
+    if value is not None and not indicator.takes(value):
+        allowed = [choice.value for choice in indicator.scale]
+        raise Refused(
+            N_("“{value}” is not on the scale of {code}. It may be: {values}."),
+            where=where,
+            value=shortened(value),
+            code=indicator.code,
+            values=", ".join([*allowed, NOT_APPLICABLE]),
+        )
+
+
+def _check_finding(
+    finding: Json, where: str, instrument: Instrument, asked: Collection[str], sources: _Sources
+) -> None:
     domains = sorted(domain.code for domain in instrument.domains)
     if finding["domain"] not in domains:
         raise Refused(
@@ -84,7 +92,7 @@ def _check_finding(finding: Json, where: str, instrument: Instrument, sources: _
             domains=", ".join(domains),
         )
     for place, code in enumerate(finding.get("indicators", ())):
-        _check_indicator(code, f"{where}.indicators[{place}]", instrument)
+        _check_indicator(code, f"{where}.indicators[{place}]", instrument, asked)
     for place, source in enumerate(finding.get("sources", ())):
         sources.check(source, f"{where}.sources[{place}]")
 
@@ -93,16 +101,18 @@ def _deleted(items: Iterable[Json]) -> set[str]:
     return {item["id"] for item in items if item.get("deleted")}
 
 
-def _check_comment(comment: Json, where: str, instrument: Instrument, findings: Collection[str]) -> None:
+def _check_comment(
+    comment: Json, where: str, instrument: Instrument, asked: Collection[str], findings: Collection[str]
+) -> None:
     kind, _, key = comment["on"].partition("/")
     if kind == "answer":
-        _check_indicator(key, where, instrument)
+        _check_indicator(key, where, instrument, asked)
     if kind == "finding" and key not in findings:
         raise Refused(N_("There is no finding “{finding}” in this document."), where=where, finding=shortened(key))
 
 
-def _check_indicator(code: str, where: str, instrument: Instrument) -> None:
-    if code not in instrument.indicators:
+def _check_indicator(code: str, where: str, instrument: Instrument, asked: Collection[str]) -> None:
+    if code not in asked:
         raise Refused(
             N_("The questionnaire {name} has no indicator “{code}”."),
             where=where,

@@ -105,6 +105,7 @@ _ANSWER: Mapping[str, Callable[[Value], Value]] = {
     "value": _nullable(check.line),
     "verify": check.truth,
     "justification": _nullable(check.text),
+    "earlier": check.truth,
 }
 _SOURCE: Mapping[str, Callable[[Value], Value]] = {
     "id": _named,

@@ -7,6 +7,7 @@ from typing import Any
 from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source
 from mgi_desktop.domain.instrument import Instrument, Texts
 from mgi_desktop.domain.sections import as_by_default, sections
+from mgi_desktop.domain.upgrading import off_scale, says_something, unasked
 
 from .reading import FORMAT, VERSION
 
@@ -14,7 +15,8 @@ from .reading import FORMAT, VERSION
 def write(assessment: Assessment, instrument: Instrument) -> bytes:
     """Return the plain document of an assessment, UTF-8 JSON; drafts count as what the fields say."""
     main = assessment.language
-    answers = (assessment.answer(code) for code in instrument.indicators)
+    no_longer_asked = unasked(assessment, instrument)
+    answers = (assessment.answer(code) for code in (*instrument.indicators, *no_longer_asked))
     document: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
@@ -34,7 +36,11 @@ def write(assessment: Assessment, instrument: Instrument) -> bytes:
         "language": main,
         "stage": assessment.stage,
         "sections": [_section(section, main) for section in _sections(assessment)],
-        "answers": [_answer(answer) for answer in answers if _said(answer)],
+        "answers": [
+            _answer(answer, instrument)
+            for answer in answers
+            if says_something(answer) or answer.indicator in no_longer_asked
+        ],
         "sources": [_source(source) for source in assessment.sources.values()],
         "findings": [
             _finding(finding, main)
@@ -50,11 +56,9 @@ def write(assessment: Assessment, instrument: Instrument) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _said(answer: Answer) -> bool:
-    return bool(answer.value or answer.verify or answer.justification or answer.citations)
-
-
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer, instrument: Instrument) -> dict[str, Any]:
+    """An answer to an earlier version of the questionnaire says so: this one does not ask it, or lacks its value."""
+    earlier = answer.indicator not in instrument.indicators or off_scale(answer, instrument)
     return {
         "indicator": answer.indicator,
         "value": answer.value,
@@ -63,6 +67,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "citations": [
             {"source": citation.source, "locator": citation.locator or None} for citation in answer.citations
         ],
+        **({"earlier": True} if earlier else {}),
     }
 
 

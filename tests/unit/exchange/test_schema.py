@@ -113,6 +113,8 @@ def test_a_full_export_names_every_field_of_the_schema():
     """So that no field is described that nobody writes."""
     exported = full()
     for name, part in (("section", "sections"), ("answer", "answers"), ("source", "sources"), ("comment", "comments")):
-        assert SCHEMA["$defs"][name]["properties"].keys() - {"deleted"} == set().union(*exported[part])
-    assert SCHEMA["$defs"]["finding"]["properties"].keys() - {"deleted"} == set().union(*exported["findings"])
+        assert SCHEMA["$defs"][name]["properties"].keys() - {"deleted", "earlier"} == set().union(*exported[part])
+    assert SCHEMA["$defs"]["finding"]["properties"].keys() - {"deleted", "earlier"} == set().union(
+        *exported["findings"]
+    )
     assert SCHEMA["properties"].keys() - {"conflicts"} == exported.keys()
