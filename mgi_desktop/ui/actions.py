@@ -71,6 +71,7 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("next", N_("&Next indicator"), "Alt+Down", needs=True),
             Item("unanswered", N_("Next &unanswered"), "Ctrl+J", needs=True),
             Item("conflict", N_("Next &conflict"), "Ctrl+Shift+J", needs=True),
+            Item("cite", N_("C&ite a source…"), "Ctrl+Shift+K", needs=True),
             None,
             Item("details", N_("&Details…"), "Ctrl+D", needs=True),
         ),

@@ -47,6 +47,7 @@ class Deeds:
             "next": lambda: self._step(1),
             "unanswered": self._next_unanswered,
             "conflict": self.next_conflict,
+            "cite": self._cite,
             "details": lambda: dialogs.details(window),
             "back": lambda: window.navigation.turn(-1),
             "forward": lambda: window.navigation.turn(1),
@@ -127,6 +128,16 @@ class Deeds:
             self._window.notices.tell(_("Every indicator is answered."), "")
         else:
             self._window.navigation.step(f"questionnaire/{code}")
+
+    def _cite(self) -> None:
+        """Cite a source at the indicator where one is."""
+        from mgi_desktop.ui.questionnaire.page import QuestionnairePage
+
+        if self._window.page().name != "questionnaire":
+            self._window.go("questionnaire")
+        page = self._window.page()
+        if isinstance(page, QuestionnairePage) and not self._desk.read_only:
+            page.cite()
 
     def _full_screen(self) -> None:
         frame = self._window.window()

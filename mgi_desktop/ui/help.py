@@ -34,7 +34,6 @@ ON_PAGES: Sequence[tuple[str, Pairs]] = (
             (N_("Answer with a value of the scale"), "1 … 9"),
             (N_("Not applicable"), "0"),
             (N_("To be verified"), "?"),
-            (N_("Cite a source"), "Ctrl+K"),
             (N_("From a text back to the answer"), "Esc"),
         ),
     ),
@@ -43,7 +42,7 @@ ON_PAGES: Sequence[tuple[str, Pairs]] = (
         (
             (N_("Write in a finding"), "Enter"),
             (N_("Move it up or down"), "Alt+↑ ↓"),
-            (N_("To the other list"), "Alt+← →"),
+            (N_("To the other list"), "Alt+Shift+← →"),
             (N_("Remove it"), "Del"),
         ),
     ),

@@ -161,7 +161,7 @@ def cite(hands: Hands, source: Json, locator: str) -> None:
     from mgi_desktop.ui.questionnaire.citing import Citing
 
     known = any(held.title == source["title"] for held in hands.window.desk.assessment.sources.values())
-    hands.press(Key.Key_K, CTRL)
+    hands.press(Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, Citing)
     if known:

@@ -50,7 +50,7 @@ def press(key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier
 
 
 def citing(page: QuestionnairePage) -> Citing:
-    press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     opened = QApplication.activeModalWidget()
     assert isinstance(opened, Citing)
     opened.activateWindow()
@@ -196,7 +196,7 @@ def test_a_citation_is_removed_and_brought_back(page: QuestionnairePage) -> None
     assert titles(page) == before
 
 
-def test_ctrl_k_in_the_justification_cites_and_cuts_nothing(page: QuestionnairePage) -> None:
+def test_the_key_in_the_justification_cites_and_cuts_nothing(page: QuestionnairePage) -> None:
     field = page.cards.cards[CODE].writing.field
     before = field.text()
     field.setFocus()

@@ -123,7 +123,7 @@ def test_a_finding_goes_to_the_other_list_by_key_and_by_button(page):
     row = rows(page, "well_developed")[2]
     text = row.text.text()
     row.text.setFocus()
-    QTest.keyClick(row.text, Qt.Key.Key_Right, ALT)
+    QTest.keyClick(row.text, Qt.Key.Key_Right, ALT | Qt.KeyboardModifier.ShiftModifier)
     assert texts(page, "potential")[-1] == text
     assert row.text.hasFocus()
     click(row.findChild(type(row._tools["other"]), "other"))

@@ -226,7 +226,7 @@ def test_each_menu_has_one_key_for_each_of_its_items(program, language: str) -> 
 def test_keys_have_one_name_wherever_they_are_listed(program) -> None:
     sheet = dict(sheets(program.start(interface_language="fr")))["keyboard"]
     keys = {label.text() for label in sheet.findChildren(QLabel) if label.property("kind") == "key"}
-    assert {"Entrée", "Échap", "Suppr", "Ctrl+K", "Ctrl+Maj+J"} <= keys
+    assert {"Entrée", "Échap", "Suppr", "Ctrl+K", "Ctrl+Maj+K"} <= keys
     assert not keys & {"Enter", "Esc", "Del"}
 
 

@@ -22,6 +22,7 @@ from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.writing import Writing
 
 _KEYS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class FindingRow(QFrame):
@@ -116,7 +117,7 @@ class FindingRow(QFrame):
             painter.fillRect(0, 0, self.width(), 1, self._desk.theme.paint("divider"))
 
     def event(self, event: QEvent) -> bool:
-        """Alt and the arrows move this finding; they do not go to another indicator."""
+        """Alt and the arrows move this finding; they do not go to another place."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed(event):
             event.accept()
             return True
@@ -145,11 +146,12 @@ class FindingRow(QFrame):
             super().keyPressEvent(event)
 
     def _deed(self, event: QKeyEvent) -> str:
-        """What a key with Alt asks for; an arrow to the side only where the other list lies there."""
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.AltModifier:
-            return ""
+        """What a key with Alt asks for; with Shift too, an arrow to the side where the other list lies there."""
+        held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())
+        if held == Qt.KeyboardModifier.AltModifier:
+            return _KEYS.get(key, "")
         aside = Qt.Key.Key_Left if (self.kind == "potential") != is_rtl() else Qt.Key.Key_Right
-        return {**_KEYS, aside: "other"}.get(Qt.Key(event.key()), "")
+        return "other" if key == aside and held == _ALT_SHIFT else ""
 
     def _make_foot(self) -> QHBoxLayout:
         theme = self._desk.theme

@@ -3,7 +3,7 @@
 import unicodedata
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -73,7 +73,6 @@ class QuestionnairePage(Page):
         self.opener = self._opening_button()
         self._remembering = QTimer(self, singleShot=True, interval=REMEMBER)
         self._remembering.timeout.connect(self._remember)
-        QShortcut(QKeySequence("Ctrl+K"), self, self._cite, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Places
 
@@ -134,7 +133,8 @@ class QuestionnairePage(Page):
         ):
             super().keyPressEvent(event)
 
-    def _cite(self) -> None:
+    def cite(self) -> None:
+        """Cite a source at the current card."""
         card = self.cards.cards.get(self.current)
         if card is not None:
             card.citations.cite()
