@@ -11,6 +11,7 @@ from mgi_desktop.domain.instrument import Instrument, Texts
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.opening import Services
 from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.ui.beside import Beside
 from mgi_desktop.ui.notifier import Notifier
 from mgi_desktop.ui.theme import Theme
 
@@ -34,12 +35,15 @@ class Desk:
         self._read: Assessment | None = None
         self._instrument: Instrument | None = None
         self._language: str | None = None
+        self.beside = Beside(self)
+        """The earlier round, and the questionnaire before."""
 
     def open(self, assessment: str) -> None:
         """Open an assessment; Refused where it, or its questionnaire, is not here."""
         read = self.services.library.open(assessment)
         self._instrument = self.services.library.instrument_of(read)
         self.id, self._read, self._language = assessment, read, None
+        self.beside = Beside(self)
 
     def close(self) -> None:
         """Leave the assessment; what was typed becomes edits."""
@@ -63,9 +67,9 @@ class Desk:
 
     @property
     def instrument(self) -> Instrument:
-        """The questionnaire of the open assessment."""
-        if self._instrument is None:
-            raise LookupError("no assessment is open")
+        """The questionnaire of the open assessment; when it is another, pages are built anew."""
+        if self._instrument is None or self._instrument.digest != self.assessment.instrument:
+            self._instrument = self.services.library.instrument_of(self.assessment)
         return self._instrument
 
     @property
@@ -101,6 +105,7 @@ class Desk:
         """Tell everyone of a change that is on disk."""
         if changed.assessment == self.id:
             self._read = self._language = None
+        self.beside.tell(changed)
         self.notifier.saved.emit(changed.at)
         self.notifier.changed.emit(changed)
 

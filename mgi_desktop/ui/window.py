@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from mgi_desktop import i18n
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.i18n import _, say
 from mgi_desktop.services.journal import Changed
@@ -173,6 +174,9 @@ class Window(QMainWindow):
     # What happened
 
     def _changed(self, changed: Changed) -> None:
+        if FieldRef("assessment", self.desk.id or "", "instrument") in changed.fields:
+            self.rebuild()
+            return
         self.deeds.name()
         if self.desk.id is not None and changed.assessment == self.desk.id:
             self.side_bar.refresh(changed)
