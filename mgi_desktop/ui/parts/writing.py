@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.fields import TEXT_LIMIT
 from mgi_desktop.domain.text import first_refused, one_kind_of_line_end, without_refused
 from mgi_desktop.files import write_whole
-from mgi_desktop.i18n import _, say
+from mgi_desktop.i18n import N_, _, say
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import row
 from mgi_desktop.ui.parts.buttons import button
@@ -63,8 +64,11 @@ class Text(QPlainTextEdit):
             self.setTextCursor(cursor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste text as text, without characters that no file may carry."""
+        """Paste text as text, without characters that no file may carry; too much of it stays in the clipboard."""
         text = one_kind_of_line_end(source.text())
+        if len(text) + self.document().characterCount() > TEXT_LIMIT:
+            self.too_long.emit()
+            return
         if first_refused(text):
             self.refused_paste.emit()
         clean = QMimeData()
@@ -72,6 +76,9 @@ class Text(QPlainTextEdit):
         super().insertFromMimeData(clean)
 
     refused_paste = Signal()
+    """Some of what was pasted was left out."""
+    too_long = Signal()
+    """What was to be pasted is more than a text may hold; laying it out would hold the window up."""
 
     def event(self, event: QEvent) -> bool:
         """Leave to the window its keys, and Ctrl+Z where nothing was typed here since the field was entered."""
@@ -147,6 +154,11 @@ class Writing(QWidget):
         self.field.refused_paste.connect(
             lambda: desk.notifier.told.emit(_("Control characters in the pasted text were left out."), "")
         )
+        self.field.too_long.connect(
+            lambda: desk.notifier.refused.emit(
+                Refused(N_("Nothing was pasted: the text would be longer than {limit} characters."), limit=TEXT_LIMIT)
+            )
+        )
         desk.notifier.saved.connect(self._again)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -168,7 +180,7 @@ class Writing(QWidget):
             self._succeed()
             return True
         try:
-            self._desk.typed(self.ref, text)
+            self._put(text)
         except Refused as refused:
             self._fail(refused)
             return False
@@ -185,6 +197,9 @@ class Writing(QWidget):
     def _held(self) -> str:
         value = self._desk.assessment.held(self.ref).value
         return value if isinstance(value, str) else ""
+
+    def _put(self, text: str) -> None:
+        self._desk.typed(self.ref, text)
 
     def _typing(self) -> None:
         if self.field.text() != self._shown:

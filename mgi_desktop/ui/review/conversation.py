@@ -1,0 +1,125 @@
+"""One thread: its comments, a reply, and whether it is resolved."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from mgi_desktop.domain.threads import Thread
+from mgi_desktop.i18n import _
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import clear, column, row
+from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.review.composing import Composing
+from mgi_desktop.ui.review.remark import Remark
+
+_QUIETLY = Qt.FocusReason.OtherFocusReason
+
+
+class Conversation(QFrame):
+    """A comment and its answers; what is done with it is done at once."""
+
+    rearranged = Signal()
+    """Pieces were put in or taken out."""
+
+    def __init__(self, desk: Desk, thread: Thread) -> None:
+        super().__init__()
+        self._desk, self.said = desk, thread
+        self.composing: Composing | None = None
+        self.remarks: list[Remark] = []
+        self.setProperty("kind", "note")
+        px = desk.theme.px
+        self._remarks = column(spacing=px(8))
+        self._foot = column(spacing=px(6))
+        self.setLayout(column(self._remarks, self._foot, spacing=px(6), margins=(px(12), px(6), px(6), px(8))))
+        self._build()
+
+    def show_thread(self, thread: Thread) -> None:
+        """Show the thread as it is now; while one of its comments is being changed, when that is done."""
+        self.said = thread
+        if not any(remark.writing() for remark in self.remarks):
+            self._build()
+
+    def leave(self) -> None:
+        """Keep what is being written, before it is gone."""
+        for remark in self.remarks:
+            remark.leave()
+        if self.composing is not None:
+            self.composing.writing.keep()
+
+    def reply(self) -> None:
+        """Write a reply."""
+        if self.composing is None:
+            self._show_foot(composing=True)
+            self.rearranged.emit()
+        if self.composing is not None:
+            self.composing.show()
+            self.composing.writing.field.setFocus(_QUIETLY)
+
+    def first(self) -> QPushButton | None:
+        """What can be done with it first."""
+        return self.findChild(QPushButton, "reply") or self.findChild(QPushButton, "resolve")
+
+    def _build(self) -> None:
+        if self.composing is not None:
+            self.composing.writing.keep()
+        clear(self._remarks)
+        self.remarks = [Remark(self._desk, comment) for comment in self.said.comments]
+        for remark in self.remarks:
+            remark.rearranged.connect(self.rearranged)
+            remark.removed.connect(lambda key=remark.comment.key: self._remove(key))
+            self._remarks.addWidget(remark)
+        unsent = self._desk.services.comments.unsent(self._desk.assessment.id, self._place)
+        self._show_foot(composing=bool(unsent))
+
+    @property
+    def _place(self) -> str:
+        return f"comment/{self.said.key}"
+
+    def _show_foot(self, *, composing: bool) -> None:
+        clear(self._foot)
+        self.composing = None
+        desk, resolved = self._desk, self.said.resolved
+        if desk.read_only:
+            return
+        if composing and not resolved:
+            self.composing = Composing(desk, self._place, reply=True)
+            self.composing.sent.connect(self._send)
+            self.composing.left.connect(self._stop)
+            self._foot.addWidget(self.composing)
+            return
+        reply = button(desk.theme, _("Reply"), self.reply, kind="quiet", small=True)
+        reply.setObjectName("reply")
+        turn = button(desk.theme, _("Reopen") if resolved else _("Resolve"), self._turn, kind="quiet", small=True)
+        turn.setObjectName("resolve")
+        beginning = self.said.first.text[:60]
+        for made in (reply, turn):
+            made.setAccessibleName(f"{made.text()}: {beginning}")
+        self._foot.addLayout(row(*([] if resolved else [reply]), turn, None, spacing=desk.theme.px(4)))
+
+    def _send(self, text: str) -> None:
+        desk, key, composing = self._desk, self.said.key, self.composing
+        if desk.do(lambda: desk.services.comments.reply(desk.assessment.id, key, text)) is None or composing is None:
+            return
+        composing.clear()
+        self._stop()
+
+    def _stop(self) -> None:
+        """Leave the reply; what is written in it stays in view."""
+        empty = self.composing is None or self.composing.is_empty()
+        if empty:
+            self._show_foot(composing=False)
+            self.rearranged.emit()
+        first = self.first()
+        if first is not None:
+            first.show()
+            first.setFocus(_QUIETLY)
+        elif self.composing is not None:
+            self.composing.send.setFocus(_QUIETLY)
+
+    def _turn(self) -> None:
+        desk, key, flag = self._desk, self.said.key, not self.said.resolved
+        desk.do(lambda: desk.services.comments.resolve(desk.assessment.id, key, flag))
+
+    def _remove(self, key: str) -> None:
+        desk = self._desk
+        if desk.do(lambda: desk.services.comments.remove(desk.assessment.id, key)) is not None:
+            desk.notifier.told.emit(_("The comment was removed."), "undo")
