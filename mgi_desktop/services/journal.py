@@ -17,7 +17,7 @@ from mgi_desktop.domain.words import N_
 from mgi_desktop.store import edits, local
 from mgi_desktop.store.database import Database
 
-NOTHING = ""  # what an edit stands for that takes the first one of a field back
+from .turning import begun_and_gone_on_with, by_field, earlier_values, seen_then
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ class Journal:
         self.database = database
         self.author = author
         self._clock = clock
+
+    def now(self) -> datetime:
+        """This laptop's time, in UTC."""
+        return self._clock()
 
     @property
     def read(self) -> sqlite3.Connection:
@@ -87,11 +91,16 @@ class Journal:
         return Changed(assessment, frozenset(edit.ref for edit in made), self._clock(), label)
 
     def delete(self, assessment: str, kind: str, key: str, label: Label) -> Changed:
-        """Delete an entity as this person sees it now; what is being typed in it becomes edits first."""
+        """Delete an entity as this person sees it now; what is being typed in it becomes edits first.
+
+        The assessment itself is deleted in the library, published or not.
+        """
+        whole = kind == "assessment"
         for draft in local.drafts(self.read, assessment):
-            if draft.ref[:2] == (kind, key):
+            if whole or draft.ref[:2] == (kind, key):
                 self._flush(draft)
-        return self.record(assessment, {FieldRef(kind, key, "deleted"): self.seen(assessment, kind, key)}, label)
+        changes: dict[FieldRef, Value] = {FieldRef(kind, key, "deleted"): self.seen(assessment, kind, key)}
+        return self.record(assessment, changes, label, scope="" if whole else None, even_published=whole)
 
     def seen(self, assessment: str, kind: str, key: str) -> list[str]:
         """Return the heads of an entity and of what refers to it: what a deletion holds."""
@@ -108,7 +117,8 @@ class Journal:
         self._refuse_published(assessment)
         with self.database.writing() as connection:
             heads = edits.field(connection, assessment, ref)
-            if _differs(heads, value):
+            draft = local.draft(connection, assessment, ref)
+            if _differs(heads, value) and not (draft and _is_as_it_began(connection, draft, value)):
                 names = tuple(head.id for head in heads)
                 local.keep_draft(connection, local.Draft(assessment, ref, str(value or ""), names))
             else:
@@ -127,7 +137,7 @@ class Journal:
 
     def flush(self, assessment: str | None = None) -> list[Changed]:
         """Make edits of everything that was typed, in one assessment or in all."""
-        return [self._flush(draft) for draft in local.drafts(self.read, assessment)]
+        return [changed for draft in local.drafts(self.read, assessment) if (changed := self._flush(draft))]
 
     def published(self, assessment: str) -> bool:
         """Whether an assessment is published, and so read-only; of two stages in conflict the earlier one counts."""
@@ -174,8 +184,12 @@ class Journal:
             made: list[Edit] = []
             skipped = []
             seen: dict[tuple[str, str], list[str]] = {}
-            fields = _by_field(edits.of_action(connection, deed.action))
+            fields = by_field(edits.of_action(connection, deed.action))
+            whole = set() if undone else begun_and_gone_on_with(connection, deed.assessment, fields)
             for ref in sorted(fields, key=lambda ref: ref.field == "deleted"):  # a deletion lists the heads made before
+                if ref[:2] in whole:
+                    skipped.append(ref)
+                    continue
                 if ref.field == "deleted" and not seen:
                     seen = self.seen_of_each(deed.assessment, [(one.kind, one.key) for one in fields])
                 now_seen = seen.get((ref.kind, ref.key), [])
@@ -198,8 +212,9 @@ class Journal:
         action: str,
         undone: bool,
     ) -> list[Edit] | None:
-        """Return the edits that take a deed's edits of one field back; None where the field was changed since.
+        """Return the edits that take a deed's edits of one field back.
 
+        None where the field was changed since, or where what would be written was erased for good.
         Where another head stands beside, undo says the same as that one and so leaves no conflict; redo says again what
         the deed said, in conflict where it was.
         """
@@ -209,11 +224,15 @@ class Journal:
         if not standing:
             return None
         beside = [head.value for head in heads if not stood[head.id]]
-        earlier = _earlier(connection, [own[name] for name in set().union(*stood.values())])
+        earlier = earlier_values(connection, [own[name] for name in set().union(*stood.values())])
+        if beside and not undone:
+            earlier = [(beside[0], [])]
+        if earlier is None:
+            return None
         made = []
-        for value, originals in [(beside[0], [])] if beside and not undone else earlier:
+        for value, originals in earlier:
             if ref.field == "deleted" and isinstance(value, list):
-                value = _seen_then(connection, value, now_seen)
+                value = seen_then(connection, value, now_seen)
             made.append(self._edit(assessment, ref, value, standing, action))
             local.note_restored(connection, made[-1].id, originals)
         return made
@@ -224,12 +243,17 @@ class Journal:
             if draft.ref in wanted and (draft.value or None) != wanted[draft.ref]:
                 self._flush(draft)
 
-    def _flush(self, draft: local.Draft) -> Changed:
+    def _flush(self, draft: local.Draft) -> Changed | None:
+        """Make an edit of a draft; None where it says what stands, or what stood when it was begun."""
         action = str(uuid.uuid4())
         label = _typing(draft.ref)
+        value = draft.value or None
         with self.database.writing() as connection:
             local.drop_draft(connection, draft.assessment, draft.ref)
-            made = [self._edit(draft.assessment, draft.ref, draft.value or None, draft.heads, action)]
+            heads = edits.field(connection, draft.assessment, draft.ref)
+            if not _differs(heads, value) or _is_as_it_began(connection, draft, value):
+                return None
+            made = [self._edit(draft.assessment, draft.ref, value, draft.heads, action)]
             self._write(connection, draft.assessment, made, label, draft.assessment)
         return Changed(draft.assessment, frozenset({draft.ref}), self._clock(), label)
 
@@ -239,9 +263,21 @@ class Journal:
         """Add edits and note the deed; the first of a person in an assessment brings the person's name along."""
         if not made:
             return
-        edits.add(connection, [*made, *self._introduction(connection, assessment)])
+        self._add(connection, assessment, made)
         fields = {"message": label.message, "fields": dict(label.fields)}
         local.add_deed(connection, scope, assessment, made[0].action, fields)
+
+    def _add(self, connection: sqlite3.Connection, assessment: str, made: list[Edit]) -> None:
+        edits.add(connection, [*made, *self._introduction(connection, assessment)])
+
+    def write_for_good(
+        self, connection: sqlite3.Connection, assessment: str, values: Iterable[tuple[FieldRef, Value, Iterable[str]]]
+    ) -> list[Edit]:
+        """Make edits of fields, values and what each replaces, in the caller’s transaction; never undone."""
+        action = str(uuid.uuid4())
+        made = [self._edit(assessment, ref, value, replaces, action) for ref, value, replaces in values]
+        self._add(connection, assessment, made)
+        return made
 
     def rename(self, name: str) -> list[Changed]:
         """Set the name of this person, here and wherever this person wrote what stands; no deed, so never undone."""
@@ -272,28 +308,23 @@ def _differs(heads: tuple[Head, ...], value: Value) -> bool:
     return held != {json.dumps(value, sort_keys=True)}
 
 
-def _by_field(made: Iterable[Edit]) -> dict[FieldRef, dict[str, Edit]]:
-    found: dict[FieldRef, dict[str, Edit]] = {}
-    for edit in made:
-        found.setdefault(edit.ref, {})[edit.id] = edit
-    return found
+def _is_as_it_began(connection: sqlite3.Connection, draft: local.Draft, value: Value) -> bool:
+    """Whether a text is again the one that stood when its typing began, whatever came since."""
+    began = [edits.by_id(connection, name) for name in draft.heads]
+    return not _differs(tuple(Head(edit.id, edit.value, "", "") for edit in began if edit and edit.body), value)
 
 
-def _earlier(connection: sqlite3.Connection, own: Sequence[Edit]) -> list[tuple[Value, list[str]]]:
-    """Return the values that stood before a deed, with the edits that held them; several before a settling."""
-    before = sorted({name for edit in own for name in edit.replaces} - {edit.id for edit in own})
-    found: dict[str, tuple[Value, list[str]]] = {}
-    for edit in filter(None, (edits.by_id(connection, name) for name in before)):
-        found.setdefault(json.dumps(edit.value, sort_keys=True), (edit.value, []))[1].append(edit.id)
-    return list(found.values()) or [(None, [NOTHING])]
-
-
-def _seen_then(connection: sqlite3.Connection, listed: Iterable[str], now_seen: Iterable[str]) -> list[str]:
-    """Return what stands now of what a deletion had seen, or was taken back here: nothing that came since."""
-    then = {*listed, NOTHING}
-    return [head for head in now_seen if local.stands_for(connection, head) & then]
+_TYPED = {
+    "answer": N_("justification of {key}"),
+    "finding": N_("text of a finding"),
+    "section": N_("text of a section"),
+    "comment": N_("text of a comment"),
+    "citation": N_("place in a source"),
+    "source": N_("change of a source"),
+    "stage_change": N_("reason of a change of stage"),
+    "assessment": N_("details of the assessment"),
+}
 
 
 def _typing(ref: FieldRef) -> Label:
-    words = {"answer": N_("justification of {key}"), "finding": N_("text of a finding")}
-    return Label(words.get(ref.kind, N_("text")), {"key": ref.key})
+    return Label(_TYPED.get(ref.kind, N_("text")), {"key": ref.key})

@@ -54,7 +54,6 @@ class Database:
     def wipe(self) -> None:
         """Write the file anew: no byte of what was deleted stays in it or in its log. Refused on a full disk."""
         with explained(self.connection):
-            self.connection.execute("PRAGMA secure_delete=ON")
             self.connection.execute("VACUUM")
         self.checkpoint()
 

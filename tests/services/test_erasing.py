@@ -1,0 +1,285 @@
+"""Erasing for good: the text is gone from every file of the store, the reason stays, and nothing brings it back."""
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.erasure import erasure
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.services.journal import Label
+from mgi_desktop.services.opening import open_services
+from mgi_desktop.store import edits, history
+
+CODE = "L1.1.1"
+TEXT = FieldRef("answer", CODE, "justification")
+SECRET = "María Pérez, DUI 0123-4567"
+WHY = "a private name"
+
+
+@pytest.fixture(autouse=True)
+def as_most_builds_of_sqlite(services):
+    """Some builds overwrite what is deleted at once: here it is on the program to see that no byte stays."""
+    services.journal.read.execute("PRAGMA secure_delete=OFF")
+
+
+def holding(services, text=SECRET):
+    """The files of the store's folder in which these bytes stand."""
+    return [path.name for path in services.folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+
+
+def write(services, assessment, *texts, ref=TEXT):
+    """Type texts in a field, one after another, as a person does; return the last edit."""
+    for text in texts:
+        services.journal.typed(assessment, ref, text[: len(text) // 2])
+        services.journal.typed(assessment, ref, text)
+        services.journal.left(assessment, ref)
+    return edits.field(services.journal.read, assessment, ref)[0].id
+
+
+def said(services, assessment, ref=TEXT):
+    return [edit.value for edit in history.back_from(services.journal.read, assessment, [ref])]
+
+
+def steps(services, assessment, ref=TEXT):
+    return [step for deed in services.history.of_field(assessment, ref).more() for step in deed.steps]
+
+
+def test_what_is_erased_is_gone_from_every_file_and_the_field_says_nothing(services, assessment):
+    name = write(services, assessment, SECRET)
+    assert holding(services)
+    changed = services.erasing.erase(assessment, [name], WHY)
+    assert TEXT in changed.fields
+    assert holding(services) == []
+    assert services.library.open(assessment).answer(CODE).justification == ""
+    assert services.safekeeping.check() == []
+    assert not services.erasing.wipe_is_due
+
+
+def test_what_is_written_instead_stands(services, assessment):
+    name = write(services, assessment, f"The office of {SECRET} is open.")
+    services.erasing.erase(assessment, [name], WHY, "The office is open.")
+    assert services.library.open(assessment).answer(CODE).justification == "The office is open."
+    assert services.library.open(assessment).conflicts == ()
+    assert holding(services) == []
+
+
+def test_the_same_text_again_is_refused_and_nothing_is_erased(services, assessment):
+    name = write(services, assessment, SECRET)
+    with pytest.raises(Refused, match="same text"):
+        services.erasing.erase(assessment, [name], WHY, SECRET)
+    assert said(services, assessment) == [SECRET]
+
+
+def test_a_reason_is_required(services, assessment):
+    name = write(services, assessment, SECRET)
+    with pytest.raises(Refused, match="why"):
+        services.erasing.erase(assessment, [name], "  \n ")
+    assert said(services, assessment) == [SECRET]
+
+
+def test_a_value_that_was_replaced_can_be_erased_and_what_stands_stays(services, assessment):
+    name = write(services, assessment, SECRET)
+    write(services, assessment, "Hay una oficina.")
+    services.erasing.erase(assessment, [name], WHY)
+    assert said(services, assessment) == ["Hay una oficina.", None]
+    assert holding(services) == []
+
+
+def test_all_earlier_values_go_where_the_secret_stands_in_several(services, assessment):
+    last = write(services, assessment, "First.", SECRET, f"{SECRET}. And more.")
+    assert len(services.erasing.alike(assessment, TEXT, last)) == 1
+    names = services.erasing.alike(assessment, TEXT, last, earlier=True)
+    assert len(names) == 3
+    services.erasing.erase(assessment, names, WHY)
+    assert said(services, assessment) == [None, None, None, None]
+    assert holding(services) == []
+
+
+def test_what_undo_and_redo_said_again_goes_with_it(services, assessment):
+    name = write(services, assessment, SECRET)
+    services.journal.undo(assessment)
+    services.journal.redo(assessment)
+    assert said(services, assessment) == [SECRET, None, SECRET]
+    services.erasing.erase(assessment, [name], WHY)
+    assert holding(services) == []
+
+
+def test_a_draft_that_holds_it_goes_and_another_is_kept(services, assessment):
+    name = write(services, assessment, SECRET)
+    services.journal.typed(assessment, TEXT, f"{SECRET} is still there")
+    services.erasing.erase(assessment, [name], WHY)
+    assert holding(services) == []
+    name = write(services, assessment, SECRET)
+    services.journal.typed(assessment, TEXT, "Something else.")
+    services.erasing.erase(assessment, [name], WHY)
+    assert services.library.open(assessment).answer(CODE).justification == "Something else."
+    assert services.library.open(assessment).conflicts == ()
+    assert holding(services) == []
+
+
+def test_a_draft_alone_leaves_no_byte_once_it_is_an_edit_and_erased(services, assessment):
+    services.journal.typed(assessment, TEXT, SECRET)
+    services.journal.typed(assessment, TEXT, f"{SECRET}!")
+    services.journal.flush()
+    services.erasing.erase(assessment, [edits.field(services.journal.read, assessment, TEXT)[0].id], WHY)
+    assert holding(services) == []
+
+
+def test_undo_and_redo_never_bring_it_back(services, assessment):
+    name = write(services, assessment, "Before.", SECRET)
+    write(services, assessment, "After.")
+    services.erasing.erase(assessment, [name], WHY)
+    assert services.journal.undo_label(assessment) == Label("justification of {key}", {"key": CODE})
+    assert services.journal.undo(assessment).skipped == (TEXT,)
+    for _turn in range(3):
+        services.journal.undo(assessment)
+        assert services.library.open(assessment).answer(CODE).justification == "After."
+    for _turn in range(5):
+        services.journal.redo(assessment)
+    assert SECRET not in said(services, assessment)
+    assert services.library.open(assessment).conflicts == ()
+
+
+def test_erasing_is_not_undone(services, assessment):
+    name = write(services, assessment, SECRET)
+    services.erasing.erase(assessment, [name], WHY, "Fine.")
+    services.journal.undo(assessment)
+    assert services.library.open(assessment).answer(CODE).justification == "Fine."
+
+
+def test_beside_another_value_no_conflict_with_nothing_is_left(services, assessment, foreign):
+    name = write(services, assessment, SECRET)
+    with services.database.writing() as connection:
+        edits.add(connection, [foreign(assessment, TEXT, "Ana says so.")])
+    services.erasing.erase(assessment, [name], WHY)
+    assert services.library.open(assessment).conflicts == ()
+    assert services.library.open(assessment).answer(CODE).justification == "Ana says so."
+
+
+def test_labels_and_the_library_say_it_no_longer(services, assessment):
+    services.library.amend(assessment, {"subject": SECRET, "title@es": SECRET})
+    services.library.entries()
+    services.journal.record(assessment, {TEXT: "x"}, Label("change of {title}", {"title": SECRET[:8] + "…"}))
+    for field in ("subject", "title@es"):
+        ref = FieldRef("assessment", assessment, field)
+        services.erasing.erase(assessment, [edits.field(services.journal.read, assessment, ref)[0].id], WHY)
+    assert services.journal.undo_label(assessment) == Label("something that was erased")
+    assert [entry.subject for entry in services.library.entries()] == [""]
+    assert holding(services) == []
+    assert services.safekeeping.check() == []
+
+
+def test_ones_own_name_is_not_written_again(services, assessment):
+    services.library.rename_person(SECRET)
+    write(services, assessment, "x")
+    ref = FieldRef("person", services.library.author, "name")
+    services.erasing.erase(assessment, [edits.field(services.journal.read, assessment, ref)[0].id], WHY)
+    write(services, assessment, "y")
+    assert services.library.person() == ""
+    assert holding(services) == []
+
+
+def test_the_history_says_who_erased_it_and_why(services, assessment):
+    services.library.rename_person("Ana")
+    name = write(services, assessment, SECRET)
+    services.erasing.erase(assessment, [name], WHY)
+    now, gone = steps(services, assessment)
+    assert gone.after.erased.reason == WHY
+    assert gone.after.erased.author == services.library.author
+    assert now.before == (gone.after,)
+    assert now.after.erased is None
+
+
+def test_only_what_was_written_can_be_erased_by_itself(services, assessment):
+    chosen = services.library.questionnaire(assessment).indicators[CODE].scale[0].value
+    services.answering.answer(assessment, CODE, chosen)
+    value = edits.field(services.journal.read, assessment, FieldRef("answer", CODE, "value"))[0].id
+    erased = write(services, assessment, SECRET)
+    services.erasing.erase(assessment, [erased], WHY)
+    for names in ([value], [erased], [], ["0" * 64]):
+        with pytest.raises(Refused, match="nothing here"):
+            services.erasing.erase(assessment, names, WHY)
+    assert services.library.open(assessment).answer(CODE).value == chosen
+
+
+def test_a_published_assessment_gives_up_a_secret_too(services, assessment):
+    name = write(services, assessment, SECRET)
+    services.library.change(assessment, "stage", "published")
+    services.erasing.erase(assessment, [name], WHY)
+    assert holding(services) == []
+    assert services.library.open(assessment).published
+
+
+def test_another_store_that_takes_the_erasure_in_lets_go_of_it_too(services, assessment, tmp_path):
+    services.library.rename_person("Ana")
+    name = write(services, assessment, SECRET)
+    other = open_services(tmp_path / "other")
+    with other.database.writing() as connection:
+        edits.add(connection, edits.every(services.journal.read))
+    other.journal.typed(assessment, TEXT, f"{SECRET} and more")
+    other.database.checkpoint()
+    assert holding(other)
+    services.erasing.erase(assessment, [name], WHY, "Fine.")
+    with other.database.writing() as connection:
+        edits.add(connection, edits.every(services.journal.read))
+    other.rest()
+    assert holding(other) == []
+    assert other.library.open(assessment).answer(CODE).justification == "Fine."
+    assert other.safekeeping.check() == []
+    other.close()
+
+
+def test_after_a_stop_before_the_wiping_the_next_start_wipes(services, assessment):
+    name = write(services, assessment, f"{SECRET} " * 500)
+    services.database.checkpoint()
+    with services.database.writing() as connection:  # and no more: as where the process ended before its VACUUM
+        fields = erasure("00000000-0000-4000-8000-000000000001", [name], WHY)
+        services.journal.write_for_good(connection, assessment, [(ref, value, ()) for ref, value in fields.items()])
+    services.database.close()
+    assert holding(services)
+    again = open_services(services.folder)
+    assert holding(again) == []
+    assert not again.erasing.wipe_is_due
+    again.close()
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from mgi_desktop.services.opening import open_services
+from mgi_desktop.store import edits
+from mgi_desktop.domain.edits import FieldRef
+folder, assessment = Path(sys.argv[1]), sys.argv[2]
+services = open_services(folder)
+ref = FieldRef("answer", "L1.1.1", "justification")
+name = edits.field(services.journal.read, assessment, ref)[0].id
+services.journal.read.execute("PRAGMA secure_delete=OFF")
+services.database.checkpoint()
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+limit = 300_000  # enough for the erasure in the log, not for the whole file in it
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+services.erasing.erase(assessment, [name], "a private name")
+print(services.erasing.wipe_is_due, repr(services.library.open(assessment).answer("L1.1.1").justification))
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+services.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on the size of a file")
+def test_on_a_full_disk_it_is_erased_from_the_record_and_wiped_later(services, assessment):
+    write(services, assessment, SECRET)
+    for number in range(200):
+        ref = FieldRef("source", f"00000000-0000-4000-8000-{number:012}", "title")
+        services.journal.record(assessment, {ref: "Ley " * 900}, Label("new source"))
+    services.close()
+    assert (services.folder / "store.sqlite3").stat().st_size > 500_000
+    ran = subprocess.run(
+        [sys.executable, "-c", FULL, str(services.folder), assessment],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.stdout.split("\n")[0] == "True ''", ran.stderr
+    assert holding(services) == []
