@@ -60,6 +60,7 @@ class Entry:
     conflicts: int
     shares: tuple[tuple[str, int, int], ...]
     changed_at: str
+    trashed: bool
 
 
 More = Callable[[str], Mapping[FieldRef, Value]]
@@ -79,7 +80,11 @@ class Library:
         self._opened = Opened(journal)
 
     def entries(self) -> list[Entry]:
-        """Every assessment on this laptop, the one changed last first."""
+        """Every assessment on this laptop that is not in the trash, the one changed last first."""
+        return [entry for entry in self.all_entries() if not entry.trashed]
+
+    def all_entries(self) -> list[Entry]:
+        """Every assessment on this laptop, also those in the trash, the one changed last first."""
         known = self.kept()
         missing = {assessment: self._summary(assessment) for assessment, kept in known.items() if kept is None}
         if missing:
@@ -125,7 +130,7 @@ class Library:
     def find(self, beginning: str) -> str:
         """Return the id that begins so; Refused where there is none, or more than one."""
         names = edits.assessments(self._journal.read) if beginning else []
-        found = [name for name in names if name.startswith(beginning.lower())]
+        found = [name for name in names if name.startswith(beginning.lower()) and self._stands(name)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -219,9 +224,13 @@ class Library:
             local.set_setting(connection, f"questionnaire/{assessment}", language)
 
     def _stands(self, assessment: str) -> bool:
-        """Whether an assessment is here; one whose beginning was undone is not, until that is redone."""
-        heads = edits.field(self._journal.read, assessment, FieldRef("assessment", assessment, "instrument"))
-        return any(head.value for head in heads)
+        """Whether an assessment is here: not in the trash, nor one whose beginning was undone, until that is redone."""
+        begun, deleted = (
+            edits.field(self._journal.read, assessment, FieldRef("assessment", assessment, name))
+            for name in ("instrument", "deleted")
+        )
+        thrown = any(head.value is not None for head in deleted)
+        return any(head.value for head in begun) and not (thrown and self.open(assessment).trashed)
 
     def _setting(self, name: str) -> str | None:
         value = local.setting(self._journal.read, name)
@@ -252,6 +261,7 @@ class Library:
             "conflicts": len(read.conflicts),
             "shares": shares,
             "changed_at": last,
+            "trashed": read.trashed,
         }
 
 

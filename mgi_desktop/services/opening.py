@@ -7,18 +7,23 @@ from mgi_desktop.store import derived
 from mgi_desktop.store.database import Database, open_database
 
 from .answering import Answering
+from .attachments import Attachments
 from .comments import Comments
 from .conflicts import Conflicts
+from .erasing import Erasing
 from .exchanging import Exchanging
 from .exporting import Exporting
 from .findings import Findings
+from .history import History
 from .identity import author
 from .instruments import Instruments
 from .journal import Journal
 from .library import Library
 from .rounds import Rounds
 from .safekeeping import Safekeeping
+from .sources import Sources
 from .spelling import Spelling
+from .trash import Trash
 from .upgrading import Upgrading
 
 
@@ -30,10 +35,15 @@ class Services:
     journal: Journal
     instruments: Instruments
     library: Library
+    attachments: Attachments
+    sources: Sources
     answering: Answering
     comments: Comments
     conflicts: Conflicts
     findings: Findings
+    history: History
+    erasing: Erasing
+    trash: Trash
     rounds: Rounds
     upgrading: Upgrading
     exporting: Exporting
@@ -52,12 +62,15 @@ class Services:
             return
         try:
             self.journal.flush()
+            self.erasing.wipe()
         finally:
             self.database.close()
+            self.attachments.close()
 
     def rest(self) -> None:
         """Nothing is being done: make edits of what was typed, and move the write-ahead log into the file."""
         self.journal.flush()
+        self.erasing.wipe()
         self.database.checkpoint()
 
 
@@ -69,24 +82,33 @@ def open_services(folder: Path) -> Services:
             derived.bring_up_to_date(connection)
         journal = Journal(database, author(database))
         journal.flush()
+        erasing = Erasing(journal)
+        erasing.wipe()  # where the disk was full the last time
     except BaseException:
         database.close()
         raise
     instruments = Instruments(database)
     library = Library(journal, instruments)
+    attachments = Attachments(database)
+    sources = Sources(journal, library, attachments)
     return Services(
         database=database,
         journal=journal,
         instruments=instruments,
         library=library,
-        answering=Answering(journal, library),
+        attachments=attachments,
+        sources=sources,
+        answering=Answering(journal, library, sources),
         comments=Comments(journal, library),
         conflicts=Conflicts(journal),
         findings=Findings(journal, library),
+        history=History(journal, library),
+        erasing=erasing,
+        trash=Trash(journal, library),
         rounds=Rounds(journal, library),
         upgrading=Upgrading(journal, library, instruments),
         exporting=Exporting(journal, library),
         exchanging=Exchanging(journal, instruments),
-        safekeeping=Safekeeping(journal, library),
+        safekeeping=Safekeeping(journal, library, attachments),
         spelling=Spelling(folder),
     )
