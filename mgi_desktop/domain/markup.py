@@ -170,7 +170,9 @@ class _Sign:
 
 def _inline(text: str) -> Iterator[Piece]:
     """Styles and escapes within a line."""
-    bold, italic, slashes = [], [], []
+    bold: list[_Sign] = []
+    italic: list[_Sign] = []
+    slashes: list[int] = []
     for found in _ASTERISKS.finditer(text):
         start, end = found.span("stars")
         single = len(found["slashes"])

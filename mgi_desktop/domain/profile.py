@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from .assessment import Assessment, Conflict, Finding, Section, Source
 from .edits import Value
 from .instrument import Domain, Instrument, pick
-
-BEFORE = ("objective", "introduction", "conceptual_framework", "context")
-LISTS = ("key_findings", "sources")
+from .rounds import ChangedDomain
+from .sections import is_own, sections
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,11 @@ class DomainPart:
 
 @dataclass(frozen=True)
 class SectionPart:
-    """A written section as printed; an empty title or text is the profile's own, from its words."""
+    """A section as printed; an empty title or text is the profile's own, from its words.
+
+    Its key says what is printed besides its text: the domains, the list of sources, the changes since the previous
+    round, or the wheel.
+    """
 
     key: str
     title: str
@@ -78,13 +81,11 @@ class Profile:
     instrument_version: str
     notice: str
     indicators: int
-    before: tuple[SectionPart, ...]
-    key_findings: SectionPart
+    sections: tuple[SectionPart, ...]
     domains: tuple[DomainPart, ...]
-    after: tuple[SectionPart, ...]
-    source_list: SectionPart
     sources: tuple[tuple[int, Source], ...]
     conflicts: tuple[ConflictPart, ...]
+    changes: tuple[ChangedDomain, ...] = ()
 
     @property
     def date(self) -> str:
@@ -92,10 +93,20 @@ class Profile:
         return f"{self.year:04d}" + (f"-{self.month:02d}" if self.month else "")
 
 
-def profile(assessment: Assessment, instrument: Instrument, language: str, digest: str) -> Profile:
-    """Make the profile of an assessment in one language; `digest` says which content it was made of."""
-    off = {section.key for section in assessment.sections if not section.enabled}
-    numbers = {} if "sources" in off else _numbers(assessment, instrument)
+def profile(
+    assessment: Assessment,
+    instrument: Instrument,
+    language: str,
+    digest: str,
+    changes: tuple[ChangedDomain, ...] = (),
+) -> Profile:
+    """Make the profile of an assessment in one language; `digest` says which content it was made of.
+
+    `changes` is what changed since the previous round, where that is known.
+    """
+    printed = tuple(_section(one, assessment, language) for one in sections(assessment) if one.enabled)
+    shown = {part.key for part in printed}
+    numbers = _numbers(assessment, instrument, "key_findings" in shown) if "sources" in shown else {}
 
     def bullet(finding: Finding) -> Bullet:
         text, tag = pick(finding.text, language, assessment.language)
@@ -116,7 +127,6 @@ def profile(assessment: Assessment, instrument: Instrument, language: str, diges
             subdomains=tuple((sub.code, len(sub.indicators)) for sub in domain.subdomains),
         )
 
-    before, after = _sections(assessment, language)
     return Profile(
         id=assessment.id,
         digest=digest,
@@ -135,22 +145,20 @@ def profile(assessment: Assessment, instrument: Instrument, language: str, diges
         instrument_version=instrument.version,
         notice=instrument.text(instrument.notice, language),
         indicators=len(instrument.indicators),
-        before=before,
-        key_findings=_list(assessment, "key_findings", language),
+        sections=printed,
         domains=tuple(map(part, instrument.domains)),
-        after=after,
-        source_list=_list(assessment, "sources", language),
         sources=tuple((number, assessment.sources[key]) for key, number in numbers.items()),
         conflicts=tuple(_conflict(conflict, assessment, instrument, language) for conflict in assessment.conflicts),
+        changes=changes if "changes" in shown else (),
     )
 
 
-def _numbers(assessment: Assessment, instrument: Instrument) -> Mapping[str, int]:
+def _numbers(assessment: Assessment, instrument: Instrument, findings: bool) -> Mapping[str, int]:
     """Number the sources as the reader meets them, then those that only answers cite, then the rest."""
     place = {key: number for number, key in enumerate(assessment.sources)}
     met = [
         key
-        for domain in instrument.domains
+        for domain in (instrument.domains if findings else ())
         for kind in ("well_developed", "potential")
         for finding in assessment.findings_of(domain.code, kind)
         for key in sorted(finding.sources, key=place.__getitem__)  # their keys say nothing to a reader
@@ -177,7 +185,10 @@ def _conflict(conflict: Conflict, assessment: Assessment, instrument: Instrument
 
 
 def _about(kind: str, key: str, assessment: Assessment, language: str) -> str:
-    """The words by which a reader knows an entity; an answer its code, a section its key."""
+    """The words by which a reader knows an entity; an answer its code, a section its key or one's own title."""
+    if kind == "section" and is_own(key):
+        found_titles = [section.title for section in assessment.sections if section.key == key]
+        return pick(found_titles[0], language, assessment.language)[0] if found_titles else ""
     if kind == "finding":
         found = [finding for finding in assessment.findings if finding.key == key]
         return pick(found[0].text, language, assessment.language)[0] if found else ""
@@ -186,30 +197,6 @@ def _about(kind: str, key: str, assessment: Assessment, language: str) -> str:
     return key if kind in ("answer", "section") else ""
 
 
-def _list(assessment: Assessment, key: str, language: str) -> SectionPart:
-    """The section that leads to a list: its title and text, empty where nothing was written."""
-    for section in assessment.sections:
-        if section.key == key and section.enabled:
-            return _section(section, assessment, language)
-    return SectionPart(key, "", "", language)
-
-
 def _section(section: Section, assessment: Assessment, language: str) -> SectionPart:
     title = pick(section.title, language, assessment.language)[0]
     return SectionPart(section.key, title, *pick(section.text, language, assessment.language))
-
-
-def _sections(assessment: Assessment, language: str) -> tuple[tuple[SectionPart, ...], tuple[SectionPart, ...]]:
-    written = [
-        _section(section, assessment, language)
-        for section in assessment.sections
-        if section.enabled and section.key not in LISTS
-    ]
-    parts = [part for part in written if part.text or part.key == "introduction"]
-    off = {section.key for section in assessment.sections if not section.enabled}
-    if "introduction" not in off | {part.key for part in parts}:
-        parts.insert(0, SectionPart("introduction", "", "", language))
-    return (
-        tuple(part for part in parts if part.key in BEFORE),
-        tuple(part for part in parts if part.key not in BEFORE),
-    )

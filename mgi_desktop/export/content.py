@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from mgi_desktop import i18n
 from mgi_desktop.domain.assessment import Source
 from mgi_desktop.domain.fields import SECTIONS
+from mgi_desktop.domain.markup import Block, parse
 from mgi_desktop.domain.profile import Bullet, ConflictPart, DomainPart, Profile, SectionPart
 
+from .own_texts import own_texts
 from .words import words
 
 _FOOT = 90
@@ -56,12 +58,30 @@ class DomainPage:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What is written in a section: its paragraphs and lists, and the language as in `Text`."""
+
+    blocks: tuple[Block, ...]
+    language: str
+    rtl: bool
+    foreign: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that it says, without any style."""
+        return "\n".join(item.text for block in self.blocks for item in block.items)
+
+
+@dataclass(frozen=True)
 class Section:
-    """A section under its heading; the one with `wheel` also shows the six domains."""
+    """A section under its heading; the one with `wheel` also shows the six domains.
+
+    Below what is written, `key_findings` has the domains, `sources` the entries and `changes` the changes.
+    """
 
     key: str
     heading: str
-    paragraphs: tuple[Text, ...]
+    written: Written | None
     wheel: bool = False
 
 
@@ -100,14 +120,27 @@ class Content:
     stage: str
     notice: str
     notes: tuple[tuple[str, str], ...]
-    before: tuple[Section, ...]
-    key_findings: Section | None
+    sections: tuple[Section, ...]
     domains: tuple[DomainPage, ...]
-    after: tuple[Section, ...]
-    sources: Section
     entries: tuple[SourceEntry, ...]
     conflicts: tuple[Conflict, ...]
     imprint: tuple[tuple[str, str], ...]
+
+    @property
+    def shows_findings(self) -> bool:
+        """Whether the six domains are printed, to which the wheel then leads."""
+        return any(section.key == "key_findings" for section in self.sections)
+
+    @property
+    def until_findings(self) -> tuple[Section, ...]:
+        """The sections down to the one that begins the findings and the one with the wheel, whichever is later."""
+        last = max(place for place, one in enumerate(self.sections) if one.wheel or one.key == "key_findings")
+        return self.sections[: last + 1]
+
+    @property
+    def after_findings(self) -> tuple[Section, ...]:
+        """The sections that come after those."""
+        return self.sections[len(self.until_findings) :]
 
     @property
     def foot(self) -> str:
@@ -149,11 +182,8 @@ def content(profile: Profile) -> Content:
             for name in ("not_a_score", "checkable", "goes_on")
             if profile.sources or name != "checkable"
         ),
-        before=tuple(_before(profile, said)),
-        key_findings=_section(profile.key_findings, profile, said) if profile.key_findings.text else None,
+        sections=tuple(_sections(profile, said, own_texts(profile, said, whole_place, date))),
         domains=tuple(_domain(place, part, profile, said) for place, part in enumerate(profile.domains, 1)),
-        after=tuple(_section(part, profile, said) for part in profile.after),
-        sources=_section(profile.source_list, profile, said),
         entries=tuple(_entry(number, source, said, profile.language) for number, source in profile.sources),
         conflicts=tuple(_conflict(part, said) for part in profile.conflicts),
         imprint=tuple(_imprint(profile, said, whole_place, date)),
@@ -182,25 +212,21 @@ def _text(text: str, language: str, profile: Profile) -> Text:
     return Text(text, language, i18n.is_rtl(language), foreign)
 
 
-def _before(profile: Profile, said: Mapping[str, str]) -> Iterator[Section]:
-    """The sections before the domains; the wheel stands with the introduction, or first where that is switched off."""
-    if all(part.key != "introduction" for part in profile.before):
-        yield Section("introduction", said["six_domains"], (), wheel=True)
-    for part in profile.before:
-        section = _section(part, profile, said)
-        if part.key != "introduction":
-            yield section
-        elif part.text:
-            yield Section(part.key, section.heading, section.paragraphs, wheel=True)
-        else:
-            lines = (said[f"intro_{profile.level}"], said["intro_method"].format(count=profile.indicators))
-            own = tuple(_text(line, profile.language, profile) for line in lines)
-            yield Section(part.key, part.title or said["six_domains"], own, wheel=True)
+def _sections(profile: Profile, said: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Section]:
+    """The sections that say something; the wheel stands in the introduction, or first where that is switched off."""
+    if all(part.key != "introduction" for part in profile.sections):
+        yield Section("introduction", said["six_domains"], None, wheel=True)
+    lists = {"key_findings": True, "sources": bool(profile.sources), "changes": bool(profile.changes)}
+    for part in profile.sections:
+        if not part.text and not lists.get(part.key, part.key in own):
+            continue
+        heading = part.title or _section_name(part.key, said)
+        yield Section(part.key, heading, _written(part, profile, own), wheel=part.key == "introduction")
 
 
-def _section(part: SectionPart, profile: Profile, said: Mapping[str, str]) -> Section:
-    heading = part.title or _section_name(part.key, said)
-    return Section(part.key, heading, (_text(part.text, part.language, profile),) if part.text else ())
+def _written(part: SectionPart, profile: Profile, own: Mapping[str, str]) -> Written | None:
+    text = _text(part.text or own.get(part.key, ""), part.language if part.text else profile.language, profile)
+    return Written(parse(text.text), text.language, text.rtl, text.foreign) if text.text else None
 
 
 def _section_name(key: str, said: Mapping[str, str]) -> str:
@@ -249,7 +275,8 @@ def _conflict(part: ConflictPart, said: Mapping[str, str]) -> Conflict:
     known = part.kind == "section" and part.about in SECTIONS
     about = said[part.about] if known else part.about
     name = said[f"conflict_{kind}"].format(name=about)
-    versions = tuple(value or said["conflict_empty"] for value in part.values)
+    switched = {"True": said["conflict_on"], "False": said["conflict_off"]} if part.field == "enabled" else {}
+    versions = tuple(switched.get(value, value) or said["conflict_empty"] for value in part.values)
     return Conflict(name.strip(), versions or (said["conflict_deleted"],))
 
 

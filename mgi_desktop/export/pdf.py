@@ -99,6 +99,7 @@ def _data(profile: Profile, said: Content, drawn: svg.Drawing) -> dict[str, Any]
         "cover_date": sentence_case(said.date),
         "cover_size": _cover_size(said.subject),
         "alternative": said.alternative,
+        "shows_findings": said.shows_findings,
         "codes": [page.code for page in said.domains],
         "numbers": drawn.numbers,
         "names": [
@@ -154,9 +155,8 @@ def _places(said: Content) -> Iterator[tuple[str, Mapping[str, object], str]]:
     """Every text that a person wrote: the sentence that names its place, the fields of that, and the text itself."""
     cover = " ".join((said.title, said.whole_place, said.foot))
     yield N_("Not printed, in the title or the name of the place: {characters}."), {}, cover
-    sections = (*said.before, *filter(None, (said.key_findings,)), *said.after, said.sources)
-    for section in sections:
-        whole = " ".join((section.heading, *(part.text for part in section.paragraphs)))
+    for section in said.sections:
+        whole = f"{section.heading} {section.written.text if section.written else ''}"
         yield N_("Not printed, in the section “{section}”: {characters}."), {"section": section.heading}, whole
     for page in said.domains:
         for finding in (finding for part in page.lists for finding in part.findings):

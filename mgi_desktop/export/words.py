@@ -44,7 +44,18 @@ WORDS: Mapping[str, str] = {
     "other": N_("Other source"),
     "source": N_("Source {n}"),
     "consulted": N_("consulted {date}"),
-    # Note: The introduction where nobody wrote one: first what a city or a country has, then how it was assessed.
+    # Note: The texts of sections in which nobody wrote anything. Between two asterisks on each side a text is bold.
+    # Note: The place and the date that were assessed: the first line of the profile's objective.
+    "assessed": N_("**{place} · {date}**"),
+    "objective_local": N_(
+        "This profile is meant for those who shape and carry out local policy on migration. It lets them see the work "
+        "of many departments as a whole, choose what to develop next, and compare with later rounds."
+    ),
+    "objective_national": N_(
+        "This profile is meant for those who shape and carry out national policy on migration. It lets them see the "
+        "work of many ministries as a whole, choose what to develop next, and compare with later rounds."
+    ),
+    # Note: The introduction: first what a city or a country has, then how it was assessed.
     "intro_local": N_(
         "This profile brings together examples of what the local authority already has well in place to govern "
         "migration, and of what it can still develop."
@@ -57,6 +68,37 @@ WORDS: Mapping[str, str] = {
         "The assessment goes through {count} indicators in six domains. Each asks whether a policy or a framework "
         "exists, exists in part or is absent, and on which source the answer rests. Two lists for each domain come "
         "of it: the well-developed areas, and the areas with potential for further development."
+    ),
+    # Note: The conceptual framework. {domains} is a list of the six names, each on a line of its own.
+    "framework_domains": N_(
+        "Migration touches many fields of policy. The questionnaire orders them in six domains:\n\n{domains}"
+    ),
+    "framework_scope": N_(
+        "An indicator looks at what is laid down and set up: laws, policies, institutions, procedures. It does **not** "
+        "measure their results, and it does not weigh one against another. What is partly in place is called so, and "
+        "what does not apply is left out."
+    ),
+    "context_local": N_(
+        "What a local authority can decide about migration is set by national law and by its own means. The findings "
+        "look at what lies in local hands, and at how the authority works with the national government and with other "
+        "partners where it does not."
+    ),
+    "context_national": N_(
+        "Laws and policies on migration are made at the national level and carried out by many: ministries, regional "
+        "and local authorities, civil society. The findings look at what the national level has put in place, and at "
+        "how it works with the others."
+    ),
+    "key_findings_text": N_(
+        "For each domain, a first list gives examples of well-developed areas, a second one areas with potential for "
+        "further development. Neither list is complete, and the order within a list says nothing about importance."
+    ),
+    "changes_text": N_(
+        "Many of the questions were asked in the previous round, too. Here the answers of that time stand beside those "
+        "of now."
+    ),
+    "sources_text": N_("The number after a finding refers to this list."),
+    "acknowledgements_text": N_(
+        "Thanks are due to everyone who gave information, documents and comments for this profile."
     ),
     "not_a_score": N_("Not a score."),
     "not_a_score_text": N_("The profile describes; it awards no points, compares nobody and puts nobody in a list."),
@@ -77,6 +119,9 @@ WORDS: Mapping[str, str] = {
     "conflict_section": N_("Section: {name}"),
     "conflict_assessment": N_("About the assessment itself"),
     "conflict_other": N_("Another entry"),
+    # Note: A section that is printed in one copy and not in another.
+    "conflict_on": N_("shown"),
+    "conflict_off": N_("left out"),
     "conflict_deleted": N_("Deleted in one copy, edited in another."),
     "conflict_empty": N_("(empty)"),
     "imprint": N_("About this document"),

@@ -67,6 +67,16 @@ sections = st.lists(
 )
 
 
+def as_exported(named):
+    """The sections as they are exported: all of them, where they stand in another order than of themselves."""
+    keys = [section["key"] for section in named]
+    missing = [{"key": key, "title": None, "text": None} for key in SECTIONS if key not in keys]
+    if keys == [key for key in SECTIONS if key in keys]:
+        return named
+    every = [*named, *missing]
+    return named if [section["key"] for section in every] == list(SECTIONS) else every
+
+
 @st.composite
 def documents(draw):
     """A plain document as it is exported."""
@@ -125,7 +135,7 @@ def documents(draw):
         follows=draw(st.none() | keys),
         month=draw(st.none() | st.integers(1, 12)),
         stage=draw(st.sampled_from(STAGES)),
-        sections=draw(sections),
+        sections=as_exported(draw(sections)),
         answers=[answer for answer in answers if any(answer[name] for name in answer if name != "indicator")],
         sources=cited,
         findings=findings,

@@ -293,8 +293,7 @@ def test_a_section_may_be_switched_off_without_a_text(take, say):
     take(small(id=ID, sections=[{"key": "introduction", "enabled": False}, {"key": "context"}]))
     assert json.loads(say())["sections"] == [
         {"key": "introduction", "title": None, "text": None, "enabled": False},
-        {"key": "context", "title": None, "text": None, "enabled": True},
-    ]
+    ], "a section of which nothing is said is as it is by default"
 
 
 def conflicting(services, foreign, ref, *values):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mgi_desktop.services.reading import Content
+from mgi_desktop.services.reading import Content, Section
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, fill
 from mgi_desktop.ui.parts.buttons import Composed
@@ -55,16 +55,17 @@ class Outline(QWidget):
 def _entries(content: Content) -> Iterator[tuple[str, str, str, str, int]]:
     """Part, title, count, icon, and the place of a domain or 0."""
     yield "cover", content.subject, "", "page-profile", 0
-    for section in content.before:
-        yield f"section-{section.key}", section.heading, "", "page-overview" if section.wheel else "page-profile", 0
-    if content.key_findings is not None:
-        yield "key_findings", content.key_findings.heading, "", "page-findings", 0
-    for page in content.domains:
-        count = " + ".join(str(len(found.findings)) for found in page.lists)
-        yield f"domain-{page.code}", f"{page.code}  {page.title}", count, f"domain-{page.place}", page.place
-    for section in content.after:
-        yield f"section-{section.key}", section.heading, "", "page-profile", 0
-    yield "sources", content.sources.heading, str(len(content.entries) or ""), "page-sources", 0
+    for section in content.sections:
+        count = str(len(content.entries) or "") if section.key == "sources" else ""
+        yield f"section-{section.key}", section.heading, count, _icon(section), 0
+        for page in content.domains if section.key == "key_findings" else ():
+            findings = " + ".join(str(len(found.findings)) for found in page.lists)
+            yield f"domain-{page.code}", f"{page.code}  {page.title}", findings, f"domain-{page.place}", page.place
     if content.conflicts:
         yield "conflicts", content.words["conflicts"], str(len(content.conflicts)), "warning", 0
     yield "imprint", content.words["imprint"], "", "info", 0
+
+
+def _icon(section: Section) -> str:
+    lists = {"key_findings": "page-findings", "sources": "page-sources"}
+    return "page-overview" if section.wheel else lists.get(section.key, "page-profile")

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _
-from mgi_desktop.services.reading import Content, DomainPage, Findings, Text
+from mgi_desktop.services.reading import Content, DomainPage, Findings, Section, Text
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, clear, column, fill, line, row
 from mgi_desktop.ui.parts.labels import chip, give_direction, label, picture
+from mgi_desktop.ui.parts.written import Written
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DISCS = {"well_developed": "presence-complete", "potential": "presence-absent"}
@@ -52,15 +53,10 @@ class Sheet(QFrame):
 
     def _made(self, content: Content) -> Iterator[tuple[str, QWidget]]:
         yield "cover", self._cover(content)
-        for section in content.before:
-            yield f"section-{section.key}", self._section(section.heading, section.paragraphs, section.wheel)
-        if content.key_findings is not None:
-            yield "key_findings", self._section(content.key_findings.heading, content.key_findings.paragraphs)
-        for page in content.domains:
-            yield f"domain-{page.code}", self._domain(page)
-        for section in content.after:
-            yield f"section-{section.key}", self._section(section.heading, section.paragraphs)
-        yield "sources", self._sources(content)
+        for section in content.sections:
+            yield f"section-{section.key}", self._section(section, content)
+            for page in content.domains if section.key == "key_findings" else ():
+                yield f"domain-{page.code}", self._domain(page)
         if content.conflicts:
             yield "conflicts", self._conflicts(content)
         yield "imprint", self._imprint(content)
@@ -78,11 +74,19 @@ class Sheet(QFrame):
             whole.addLayout(row(chip(content.stage), None))
         return box(whole)
 
-    def _section(self, heading: str, paragraphs: Sequence[Text], wheel: bool = False) -> QWidget:
-        texts: list[QWidget] = [self._text(text) for text in paragraphs]
-        if wheel:
-            texts.append(self._wheel())
-        return box(column(line(), self._label(heading, "heading"), *texts, spacing=self._desk.theme.px(8)))
+    def _section(self, section: Section, content: Content) -> QWidget:
+        px = self._desk.theme.px
+        whole = column(line(), self._label(section.heading, "heading"), spacing=px(8))
+        if section.written is not None:
+            text = Written(self._desk.theme)
+            foreign = f" ({section.written.foreign})" if section.written.foreign else ""
+            text.show_blocks(section.written.blocks, section.written.language, foreign)
+            whole.addWidget(text)
+        if section.wheel:
+            whole.addWidget(self._wheel())
+        if section.key == "sources":
+            self._sources(whole, content)
+        return box(whole)
 
     def _wheel(self) -> QWidget:
         """Where the wheel stands in the file; the overview shows it large."""
@@ -146,10 +150,8 @@ class Sheet(QFrame):
         self._pairs.append(pair)
         return pair
 
-    def _sources(self, content: Content) -> QWidget:
+    def _sources(self, whole: QVBoxLayout, content: Content) -> None:
         px = self._desk.theme.px
-        whole = column(line(), self._label(content.sources.heading, "heading"), spacing=px(8))
-        fill(whole, *(self._text(text) for text in content.sources.paragraphs))
         for entry in content.entries:
             number = self._label(f"{entry.number}.", wrap=False)
             number.setMinimumWidth(px(28))
@@ -157,9 +159,6 @@ class Sheet(QFrame):
             said = row(column(number, None), column(self._label(entry.title), details, spacing=0), spacing=px(6))
             said.setStretch(1, 1)
             whole.addLayout(said)
-        if not content.entries:
-            whole.addWidget(self._label(content.words["empty_list"], tone="secondary"))
-        return box(whole)
 
     def _conflicts(self, content: Content) -> QWidget:
         px = self._desk.theme.px

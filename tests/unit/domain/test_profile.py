@@ -66,10 +66,12 @@ def test_sections_switched_off_are_gone_and_lists_can_be_renamed(made):
         {"key": "sources", "title": "Bibliografía"},
     ]
     profile = made(full(sections=sections))
-    assert [part.key for part in profile.before] == ["introduction"]
-    assert [part.key for part in profile.after] == ["acknowledgements"]
-    assert (profile.key_findings.title, profile.key_findings.text) == ("Hallazgos", "Antes.")
-    assert profile.source_list.title == "Bibliografía"
+    assert [part.key for part in profile.sections] == [
+        "objective", "introduction", "acknowledgements", "key_findings", "changes", "sources",
+    ]  # fmt: skip
+    parts = {part.key: part for part in profile.sections}
+    assert (parts["key_findings"].title, parts["key_findings"].text) == ("Hallazgos", "Antes.")
+    assert parts["sources"].title == "Bibliografía"
 
 
 def test_without_the_list_of_sources_no_number_points_to_it(made):

@@ -27,13 +27,14 @@ def test_the_date_is_written_as_the_profile_s_language_does(profile_of, language
 
 def test_a_section_of_another_program_is_a_section_whatever_its_key(profile_of):
     sections = [{"key": key, "text": "Texto."} for key in ("page", "title", "law", "anexo-b")]
-    assert [section.heading for section in content(profile_of(small(sections=sections))).after] == ["Sección"] * 4
+    after = content(profile_of(small(sections=sections))).after_findings
+    assert [section.heading for section in after if section.key != "sources"] == ["Sección"] * 4
 
 
 def test_a_title_of_blanks_is_none(profile_of):
     said = content(profile_of(small(title=" \u00a0", sections=[{"key": "context", "title": "  ", "text": "Aquí."}])))
     assert said.title == "Perfil de gobernanza de la migración: Río Claro (El Salvador)"
-    assert [section.heading for section in said.before if section.key == "context"] == ["Contexto"]
+    assert [section.heading for section in said.sections if section.key == "context"] == ["Contexto"]
 
 
 def test_a_source_without_a_title_has_its_number(profile_of):
@@ -61,8 +62,9 @@ def test_the_place_is_named_once_and_in_the_profile_s_language(profile_of):
         )
     )
     assert (national.place, national.whole_place) == ("", "El Salvador")
-    assert "el país" in national.before[0].paragraphs[0].text
-    assert "99 indicadores" in national.before[0].paragraphs[1].text
+    (introduction,) = [section for section in national.sections if section.wheel]
+    assert "el país" in introduction.written.text
+    assert "99 indicadores" in introduction.written.text
 
 
 def test_the_foot_says_the_stage_until_it_is_published(profile_of):
@@ -74,12 +76,83 @@ def test_the_foot_says_the_stage_until_it_is_published(profile_of):
     assert ("Etapa", "Publicado") in published.imprint
 
 
+def printed(said):
+    return [(section.key, section.heading, section.wheel) for section in said.sections]
+
+
 def test_a_written_introduction_replaces_the_profile_s_own_and_keeps_the_wheel(profile_of):
-    own = content(profile_of(small())).before
-    assert [(part.heading, part.wheel, len(part.paragraphs)) for part in own] == [("Los seis ámbitos", True, 2)]
-    written = content(profile_of(full())).before
-    assert [(part.heading, part.wheel) for part in written] == [("Presentación", True)]
-    assert written[0].paragraphs[0].text == "Primera línea.\n\nSegunda."
+    own = content(profile_of(small()))
+    assert ("introduction", "Introducción", True) in printed(own)
+    written = content(profile_of(full()))
+    assert ("introduction", "Presentación", True) in printed(written)
+    (introduction,) = [section for section in written.sections if section.wheel]
+    assert [block.items[0].text for block in introduction.written.blocks] == ["Primera línea.", "Segunda."]
+
+
+@pytest.mark.parametrize(
+    ("level", "keys"),
+    [
+        ("local", ["objective", "introduction", "context", "key_findings"]),
+        ("national", ["objective", "introduction", "conceptual_framework", "key_findings"]),
+    ],
+)
+def test_without_anything_written_the_sections_of_the_level_have_own_texts(profile_of, level, keys):
+    document = small(
+        instrument={"id": f"mgi-{level}", "version": "2026.1"},
+        subject={"country": "SLV", "name": "Río Claro", "level": level},
+    )
+    said = content(profile_of(document))
+    assert [section.key for section in said.sections] == keys
+    assert all(section.written for section in said.sections)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "pt", "ru", "zh"])
+def test_own_texts_name_the_place_and_the_six_domains_in_every_language(profile_of, language):
+    subject = {"country": "SLV", "name": "Río *Claro*", "level": "local"}
+    sections = [{"key": key, "enabled": True} for key in ("conceptual_framework", "acknowledgements", "annexes")]
+    said = content(profile_of(small(subject=subject, sections=sections), language))
+    written = {section.key: section.written for section in said.sections}
+    assert [run.bold for run in written["objective"].blocks[0].items[0].lines[0]] == [True]
+    assert "Río *Claro*" in written["objective"].text
+    (domains,) = [block for block in written["conceptual_framework"].blocks if block.kind == "numbers"]
+    assert [item.number for item in domains.items] == [1, 2, 3, 4, 5, 6]
+    assert [item.text for item in domains.items] == [page.title for page in said.domains]
+    assert any(run.bold for block in written["conceptual_framework"].blocks for item in block.items
+               for line in item.lines for run in line)  # fmt: skip
+    assert written["acknowledgements"].text
+    assert "annexes" not in written, "there is nothing to say where nobody wrote"
+    assert all("{" not in part.text and "**" not in part.text for part in written.values() if part)
+
+
+def test_sections_are_printed_in_their_order_and_what_they_lead_to_below_them(profile_of):
+    sections = [{"key": key} for key in ("sources", "key_findings", "introduction", "objective")]
+    said = content(profile_of(full(sections=sections)))
+    keys = [section.key for section in said.sections]
+    assert [key for key in keys if key in ("sources", "key_findings", "introduction", "objective")] == [
+        "sources", "key_findings", "introduction", "objective",
+    ]  # fmt: skip
+    assert said.shows_findings
+
+
+def test_without_key_findings_no_domain_is_printed_and_the_wheel_leads_nowhere(profile_of):
+    said = content(profile_of(full(sections=[{"key": "key_findings", "enabled": False}])))
+    assert not said.shows_findings
+    assert any(section.wheel for section in said.sections)
+
+
+def test_a_text_in_another_language_is_said_to_be(profile_of):
+    said = content(profile_of(small(sections=[{"key": "context", "text": "- Aquí."}]), "fr"))
+    (context,) = [section for section in said.sections if section.key == "context"]
+    assert (context.written.language, context.written.foreign) == ("es", "espagnol")
+    assert context.written.blocks[0].kind == "bullets"
+
+
+def test_a_section_shown_here_and_left_out_there_is_in_conflict_in_words(profile_of):
+    contested = ((FieldRef("section", "context", "enabled"), True),)
+    document = small(sections=[{"key": "context", "enabled": False}])
+    (conflict,) = content(profile_of(document, contested=contested)).conflicts
+    assert conflict.name == "Sección: Contexto"
+    assert set(conflict.versions) == {"se muestra", "se omite"}
 
 
 def test_a_note_that_speaks_of_sources_needs_sources(profile_of):

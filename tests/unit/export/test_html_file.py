@@ -139,3 +139,38 @@ def test_heading_levels_never_skip(profile_of):
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_what_is_written_in_a_section_is_lists_and_emphasis(profile_of):
+    text = "Un **valle** & *verde*.\nOtra <b>línea</b>.\n\n- uno\n- dos\n\n7. siete"
+    page = page_of(profile_of(small(sections=[{"key": "context", "text": text}])))
+    written = page[page.index("<h2>Contexto</h2>") :]
+    written = written[: written.index("</div>")]
+    assert re.sub(r"</?span[^>]*>", "", written.replace("\n", "")) == (
+        '<h2>Contexto</h2><div class="written"><p>Un <strong>valle</strong> &amp; <em>verde</em>.<br>'
+        "Otra &lt;b&gt;línea&lt;/b&gt;.</p><ul><li>uno</li><li>dos</li></ul>"
+        '<ol><li value="7">siete</li></ol>'
+    )
+
+
+def test_a_section_in_another_language_has_its_own_and_says_so_once(profile_of):
+    page = page_of(profile_of(small(sections=[{"key": "context", "text": "Uno.\n\n- dos"}]), "ar"))
+    assert {"class": "written", "lang": "es", "dir": "ltr"} in tags(page, "div")
+    assert page.count('class="foreign" lang="ar"') == 1
+
+
+def test_without_key_findings_the_wheel_leads_nowhere(profile_of):
+    page = page_of(profile_of(full(sections=[{"key": "key_findings", "enabled": False}])))
+    ids = {attributes["id"] for _, attributes in read_html(page.encode()).tags if "id" in attributes}
+    inner = {link["href"][1:] for link in tags(page, "a") if link["href"].startswith("#")}
+    assert inner <= ids
+    assert not any(name.startswith("domain-") for name in ids)
+
+
+@pytest.mark.parametrize("order", [("key_findings", "introduction"), ("sources", "introduction", "key_findings")])
+def test_every_section_stands_once_in_its_order(profile_of, order):
+    sections = [{"key": key, "title": f"Título {key}", "text": "Texto."} for key in (*order, "annexes")]
+    page = page_of(profile_of(full(sections=sections)))
+    places = [page.index(f"<h2>Título {key}</h2>") for key in (*order, "annexes")]
+    assert places == sorted(places)
+    assert page.count('class="sources"') == 1

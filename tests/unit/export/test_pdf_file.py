@@ -71,14 +71,56 @@ def test_no_font_is_left_out_and_none_comes_from_the_system(profile_of):
 def test_headings_are_bookmarks_and_lists_are_lists(profile_of):
     pdf = opened(profile_of(full()))
     found = headings(pdf)
-    assert found[0] == "Presentación"
+    assert found[:2] == ["Objetivo", "Presentación"]
     assert "Derechos de las personas migrantes" in found
     assert found.index("Áreas bien desarrolladas") < found.index("Áreas con potencial para un desarrollo adicional")
     assert found[-2:] == ["Fuentes", "Sobre este documento"]
     structure = kinds(pdf.Root.StructTreeRoot.K)
     assert structure.count("LI") >= 4
     assert structure.count("Figure") == 2
-    assert structure.count("H1") == 9
+    assert structure.count("H1") == 12
+
+
+MARKED_UP = "Un **valle** *verde*, ***ambos***.\n\n- uno\n- dos\n\n7. siete\n8. ocho"
+
+
+def test_what_is_written_in_a_section_is_tagged_as_paragraphs_and_lists(profile_of):
+    bare = opened(profile_of(small(sections=[{"key": "context", "text": "Texto."}])))
+    profile = profile_of(small(sections=[{"key": "context", "text": MARKED_UP}]))
+    pdf = opened(profile)
+    plain, structure = kinds(bare.Root.StructTreeRoot.K), kinds(pdf.Root.StructTreeRoot.K)
+    for kind, more in (("L", 2), ("LI", 4), ("LBody", 4), ("Lbl", 4), ("Strong", 2), ("Em", 2)):
+        assert structure.count(kind) - plain.count(kind) == more, kind
+    whole = pdf_text(exporter("pdf")(profile).data)
+    assert folded("Un valle verde, ambos.") in whole
+    assert folded("7. siete 8. ocho") in whole
+
+
+def test_italic_leans_and_where_letters_do_not_it_is_underlined(profile_of):
+    def fonts(language, text):
+        data = exporter("pdf")(profile_of(small(language=language, sections=[{"key": "context", "text": text}]))).data
+        pages = pypdf.PdfReader(io.BytesIO(data)).pages
+        return {str(font.get_object()["/BaseFont"]) for page in pages for font in page["/Resources"]["/Font"].values()}
+
+    leaning = fonts("es", MARKED_UP)
+    assert {name.partition("+")[2] for name in leaning} >= {"NotoSans-Italic", "NotoSans-SemiBoldItalic"}
+    assert not any("Italic" in name for name in fonts("ar", "نص *مائل* هنا"))
+
+
+def test_letters_that_the_italic_does_not_hold_are_printed_all_the_same(profile_of):
+    profile = profile_of(small(sections=[{"key": "context", "text": "*ɐɕ nɜː*, *字*, *م*"}]))
+    assert exporter("pdf")(profile).warnings == ()
+
+
+def test_sections_stand_in_their_order_and_what_is_off_is_gone(profile_of):
+    keys = ("sources", "acknowledgements", "key_findings", "introduction")
+    found = headings(opened(profile_of(full(sections=[{"key": key, "text": "Texto."} for key in keys]))))
+    names = ["Fuentes", "Agradecimientos", "Principales hallazgos", "Derechos de las personas migrantes"]
+    places = [found.index(name) for name in (*names, "Introducción")]
+    assert places == sorted(places)
+    off = headings(opened(profile_of(full(id=None, sections=[{"key": "key_findings", "enabled": False}]))))
+    assert "Derechos de las personas migrantes" not in off
+    assert "Introducción" in off
 
 
 def test_the_stage_stands_on_every_page_until_it_is_published(profile_of):
@@ -112,7 +154,7 @@ def test_only_web_addresses_are_links(profile_of):
     sources = [
         {"id": "a", "kind": "web", "title": "A", "link": "javascript:alert(1)"},
         {"id": "b", "kind": "web", "title": "B", "link": "https://example.org/x"},
-        {"id": "c", "kind": "web", "title": "C", "link": "https://example.org/" + "x" * 9000},
+        {"id": "c", "kind": "web", "title": "C", "link": "https://example.org/" + "x" * 3000},
     ]
     pdf = opened(profile_of(small(sources=sources)))
     links = [
@@ -146,12 +188,12 @@ def test_text_in_another_language_than_the_profile_s_says_so(profile_of):
 
 def test_sections_can_be_renamed_and_switched_off(profile_of):
     sections = [
-        {"key": "sources", "title": "Bibliografía"},
         {"key": "introduction", "enabled": False},
         {"key": "context", "title": "El valle", "text": "Río abajo."},
+        {"key": "sources", "title": "Bibliografía"},
     ]
     found = headings(opened(profile_of(full(sections=sections))))
-    assert found[:2] == ["Los seis ámbitos", "El valle"]
+    assert found[:3] == ["Los seis ámbitos", "Objetivo", "El valle"]
     assert "Bibliografía" in found
     off = pdf_text(exporter("pdf")(profile_of(full(id=None, sections=[{"key": "sources", "enabled": False}]))).data)
     assert folded("Ordenanza 12") not in off
@@ -211,7 +253,7 @@ def test_a_very_long_subject_and_title_stay_on_the_cover(profile_of):
     document = small(subject={"country": "SLV", "name": name, "area": "Valle " * 20, "level": "local"}, title="T" * 300)
     pages = pypdf.PdfReader(io.BytesIO(exporter("pdf")(profile_of(document)).data)).pages
     assert folded(name) in folded(pages[0].extract_text())
-    assert "Los seis ámbitos" in pages[1].extract_text()
+    assert "Objetivo" in pages[1].extract_text()
 
 
 def test_the_foot_is_one_line_on_every_page(profile_of):
