@@ -25,6 +25,7 @@ from mgi_desktop.ui.parts.writing import Writing
 from mgi_desktop.ui.questionnaire.citations import Citations
 from mgi_desktop.ui.questionnaire.contested import conflicts_of, contested_field
 from mgi_desktop.ui.questionnaire.scale import Scale
+from mgi_desktop.ui.review.marked import Marked
 from mgi_desktop.ui.theme import tokens
 
 _Key = tuple[FieldRef, tuple[str, ...]]
@@ -53,6 +54,8 @@ class Card(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(px(_MARGIN), px(18), px(_MARGIN), px(_MARGIN))
         self._whole.setSpacing(px(8))
+        self.comments = Marked(desk, f"answer/{self.code}", self.code)
+        self.comments.rearranged.connect(self._order)
         self._whole.addLayout(self._head())
         self._whole.addLayout(self._question())
         self._disputes = column(spacing=px(8))
@@ -63,6 +66,7 @@ class Card(QWidget):
         self._halves.addWidget(self._start)
         self._halves.addWidget(end, 1)
         self._whole.addLayout(self._halves)
+        self._whole.addWidget(self.comments)
         self.show_answer(desk.assessment)
         self._order()
 
@@ -89,6 +93,7 @@ class Card(QWidget):
     def leave(self) -> None:
         """Keep what was typed in it, before it is gone."""
         self.writing.leave()
+        self.comments.leave()
         for contest in list(self._contests.values()):
             contest.leave()
 
@@ -170,7 +175,7 @@ class Card(QWidget):
         code.setProperty("domain", str(self._place))
         self._icon = QLabel()
         self.state_line = label("", "caption", "secondary")
-        made = row(code, self._icon, self.state_line, spacing=self.desk.theme.px(10))
+        made = row(code, self._icon, self.state_line, self.comments.opener, spacing=self.desk.theme.px(10))
         made.setStretch(2, 1)
         return made
 
