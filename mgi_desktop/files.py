@@ -3,13 +3,19 @@
 import os
 import stat
 import tempfile
-from contextlib import suppress
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 
+PART = ".part"
+"""How the neighbours end by which files are written; what a crash leaves of one belongs to nobody."""
 _NAME_BYTES = 120
+_SUFFIX_LETTERS = 16
+_PIECE = 1024**2
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -19,19 +25,32 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     temporary: Path | None = None
     try:
-        real = Path(os.path.realpath(path))
-        if real.exists():
-            _need_file(path, real.stat().st_mode)  # a device would be replaced by a file
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=real.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if temporary.read_bytes() != data:
-            raise OSError(0, "the file reads back differently")
-        temporary.chmod(_mode(real))
-        temporary.replace(real)
+        with writing(path):
+            real = Path(os.path.realpath(path))
+            if real.exists():
+                _need_file(path, real.stat().st_mode)  # a device would be replaced by a file
+            handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=real.parent)
+            temporary = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if temporary.read_bytes() != data:
+                raise OSError(0, "the file reads back differently")
+            temporary.chmod(_mode(real))
+            temporary.replace(real)
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    sync_folder(real.parent)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say as Refused what the disk does not take."""
+    try:
+        yield
     except OSError as error:
         raise Refused(
             N_(
@@ -40,11 +59,6 @@ def write_whole(path: Path, data: bytes) -> None:
             where=str(path),
             reason=error.strerror or error,
         ) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-    _sync_folder(real.parent)
 
 
 def _mode(path: Path) -> int:
@@ -57,7 +71,7 @@ def _mode(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the name of a new file last, where the system can: the file itself is whole and on disk already."""
     if os.name == "posix":
         with suppress(OSError):
@@ -70,7 +84,7 @@ def _sync_folder(folder: Path) -> None:
 
 def read_limited(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes; Refused for a folder, a pipe, a missing, unreadable or larger file."""
-    try:
+    with _reading(path):
         # Looked at before it is opened: opening a pipe would wait for somebody to write into it.
         found = path.stat()
         _need_file(path, found.st_mode)
@@ -78,10 +92,6 @@ def read_limited(path: Path, limit: int) -> bytes:
         if found.st_size <= limit:
             with path.open("rb") as file:
                 data = file.read(limit + 1)
-    except OSError as error:
-        raise Refused(
-            N_("The file cannot be read: {reason}."), where=str(path), reason=error.strerror or error
-        ) from error
     if max(found.st_size, len(data)) > limit:
         raise Refused(
             N_("The file is larger than {limit} MiB; no assessment is. Choose another file."),
@@ -89,6 +99,46 @@ def read_limited(path: Path, limit: int) -> bytes:
             limit=limit // 1024**2,
         )
     return data
+
+
+def pieces_of(path: Path, size: int) -> Iterator[bytes]:
+    """Read a file of this size piece by piece; Refused where it cannot be read, or is another one at the end."""
+    with _reading(path):
+        before = _identity(path)
+        with path.open("rb") as file:
+            left = size
+            while left > 0 and (piece := file.read(min(_PIECE, left))):
+                left -= len(piece)
+                yield piece
+            longer = bool(file.read(1))
+        if left or longer or _identity(path) != before:
+            raise Refused(
+                N_("The file changed while it was read. Try again when nobody writes to it."), where=str(path)
+            )
+
+
+def size_of(path: Path) -> int:
+    """The size of a file in bytes; Refused for a folder, a pipe, a device, or one that cannot be found."""
+    with _reading(path):
+        found = path.stat()
+    _need_file(path, found.st_mode)
+    return found.st_size
+
+
+def _identity(path: Path) -> tuple[int, int, int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Say as Refused what the disk does not give."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(
+            N_("The file cannot be read: {reason}."), where=str(path), reason=error.strerror or error
+        ) from error
 
 
 def _need_file(path: Path, mode: int) -> None:
@@ -108,3 +158,11 @@ def safe_name(text: str) -> str:
         name = name[:-1]
     # What was cut away may have hidden a name that Windows keeps for itself: " CON" or ".CON".
     return sanitize_filename(name.strip(" ."), platform="universal") or "profile"
+
+
+def safe_file_name(name: str) -> str:
+    """Return the name of a file, with its suffix, as one that every system takes and that hides nothing."""
+    shown = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")  # marks that turn a name round
+    stem, dot, suffix = shown.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    suffix = "".join(letter for letter in suffix if letter.isalnum())[:_SUFFIX_LETTERS]
+    return f"{safe_name(stem)}.{suffix}" if stem and dot and suffix else safe_name(shown)

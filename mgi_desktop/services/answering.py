@@ -1,4 +1,4 @@
-"""Answering: values, flags, citations and the sources they name."""
+"""Answering: values, flags and citations."""
 
 import uuid
 from collections.abc import Mapping
@@ -12,14 +12,16 @@ from mgi_desktop.domain.words import N_
 
 from .journal import Changed, Journal, Label
 from .library import Library
+from .sources import Sources
 
 
 class Answering:
     """What is done in an indicator's card."""
 
-    def __init__(self, journal: Journal, library: Library) -> None:
+    def __init__(self, journal: Journal, library: Library, sources: Sources) -> None:
         self._journal = journal
         self._library = library
+        self._sources = sources
 
     def answer(self, assessment: str, code: str, value: str | None) -> Changed:
         """Give an answer its value, or take it back with None; Refused where the scale has no such value."""
@@ -50,21 +52,10 @@ class Answering:
         ref = FieldRef("citation", citation, "locator")
         return self._journal.record(assessment, {ref: locator.strip() or None}, Label(N_("place in a source")))
 
-    def add_source(self, assessment: str, fields: Mapping[str, Value]) -> tuple[str, Changed]:
-        """Add a source; return its key. Dates may be a year, a month or a day."""
-        key = str(uuid.uuid4())
-        changes = self._source(assessment, key, fields)
-        return key, self._journal.record(assessment, changes, Label(N_("new source")))
-
-    def change_source(self, assessment: str, key: str, fields: Mapping[str, Value]) -> Changed:
-        """Change fields of a source; every answer that cites it shows the change."""
-        changes = {FieldRef("source", key, name): value or None for name, value in fields.items()}
-        return self._journal.record(assessment, changes, Label(N_("change of a source")))
-
     def add_and_cite(self, assessment: str, code: str, fields: Mapping[str, Value], locator: str = "") -> Changed:
         """Add a source and let an answer cite it: one deed."""
         key = str(uuid.uuid4())
-        changes = {**self._source(assessment, key, fields), **self._citing(assessment, code, key, locator)}
+        changes = {**self._sources.new(assessment, key, fields), **self._citing(assessment, code, key, locator)}
         return self._journal.record(assessment, changes, Label(N_("citation in {code}"), {"code": code}))
 
     def _indicator(self, assessment: str, code: str) -> Indicator:
@@ -72,13 +63,6 @@ class Answering:
         if found is None:
             raise Refused(N_("The questionnaire has no indicator {code}."), code=code)
         return found
-
-    def _source(self, assessment: str, key: str, fields: Mapping[str, Value]) -> dict[FieldRef, Value]:
-        if not str(fields.get("title") or "").strip():
-            raise Refused(N_("The source has no title yet. Write one."))
-        ranks = [source.rank for source in self._library.open(assessment).sources.values()]
-        values = {"kind": "other", **fields, "rank": between(max(ranks, default=None), None)}
-        return {FieldRef("source", key, name): value or None for name, value in values.items()}
 
     def _citing(self, assessment: str, code: str, source: str, locator: str) -> dict[FieldRef, Value]:
         self._indicator(assessment, code)

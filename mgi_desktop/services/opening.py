@@ -21,8 +21,10 @@ from .journal import Journal
 from .library import Library
 from .rounds import Rounds
 from .safekeeping import Safekeeping
+from .sections import Sections
 from .sources import Sources
 from .spelling import Spelling
+from .stages import Stages
 from .trash import Trash
 from .upgrading import Upgrading
 
@@ -41,11 +43,13 @@ class Services:
     comments: Comments
     conflicts: Conflicts
     findings: Findings
+    sections: Sections
     history: History
     erasing: Erasing
     trash: Trash
     rounds: Rounds
     upgrading: Upgrading
+    stages: Stages
     exporting: Exporting
     exchanging: Exchanging
     safekeeping: Safekeeping
@@ -82,14 +86,14 @@ def open_services(folder: Path) -> Services:
             derived.bring_up_to_date(connection)
         journal = Journal(database, author(database))
         journal.flush()
-        erasing = Erasing(journal)
+        attachments = Attachments(database)
+        erasing = Erasing(journal, attachments)
         erasing.wipe()  # where the disk was full the last time
     except BaseException:
         database.close()
         raise
     instruments = Instruments(database)
     library = Library(journal, instruments)
-    attachments = Attachments(database)
     sources = Sources(journal, library, attachments)
     return Services(
         database=database,
@@ -102,11 +106,13 @@ def open_services(folder: Path) -> Services:
         comments=Comments(journal, library),
         conflicts=Conflicts(journal),
         findings=Findings(journal, library),
+        sections=Sections(journal, library),
         history=History(journal, library),
         erasing=erasing,
         trash=Trash(journal, library),
         rounds=Rounds(journal, library),
         upgrading=Upgrading(journal, library, instruments),
+        stages=Stages(journal, library),
         exporting=Exporting(journal, library),
         exchanging=Exchanging(journal, instruments),
         safekeeping=Safekeeping(journal, library, attachments),

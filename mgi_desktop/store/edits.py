@@ -1,10 +1,12 @@
 """Edits on disk: adding is set union; heads follow in the same transaction."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mgi_desktop.domain.assessment import file_of
 from mgi_desktop.domain.edits import Edit, FieldRef, proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
@@ -14,6 +16,7 @@ from . import local
 from .database import explained, row, rows
 
 _value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
+_SHA256 = re.compile(b"[0-9a-f]{64}")
 _FIELD = "assessment=? AND kind=? AND key=? AND field=?"
 _ADD = (
     "INSERT INTO edit (id, record, body, assessment, action) VALUES (?,?,?,?,?) "
@@ -153,6 +156,12 @@ def newest(connection: sqlite3.Connection) -> int:
     return int(rows(connection, "SELECT coalesce(max(seq), 0) FROM edit")[0][0])
 
 
+def arrival(connection: sqlite3.Connection, edit: str) -> int:
+    """The number of an edit in the order of arrival; 0 where it is not here."""
+    found = row(connection, "SELECT seq FROM edit WHERE id=?", (edit,))
+    return int(found[0]) if found else 0
+
+
 def since(connection: sqlite3.Connection, assessment: str, seq: int) -> list[Edit]:
     """The edits of an assessment that arrived after one, as they stand."""
     found = rows(connection, f"{_EDIT} WHERE seq>? AND assessment=? ORDER BY seq", (seq, assessment))
@@ -168,6 +177,19 @@ def field(connection: sqlite3.Connection, assessment: str, ref: FieldRef) -> tup
 def assessments(connection: sqlite3.Connection) -> list[str]:
     """Every assessment that says which instrument it uses."""
     return [values[0] for values in rows(connection, _LIBRARY)]
+
+
+def files_named(connection: sqlite3.Connection) -> set[str]:
+    """Every SHA-256 that any edit names, in the history too, and in fields that only a newer version knows."""
+    bodies = (edit.body or b"" for edit in every(connection))
+    return {found.decode() for body in bodies for found in _SHA256.findall(body)}
+
+
+def files_standing(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every attached file that a source names now: its SHA-256 and its name."""
+    found = rows(connection, "SELECT value FROM head WHERE kind='source' AND field='file'")
+    files = (file_of(json.loads(values[0])) for values in found)
+    return {file.sha256: file.name for file in files if file is not None}
 
 
 def touched_by(connection: sqlite3.Connection, author: str) -> list[str]:

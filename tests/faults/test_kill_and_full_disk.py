@@ -141,7 +141,9 @@ LONG = "x" * 50_000
         lambda services, it: services.journal.typed(it, TEXT, LONG),
         lambda services, it: services.journal.record(it, {FieldRef("answer", "L1.1.2", "justification"): LONG}, None),
         lambda services, it: services.findings.add(it, "1", "potential", LONG),
-        lambda services, it: services.answering.add_source(it, {"title": LONG}),
+        lambda services, it: services.sources.add(
+            it, {name: LONG[:4000] for name in ("title", "issuer", "reference", "link")}
+        ),
         lambda services, it: services.library.remember_place(it, LONG),
         lambda services, it: services.exchanging.sample(),
     ],

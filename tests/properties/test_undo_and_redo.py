@@ -100,13 +100,13 @@ class Desk(RuleBasedStateMachine):
 
     @rule(target=sources, title=st.sampled_from(["Ley 155", "Plan"]))
     def add_source(self, title):
-        key, changed = self.services.answering.add_source(self.id, {"title": title, "kind": "law", "date": "2014"})
+        key, changed = self.services.sources.add(self.id, {"title": title, "kind": "law", "date": "2014"})
         self.done(changed)
         return key
 
     @rule(source=sources, title=st.sampled_from(["Ley 155", "Ley 200"]))
     def change_source(self, source, title):
-        self.done(self.services.answering.change_source(self.id, source, {"title": title}))
+        self.done(self.services.sources.change(self.id, source, {"title": title}))
 
     @rule(code=CODES, source=sources, locator=LOCATORS)
     def cite(self, code, source, locator):

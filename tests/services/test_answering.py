@@ -17,7 +17,7 @@ def read(services, assessment):
 
 @pytest.fixture
 def source(services, assessment):
-    return services.answering.add_source(assessment, {"kind": "law", "title": "Ley 155"})[0]
+    return services.sources.add(assessment, {"kind": "law", "title": "Ley 155"})[0]
 
 
 def test_every_value_of_the_scale_and_nothing_else(services, assessment, read):
@@ -53,7 +53,7 @@ def test_to_be_verified_keeps_the_value(services, assessment, read):
 def test_a_source_is_added_changed_and_used_by_many_answers(services, assessment, read, source):
     services.answering.cite(assessment, CODE, source, " art. 5 ")
     services.answering.cite(assessment, "L1.1.2", source)
-    services.answering.change_source(assessment, source, {"title": "Ley 155 reformada", "date": "2014-03", "link": ""})
+    services.sources.change(assessment, source, {"title": "Ley 155 reformada", "date": "2014-03", "link": ""})
     assert read().sources[source].title == "Ley 155 reformada"
     assert read().sources[source].date == "2014-03"
     (citation,) = read().answer(CODE).citations
@@ -68,7 +68,7 @@ def test_a_source_is_added_changed_and_used_by_many_answers(services, assessment
 )
 def test_a_source_without_title_or_with_wrong_fields_is_refused(services, assessment, read, wrong):
     with pytest.raises(Refused):
-        services.answering.add_source(assessment, wrong)
+        services.sources.add(assessment, wrong)
     with pytest.raises(Refused):
         services.answering.add_and_cite(assessment, CODE, wrong)
     assert read().sources == {}
@@ -118,5 +118,5 @@ def test_what_is_not_there_cannot_be_cited(services, assessment, read, source):
 
 def test_many_sources_keep_the_order_in_which_they_were_added(services, assessment, read):
     for number in range(70):
-        services.answering.add_source(assessment, {"title": f"{number}"})
+        services.sources.add(assessment, {"title": f"{number}"})
     assert [source.title for source in read().sources.values()] == [f"{number}" for number in range(70)]

@@ -142,7 +142,7 @@ def test_many_moves_keep_every_finding(services, assessment, desk):
 def test_removed_and_brought_back_with_all_it_held(services, assessment, desk):
     (key,) = desk.add("a")
     services.findings.rest_on(assessment, key, "L1.1.1", True)
-    source, _ = services.answering.add_source(assessment, {"title": "Ley"})
+    source, _ = services.sources.add(assessment, {"title": "Ley"})
     services.findings.cite(assessment, key, source, True)
     before = services.library.open(assessment).findings
     services.findings.remove(assessment, key)

@@ -175,9 +175,7 @@ def test_a_source_with_two_titles(apart: Apart) -> None:
     ref = FieldRef("source", source, "title")
     before = apart.heads(ref)
     apart.desk.do(
-        lambda: apart.desk.services.answering.change_source(
-            apart.desk.assessment.id, source, {"title": "Carta de 2022"}
-        )
+        lambda: apart.desk.services.sources.change(apart.desk.assessment.id, source, {"title": "Carta de 2022"})
     )
     apart.add(ref, "Carta de 2023", before)
     page = apart.show()

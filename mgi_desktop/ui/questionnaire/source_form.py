@@ -139,6 +139,6 @@ class EditSource(Asking):
         if changes is None:
             return
         desk, key = self.desk, self._key
-        if changes and desk.do(lambda: desk.services.answering.change_source(desk.assessment.id, key, changes)) is None:
+        if changes and desk.do(lambda: desk.services.sources.change(desk.assessment.id, key, changes)) is None:
             return
         self.accept()

@@ -1,0 +1,175 @@
+"""Files that are kept with sources: taken in whole, handed out as copies, never shown by the program itself."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from mgi_desktop.domain.assessment import File
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.text import without_refused
+from mgi_desktop.domain.words import N_
+from mgi_desktop.files import pieces_of, safe_file_name, size_of, write_whole
+from mgi_desktop.store import attachments, edits, local
+from mgi_desktop.store.database import Database
+
+LIMIT = 100 * 1024**2
+OPENED = "opened"
+_PROGRAMS = frozenset(
+    "app apk appref-ms appx bat bin cmd com command cpl csh desktop dll dmg elf exe gadget hta inf jar js jse lnk msc "
+    "msi msix msp mst pif pkg ps1 psm1 py pyw rb reg run scf scr sct sh shb sys url vb vbe vbs ws wsc wsf wsh".split()
+)
+"""Suffixes of what a system would run, not show."""
+
+
+@dataclass(frozen=True)
+class Astray:
+    """What is wrong with the kept files: an English sentence with named fields, and where."""
+
+    message: str
+    where: str
+    fields: dict[str, object]
+
+
+class Attachments:
+    """The kept files of one store; taking in and handing out touch no database, so they may run beside the window."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._folder = database.path.with_name(attachments.FOLDER)
+        self._opened = database.path.with_name(OPENED)
+        self._coming: set[str] = set()  # taken in, and in no edit yet
+        attachments.remove_parts(self._folder)
+        self.close()
+
+    def keep(
+        self,
+        path: Path,
+        told: Callable[[int], object] = lambda _read: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> File | None:
+        """Take a file in under its own name; `told` hears how many bytes are read. None where cancelled.
+
+        Refused, with nothing left behind, for a folder, a device, a file that is too large, cannot be read, or
+        vanishes or changes while it is read, and for a full disk.
+        """
+        size = size_of(path)
+        if size > LIMIT:
+            raise Refused(
+                N_(
+                    "The file has {size} MiB; at most {limit} MiB can be attached. Attach the part that matters, "
+                    "or give its link."
+                ),
+                where=path.name,
+                size=-(-size // 1024**2),
+                limit=LIMIT // 1024**2,
+            )
+
+        def watched() -> Iterator[bytes]:
+            read = 0
+            for piece in pieces_of(path, size):
+                if cancelled():
+                    raise _Cancelled
+                yield piece
+                read += len(piece)
+                told(read)
+
+        try:
+            return self._kept(path.name, watched())
+        except _Cancelled:
+            return None
+
+    def keep_data(self, name: str, data: bytes) -> File:
+        """Take in what was pasted."""
+        return self._kept(name, [data])
+
+    def arrived(self, *files: File) -> None:
+        """Hear that an edit names these files now."""
+        self._coming -= {file.sha256 for file in files}
+
+    def is_here(self, file: File) -> bool:
+        """Whether a file is on this laptop; one that came by a plain document is awaited."""
+        return attachments.is_here(self._folder, file.sha256)
+
+    def copy_to_open(self, file: File) -> Path:
+        """Make a copy in a private folder that can only be read, for another program to show; return its path.
+
+        Refused where the file is not here, is damaged, or is a program.
+        """
+        name = safe_file_name(file.name)
+        if name.rpartition(".")[2].lower() in _PROGRAMS:
+            raise Refused(
+                N_("This file is a program, or could start one, so it is not opened from here. Save a copy of it."),
+                where=name,
+            )
+        data = self._data(file)
+        with suppress(OSError):  # then the next line says why not
+            self._opened.mkdir(mode=0o700, exist_ok=True)
+        try:
+            path = Path(tempfile.mkdtemp(dir=self._opened)) / name
+        except OSError as error:
+            raise Refused(N_("The folder cannot be used: {reason}."), reason=error.strerror or error) from error
+        write_whole(path, data)
+        path.chmod(0o400)
+        return path
+
+    def save_copy(self, file: File, path: Path) -> None:
+        """Write a copy where a person wants it; Refused where the file is not here or damaged, or on a full disk."""
+        write_whole(path, self._data(file))
+
+    def was_warned(self, file: File) -> bool:
+        """Whether this person was told before that this file may be harmful, and opened it."""
+        return local.setting(self._database.connection, f"warned/{file.sha256}") is True
+
+    def note_warned(self, file: File) -> None:
+        """Remember that this person was told."""
+        with self._database.writing() as connection:
+            local.set_setting(connection, f"warned/{file.sha256}", True)
+
+    def clean(self) -> list[str]:
+        """Remove the files that no edit names, in no history either; return their SHA-256.
+
+        The edits must be sound: a damaged one may have named a file.
+        """
+        named = edits.files_named(self._database.connection) | self._coming
+        strays = [sha256 for sha256 in attachments.kept(self._folder) if sha256 not in named]
+        for sha256 in strays:
+            attachments.remove(self._folder, sha256)
+        return strays
+
+    def check(self) -> Iterator[Astray]:
+        """Say which files are missing, and which are damaged."""
+        names = edits.files_standing(self._database.connection)
+        kept = attachments.kept(self._folder)
+        for sha256 in kept:
+            if not attachments.is_sound(self._folder, sha256):
+                sentence = N_("The attached file “{name}” is damaged: it is no longer what was attached.")
+                yield Astray(sentence, sha256, {"name": names.get(sha256, sha256)})
+        for sha256, name in names.items():
+            if sha256 not in kept:
+                sentence = N_("The attached file “{name}” is awaited: it is not on this laptop.")
+                yield Astray(sentence, sha256, {"name": name})
+
+    def close(self) -> None:
+        """Remove the copies that were made to be opened; what a program still shows goes at the next start."""
+        with suppress(OSError):
+            for path in self._opened.rglob("*"):
+                path.chmod(0o700 if path.is_dir() else 0o600)  # some systems keep what can only be read
+        shutil.rmtree(self._opened, ignore_errors=True)
+
+    def _kept(self, name: str, pieces: Iterable[bytes]) -> File:
+        sha256, size = attachments.keep(self._folder, pieces)
+        self._coming.add(sha256)
+        return File(without_refused(name).replace("\n", " ").strip() or "file", sha256, size)
+
+    def _data(self, file: File) -> bytes:
+        try:
+            return attachments.read(self._folder, file.sha256)
+        except Refused as refused:
+            raise Refused(refused.message, where=safe_file_name(file.name), **refused.fields) from refused
+
+
+class _Cancelled(Exception):
+    """A person does not want the file after all."""
