@@ -13,6 +13,7 @@ from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.words import N_
 from mgi_desktop.store import edits, history, local
 
+from .attachments import Attachments
 from .journal import Changed, Journal
 
 _Change = tuple[FieldRef, Value, Collection[str]]
@@ -21,8 +22,9 @@ _Change = tuple[FieldRef, Value, Collection[str]]
 class Erasing:
     """Erases values from the record, then wipes their bytes from the file; nothing takes it back."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, attachments: Attachments) -> None:
         self._journal = journal
+        self._attachments = attachments
 
     def alike(self, assessment: str, ref: FieldRef, name: str, *, earlier: bool = False) -> list[str]:
         """The edits that go when one is erased: those of its field that say the same; with `earlier` all before it."""
@@ -65,9 +67,11 @@ class Erasing:
         with self._journal.database.writing() as connection:
             local.forget_assessment(connection, assessment)
             named = erasure(str(uuid.uuid4()), [edit.id for edit in gone], reason)
-            self._journal.write_for_good(connection, assessment, ((ref, value, ()) for ref, value in named.items()))
+            made = self._journal.write_for_good(
+                connection, assessment, ((ref, value, ()) for ref, value in named.items())
+            )
         self.wipe()
-        return Changed(assessment, frozenset(edit.ref for edit in gone), self._journal.now())
+        return Changed(assessment, frozenset(edit.ref for edit in (*made, *gone)), self._journal.now())
 
     @property
     def wipe_is_due(self) -> bool:
@@ -75,9 +79,14 @@ class Erasing:
         return bool(local.setting(self._journal.read, "wipe"))
 
     def wipe(self) -> None:
-        """Wipe the bytes of what was erased, if any are left; on a full disk they stay, to be wiped another time."""
+        """Wipe the bytes of what was erased, if any are left, and remove the files that only erased values named.
+
+        On a full disk they stay, to be wiped another time.
+        """
         if not self.wipe_is_due:
             return
+        self._attachments.clean()
+        self._attachments.close()
         with suppress(StoreFailed):
             self._journal.database.wipe()
             with self._journal.database.writing() as connection:

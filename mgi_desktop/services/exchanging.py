@@ -1,11 +1,12 @@
 """Taking files in."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mgi_desktop.domain.assessment import Assessment, assemble
-from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.keys import uuid7
@@ -82,6 +83,8 @@ class Exchanging:
             changes[FieldRef("assessment", assessment, "deleted")] = None
         for entity, seen in self._journal.seen_of_each(assessment, taking.deletions).items():
             changes[FieldRef(*entity, "deleted")] = list(seen)
+        if changes.get(FieldRef("assessment", assessment, "stage")) == "published":
+            _refuse_conflicts(as_it_is, changes)
         subject = read.content["subject"]["name"]
         label = Label(N_("import of {subject}"), {"subject": subject})
         changed = self._journal.record(assessment, changes, label, scope="" if new else assessment)
@@ -97,6 +100,14 @@ class Exchanging:
             if (own.id, own.version) == (name, version):
                 return own
         return self._instruments.named(name, version)
+
+
+def _refuse_conflicts(as_it_is: Assessment, changes: Mapping[FieldRef, Value]) -> None:
+    """Refuse to publish by an import what is in conflict and not settled by it."""
+    if any(conflict.ref not in changes for conflict in as_it_is.conflicts):
+        raise Refused(
+            N_("This would publish an assessment in which something is in conflict. Settle it first."), where="stage"
+        )
 
 
 def _in_file(refused: Refused, path: Path) -> Refused:

@@ -95,6 +95,8 @@ def open_services(folder: Path) -> Services:
     instruments = Instruments(database)
     library = Library(journal, instruments)
     sources = Sources(journal, library, attachments)
+    comments, findings, sections = Comments(journal, library), Findings(journal, library), Sections(journal, library)
+    removable = {"source": sources, "finding": findings, "section": sections, "comment": comments}
     return Services(
         database=database,
         journal=journal,
@@ -103,13 +105,13 @@ def open_services(folder: Path) -> Services:
         attachments=attachments,
         sources=sources,
         answering=Answering(journal, library, sources),
-        comments=Comments(journal, library),
+        comments=comments,
         conflicts=Conflicts(journal),
-        findings=Findings(journal, library),
-        sections=Sections(journal, library),
+        findings=findings,
+        sections=sections,
         history=History(journal, library),
         erasing=erasing,
-        trash=Trash(journal, library),
+        trash=Trash(journal, library, {kind: held.bring_back for kind, held in removable.items()}),
         rounds=Rounds(journal, library),
         upgrading=Upgrading(journal, library, instruments),
         stages=Stages(journal, library),

@@ -1,6 +1,6 @@
 """The trash: what was removed from an assessment, and whole assessments; all of it can be brought back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mgi_desktop.domain.assessment import Assessment, Comment, Finding, Section, Source
@@ -10,13 +10,8 @@ from mgi_desktop.domain.words import N_
 from .journal import Changed, Journal, Label
 from .library import Entry, Library
 
-_RETURNS: Mapping[str, str] = {
-    "source": N_("return of a source"),
-    "finding": N_("return of a finding"),
-    "section": N_("return of a section"),
-    "comment": N_("return of a comment"),
-    "citation": N_("return of a citation"),
-}
+Back = Callable[[str, str], Changed]
+"""Brings something back, by its assessment and its key."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +32,19 @@ class Removed:
 class Trash:
     """Lists what was removed, and brings it back."""
 
-    def __init__(self, journal: Journal, library: Library) -> None:
+    def __init__(self, journal: Journal, library: Library, ways: Mapping[str, Back]) -> None:
+        """`ways` are the kinds of what can be brought back, and how each is."""
         self._journal = journal
         self._library = library
+        self._ways = ways
 
     def removed(self, read: Assessment) -> list[Removed]:
         """What was removed from an assessment, the last first."""
         return sorted(_removed(read), key=lambda one: (one.at, one.key), reverse=True)
 
     def bring_back(self, assessment: str, kind: str, key: str) -> Changed:
-        """Bring something removed back, with all that it held and all that named it."""
-        changes: dict[FieldRef, Value] = {FieldRef(kind, key, "deleted"): None}
-        return self._journal.record(assessment, changes, Label(_RETURNS[kind]))
+        """Bring something removed back, with all that it held and all that named it: one deed."""
+        return self._ways[kind](assessment, key)
 
     def assessments(self) -> list[Entry]:
         """The assessments in the trash, the one changed last first."""
@@ -67,11 +63,13 @@ class Trash:
 
 
 def _removed(read: Assessment) -> Iterator[Removed]:
-    things: Mapping[str, tuple[Source | Finding | Section | Comment, ...]] = {
+    """Everything removed; what answers a removed comment comes back with that one."""
+    threads = {comment.key for comment in read.removed_comments}
+    things: Mapping[str, Sequence[Source | Finding | Section | Comment]] = {
         "source": read.removed_sources,
         "finding": read.removed_findings,
         "section": read.removed_sections,
-        "comment": read.removed_comments,
+        "comment": [comment for comment in read.removed_comments if comment.answers not in threads],
     }
     for kind, removed in things.items():
         for thing in removed:

@@ -130,7 +130,7 @@ def forget_assessment(connection: sqlite3.Connection, assessment: str) -> None:
     """Forget the drafts, deeds and settings of an assessment that was erased."""
     for table in ("draft", "deed", "summary"):
         connection.execute(f"DELETE FROM {table} WHERE assessment=?", (assessment,))
-    connection.execute("DELETE FROM setting WHERE name LIKE '%/' || ?", (assessment,))
+    connection.execute("DELETE FROM setting WHERE name LIKE '%/' || ? || '%'", (assessment,))
 
 
 def labels(connection: sqlite3.Connection, assessment: str) -> dict[str, tuple[str, bool]]:

@@ -208,7 +208,7 @@ def test_only_what_was_written_can_be_erased_by_itself(services, assessment):
 
 def test_a_published_assessment_gives_up_a_secret_too(services, assessment):
     name = write(services, assessment, SECRET)
-    services.library.change(assessment, "stage", "published")
+    services.journal.record(assessment, {FieldRef("assessment", assessment, "stage"): "published"}, Label("stage"))
     services.erasing.erase(assessment, [name], WHY)
     assert holding(services) == []
     assert services.library.open(assessment).published
@@ -283,3 +283,38 @@ def test_on_a_full_disk_it_is_erased_from_the_record_and_wiped_later(services, a
     )  # fmt: skip
     assert ran.stdout.split("\n")[0] == "True ''", ran.stderr
     assert holding(services) == []
+
+
+def test_the_file_of_a_source_goes_with_the_value_that_named_it(services, assessment, tmp_path):
+    path = tmp_path / "list of names.txt"
+    path.write_text(SECRET)
+    file = services.attachments.keep(path)
+    key, _changed = services.sources.add(assessment, {"title": "List"})
+    services.sources.attach(assessment, key, file)
+    ref = FieldRef("source", key, "file")
+    services.attachments.copy_to_open(file)
+    assert holding(services)
+    services.erasing.erase(assessment, [edits.field(services.journal.read, assessment, ref)[0].id], WHY)
+    assert holding(services) == []
+    assert holding(services, "list of names") == []
+    assert services.library.open(assessment).sources[key].file is None
+
+
+def test_a_whole_assessment_is_erased_with_all_that_it_said(services, assessment):
+    services.library.rename_person("Ana")
+    services.library.amend(assessment, {"subject": SECRET})
+    write(services, assessment, SECRET)
+    services.journal.typed(assessment, FieldRef("answer", "L1.1.2", "justification"), f"{SECRET} again")
+    services.library.remember_place(assessment, "overview")
+    services.library.entries()
+    services.trash.move(assessment)
+    services.erasing.erase_assessment(assessment, WHY)
+    assert holding(services) == []
+    assert holding(services, "La Palma") == []
+    assert services.library.entries() == services.trash.assessments() == []
+    assert services.library.last_opened() is None
+    assert services.journal.undo_label("") is None
+    assert services.journal.undo_label(assessment) is None
+    assert services.safekeeping.check() == []
+    reasons = [s.after.value for d in services.history.of_assessment(assessment).more() for s in d.steps]
+    assert WHY in reasons
