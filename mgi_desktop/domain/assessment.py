@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .edits import FieldRef, Value
-from .entities import Entity, fates
+from .entities import Entity, fates, placed
 from .errors import Refused
 from .fields import FIELDS, STAGES, attached, known
 from .held import Fields, Head, Held
 from .instrument import Texts
+from .threads import Comment as Comment
+from .threads import Thread, grouped
 
 
 @dataclass(frozen=True)
@@ -103,20 +105,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Comment:
-    """A remark on an answer, finding or section; `on` is kind/key, `answers` the comment that began its thread."""
-
-    key: str
-    on: str
-    author: str
-    at: str
-    text: str
-    resolved: bool
-    rank: str
-    answers: str = ""
-
-
-@dataclass(frozen=True)
 class StageChange:
     """The stage was moved or withdrawn: from and to which, by whom, when, and why; `overridden` are rules' names."""
 
@@ -186,6 +174,17 @@ class Assessment:
         """The fields that only a newer version of the program knows: kept and passed on as they came."""
         return tuple(sorted(ref for ref in self.fields if not known(ref)))
 
+    @cached_property
+    def threads(self) -> Mapping[str, tuple[Thread, ...]]:
+        """The comments as they belong together, by what they are on, as kind/key."""
+        return grouped(self.comments)
+
+    @cached_property
+    def open_comments(self) -> Mapping[str, int]:
+        """How many threads on each thing (kind/key) are open; what has none is left out."""
+        counts = {on: sum(not thread.resolved for thread in held) for on, held in self.threads.items()}
+        return {on: count for on, count in counts.items() if count}
+
     def findings_of(self, domain: str, kind: str) -> tuple[Finding, ...]:
         """Return the findings of one list, in order."""
         return tuple(finding for finding in self.findings if (finding.domain, finding.kind) == (domain, kind))
@@ -204,7 +203,7 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
         kind: [entity for entity in by_key.values() if fate[entity] != "deleted" and entity.said()]
         for kind, by_key in entities.items()
     }
-    present["comment"] = _placed(present)
+    present["comment"] = placed(present)
     conflicts = tuple(_conflicts(present, fate))
     contested = {conflict.ref[:2] for conflict in conflicts if conflict.ref.field != "suggestion"}
     sources = {entity.key: _source(entity) for entity in present.get("source", [])}
@@ -262,13 +261,6 @@ def revised(before: Assessment, fields: Fields, changed: Collection[FieldRef]) -
         if not entity.fields and not answers[code].citations:
             del answers[code]
     return replace(before, fields=fields, answers=answers)
-
-
-def _placed(present: Mapping[str, list[Entity]]) -> list[Entity]:
-    """The comments but those on a finding that is not here: they come and go with it."""
-    findings = {f"finding/{entity.key}" for entity in present.get("finding", [])}
-    comments = [(entity, entity.words("on")) for entity in present.get("comment", [])]
-    return [entity for entity, on in comments if on in findings or not on.startswith("finding/")]
 
 
 def _conflicts(present: Mapping[str, list[Entity]], fate: Mapping[Entity, str]) -> Iterator[Conflict]:

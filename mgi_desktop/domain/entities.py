@@ -168,3 +168,10 @@ def fates(entities: Mapping[str, Mapping[str, Entity]]) -> dict[Entity, str]:
                 for target, head in entity.referring():
                     referring.setdefault(target, set()).add(head)
     return fate
+
+
+def placed(present: Mapping[str, list[Entity]]) -> list[Entity]:
+    """Return the comments but those on a finding that is not here: they come and go with it."""
+    findings = {f"finding/{entity.key}" for entity in present.get("finding", [])}
+    comments = [(entity, entity.words("on")) for entity in present.get("comment", [])]
+    return [entity for entity, on in comments if on in findings or not on.startswith("finding/")]

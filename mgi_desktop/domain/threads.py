@@ -1,9 +1,21 @@
 """Comments as they belong together: one that began, and those that answer it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .assessment import Assessment, Comment
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark on an answer, finding or section; `on` is kind/key, `answers` the comment that began its thread."""
+
+    key: str
+    on: str
+    author: str
+    at: str
+    text: str
+    resolved: bool
+    rank: str
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,15 +46,15 @@ class Thread:
         return (self.first, *self.answers)
 
 
-def threads(assessment: Assessment) -> Mapping[str, tuple[Thread, ...]]:
+def grouped(comments: Sequence[Comment]) -> Mapping[str, tuple[Thread, ...]]:
     """Return the threads on each thing by its kind/key, in order.
 
     A comment that answers one which is not here, or is on something else, begins a thread of its own.
     """
-    by_key = {comment.key: comment for comment in assessment.comments}
+    by_key = {comment.key: comment for comment in comments}
     answers: dict[str, list[Comment]] = {}
     firsts = []
-    for comment in assessment.comments:
+    for comment in comments:
         first = by_key.get(comment.answers)
         if first is None or first.answers or first.on != comment.on or first is comment:
             firsts.append(comment)
@@ -52,14 +64,3 @@ def threads(assessment: Assessment) -> Mapping[str, tuple[Thread, ...]]:
     for first in firsts:
         found.setdefault(first.on, []).append(Thread(first, tuple(answers.get(first.key, ()))))
     return {on: tuple(held) for on, held in found.items()}
-
-
-def threads_on(assessment: Assessment, on: str) -> tuple[Thread, ...]:
-    """Return the threads on one thing, by its kind/key."""
-    return threads(assessment).get(on, ()) if any(comment.on == on for comment in assessment.comments) else ()
-
-
-def open_counts(assessment: Assessment) -> Mapping[str, int]:
-    """Return how many threads on each thing are open, by its kind/key; what has none is left out."""
-    counts = {on: sum(not thread.resolved for thread in held) for on, held in threads(assessment).items()}
-    return {on: count for on, count in counts.items() if count}

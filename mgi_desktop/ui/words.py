@@ -99,6 +99,11 @@ def conflicts(count: int) -> str:
     return n_("{n} conflict", "{n} conflicts", count).format(n=count)
 
 
+def open_comments(count: int) -> str:
+    """“2 open comments”."""
+    return n_("{n} open comment", "{n} open comments", count).format(n=count)
+
+
 def tongue(tag: str) -> str:
     """The name of a language, as it stands alone in a list."""
     return sentence_case(language_name(tag))

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from ..assessment import Assessment
 from ..edits import FieldRef
 from ..instrument import Instrument
-from ..threads import threads
 from ..words import N_
 from .rule import Rule
 
 
 def _find(assessment: Assessment, instrument: Instrument, language: str) -> Iterator[FieldRef]:
-    for held in threads(assessment).values():
+    for held in assessment.threads.values():
         for thread in held:
             if not thread.resolved:
                 yield FieldRef("comment", thread.key, "resolved")

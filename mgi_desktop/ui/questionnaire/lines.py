@@ -21,18 +21,23 @@ def is_contested(read: Assessment, code: str) -> bool:
     return bool(read.conflicts) and bool(conflicts_of(read, code))
 
 
+def _remarks(read: Assessment, code: str) -> int:
+    return read.open_comments.get(f"answer/{code}", 0)
+
+
 FILTERS: Mapping[str, tuple[str, Passes | None]] = {
     "all": (N_("All indicators"), None),
     "not_yet": (N_("Not yet"), _is(State.NOT_YET)),
     "begun": (N_("Begun"), _is(State.BEGUN)),
     "to_be_verified": (N_("To be verified"), _is(State.TO_BE_VERIFIED)),
     "conflict": (N_("In conflict"), is_contested),
+    "commented": (N_("With open comments"), lambda read, code: _remarks(read, code) > 0),
 }
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the outline; `kind` is domain, subdomain or indicator, `place` that of its domain, `goes_to` an indicator."""
+    """One line of the outline: a domain (at a place among them), subdomain or indicator; it goes to an indicator."""
 
     kind: str
     code: str
@@ -44,6 +49,8 @@ class Line:
     done: Progress | None = None
     state: State | None = None
     contested: bool = False
+    remarks: int = 0
+    """How many comments on it are open."""
 
 
 def outline_lines(
@@ -68,6 +75,7 @@ def outline_lines(
                 first,
                 is_open,
                 done,
+                remarks=sum(_remarks(read, one.code) for one in domain.indicators),
             )
         yield from inside
 
@@ -90,6 +98,7 @@ def outline_lines(
                 first.code,
                 is_open,
                 done,
+                remarks=0 if is_open else sum(_remarks(read, one.code) for one in part.indicators),
             )
         for indicator in shown:
             code = indicator.code
@@ -104,6 +113,7 @@ def outline_lines(
                 None,
                 state(read.answer(code)),
                 is_contested(read, code),
+                _remarks(read, code),
             )
 
     return tuple(line for domain in instrument.domains for line in of_domain(domain))

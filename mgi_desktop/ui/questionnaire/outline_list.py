@@ -22,6 +22,7 @@ from mgi_desktop.ui.theme import Theme, tokens
 Index = QModelIndex | QPersistentModelIndex
 _LINE = Qt.ItemDataRole.UserRole
 INSET, _TILE, _TEXT, _END = 8, 24, 49, 17
+_MARK, _APART = 13, 8
 _PADS = {"domain": 5, "subdomain": 4, "indicator": 4}
 _LEAST = {"domain": 36, "subdomain": 28, "indicator": 27}
 
@@ -68,6 +69,8 @@ def _heard(line: Line) -> str:
     parts.append(line.text)
     if line.done is not None:
         parts.append(words.answered(line.done.answered, line.done.of))
+    if line.remarks:
+        parts.append(words.open_comments(line.remarks))
     return ", ".join(parts)
 
 
@@ -113,9 +116,8 @@ class _Painter(QStyledItemDelegate):
 
     def _whole(self, rect: QRect) -> QRect:
         """The line as wide as the view, whether a scroll bar stands at its end or not."""
-        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return QRect(
-            rect.right() + 1 - self._view.width() if mirrored else 0, rect.y(), self._view.width(), rect.height()
+            rect.right() + 1 - self._view.width() if self._mirrored else 0, rect.y(), self._view.width(), rect.height()
         )
 
     def _line(self, painter: QPainter, rect: QRect, line: Line) -> None:
@@ -127,15 +129,26 @@ class _Painter(QStyledItemDelegate):
             self._indicator(painter, rect, text, line)
         else:
             self._text(painter, rect, text, _said(line), self._font(line), "text", wrap=True)
-        if line.done is not None:
-            place = QRect(rect.x(), rect.y(), rect.width() - px(_END), rect.height())
-            placed = self._placed(rect, place)
-            trailing = Qt.AlignmentFlag.AlignRight if self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight \
-                else Qt.AlignmentFlag.AlignLeft  # fmt: skip
-            painter.setFont(self._theme.font("caption"))
-            painter.setPen(self._theme.paint("text_2"))
-            flags = trailing | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(placed, int(flags), _count(line))
+        self._end(painter, rect, line)
+
+    def _end(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        """How many comments are open, then how many indicators are answered."""
+        px, metrics = self._theme.px, QFontMetrics(self._theme.font("caption"))
+        trailing = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
+        flags = int(trailing | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        tone = "on_selected" if line.kind == "indicator" and line.is_open and self._theme.outlined else "text_2"
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.paint(tone))
+        end = rect.width() - px(_END)
+        painter.drawText(self._placed(rect, QRect(rect.x(), rect.y(), end, rect.height())), flags, _count(line))
+        if line.remarks:
+            end -= metrics.horizontalAdvance(_count(line)) + (px(_APART) if line.done else 0)
+            said = str(line.remarks)
+            painter.drawText(self._placed(rect, QRect(rect.x(), rect.y(), end, rect.height())), flags, said)
+            size = px(_MARK)
+            left = rect.x() + end - metrics.horizontalAdvance(said) - px(3) - size
+            mark = self._placed(rect, QRect(left, rect.y() + (rect.height() - size) // 2, size, size))
+            painter.drawPixmap(mark.topLeft(), self._theme.pixmap("state-comment", tone, _MARK))
 
     def _tile(self, painter: QPainter, rect: QRect, line: Line) -> None:
         px = self._theme.px
@@ -167,11 +180,14 @@ class _Painter(QStyledItemDelegate):
         shown = QFontMetrics(theme.font("body")).elidedText(line.text, Qt.TextElideMode.ElideRight, rest.width())
         self._text(painter, rect, rest, shown, theme.font("body"), tone, wrap=False)
 
+    @property
+    def _mirrored(self) -> bool:
+        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
     def _text(
         self, painter: QPainter, rect: QRect, place: QRect, text: str, font: QFont, colour: str, *, wrap: bool
     ) -> None:
-        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         painter.setLayoutDirection(self._direction)
         painter.setFont(font)
@@ -186,9 +202,11 @@ class _Painter(QStyledItemDelegate):
         return self._theme.font("label" if line.is_open else "body")
 
     def _room(self, line: Line, width: int) -> int:
-        count = QFontMetrics(self._theme.font("caption")).horizontalAdvance(_count(line)) if line.done else 0
-        px = self._theme.px
-        return max(px(40), width - px(_TEXT) - px(_END) - (count + px(8) if count else 0))
+        px, metrics = self._theme.px, QFontMetrics(self._theme.font("caption"))
+        count = metrics.horizontalAdvance(_count(line)) + px(8) if line.done else 0
+        if line.remarks:
+            count += metrics.horizontalAdvance(str(line.remarks)) + px(3 + _MARK + _APART)
+        return max(px(40), width - px(_TEXT) - px(_END) - count)
 
 
 def _said(line: Line) -> str:

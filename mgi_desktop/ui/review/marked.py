@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mgi_desktop.i18n import _, n_
+from mgi_desktop.i18n import _
+from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import line
 from mgi_desktop.ui.parts.buttons import button
@@ -23,35 +24,35 @@ class Marked(QWidget):
         self.opener = button(desk.theme, "", self.open, kind="quiet", icon="state-comment", small=True)
         self.opener.setProperty("kind", "count")
         self.opener.setObjectName("comments")
-        self.thread = Thread(desk, on, quiet=True)
-        self.thread.rearranged.connect(self._show)
-        self.thread.left.connect(self._left)
+        self.held = Thread(desk, on, quiet=True)
+        self.held.rearranged.connect(self._show)
+        self.held.left.connect(self._left)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), 0, 0)
         layout.setSpacing(px(12))
         layout.addWidget(line())
-        layout.addWidget(self.thread)
+        layout.addWidget(self.held)
         self._show()
 
     def open(self) -> None:
         """Go to the comments, and to the field for another one."""
         self.setVisible(True)
-        self.thread.compose()
+        self.held.compose()
 
     def leave(self) -> None:
         """Keep what is being written, before it is gone."""
-        self.thread.leave()
+        self.held.leave()
 
     def _left(self) -> None:
-        if self.thread.isHidden():
+        if self.held.isHidden():
             self.opener.setFocus()
 
     def _show(self) -> None:
-        count = self.thread.open_count()
-        self.setVisible(not self.thread.isHidden())
+        count = self.held.open_count()
+        self.setVisible(not self.held.isHidden())
         self.opener.setText(str(count) if count else "")
-        said = n_("{n} open comment", "{n} open comments", count).format(n=count) if count else _("Comment")
+        said = words.open_comments(count) if count else _("Comment")
         self.opener.setToolTip(said)
         self.opener.setAccessibleName(f"{said}: {self._name}")
-        self.opener.setVisible(not self._desk.read_only or bool(self.thread.threads))
+        self.opener.setVisible(not self._desk.read_only or bool(self.held.threads))
         self.rearranged.emit()

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.threads import Thread as Said
-from mgi_desktop.domain.threads import threads_on
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
@@ -60,7 +59,7 @@ class Thread(QWidget):
     def show_now(self) -> None:
         """Show the comments as they are now; what stays as it is is left alone."""
         desk = self._desk
-        found = threads_on(desk.assessment, self.on)
+        found = desk.assessment.threads.get(self.on, ())
         names = {one.author: desk.assessment.person(one.author) for thread in found for one in thread.comments}
         if found == self._shown and names == self._names:
             return
