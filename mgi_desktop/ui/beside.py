@@ -36,9 +36,16 @@ class Beside:
         """Whether the earlier round has been read, so that asking for it takes no time."""
         return self._earlier is not None or self._desk.assessment.follows is None
 
+    def read(self) -> None:
+        """Read the earlier round."""
+        self._read_earlier()
+
     @property
     def earlier(self) -> Round | None:
         """The round that this one follows; None where it follows none, or that one is not on this laptop."""
+        return self._read_earlier()
+
+    def _read_earlier(self) -> Round | None:
         if self._earlier is None:
             read = self._desk.assessment
             self._earlier = read.follows, self._desk.services.rounds.earlier(read)

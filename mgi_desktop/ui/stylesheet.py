@@ -46,6 +46,7 @@ QFrame[kind="card"] {{ background: {c("surface")}; border: 1px solid {c("border"
 QFrame[kind="card"][current="true"] {{ border: 2px solid {c("border_strong")}; }}
 QFrame[kind="note"] {{ background: transparent; border: 1px solid {c("border")};
   border-radius: {px(radius["card"])}px; }}
+QFrame[kind="sunken"] {{ background: {c("sunken")}; border: none; border-radius: {px(radius["control"])}px; }}
 QFrame[kind="head"] {{ background: {c("sunken")}; border: none; border-bottom: 1px solid {c("border")};
   border-top-left-radius: {px(radius["card"]) - 1}px; border-top-right-radius: {px(radius["card"]) - 1}px; }}
 QFrame[kind="tip"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};

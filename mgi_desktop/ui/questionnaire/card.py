@@ -16,7 +16,7 @@ from mgi_desktop.i18n import _, language_name
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
-from mgi_desktop.ui.parts.boxes import box, column, row
+from mgi_desktop.ui.parts.boxes import box, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.conflict import Conflict
 from mgi_desktop.ui.parts.labels import chip, label
@@ -24,6 +24,7 @@ from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.writing import Writing
 from mgi_desktop.ui.questionnaire.citations import Citations
 from mgi_desktop.ui.questionnaire.contested import conflicts_of, contested_field
+from mgi_desktop.ui.questionnaire.earlier import EarlierAnswer, Waiting
 from mgi_desktop.ui.questionnaire.scale import Scale
 from mgi_desktop.ui.review.marked import Marked
 from mgi_desktop.ui.theme import tokens
@@ -60,6 +61,9 @@ class Card(QWidget):
         self._whole.addLayout(self._question())
         self._disputes = column(spacing=px(8))
         self._whole.addLayout(self._disputes)
+        self.waiting = Waiting(desk, indicator)
+        self.waiting.confirmed.connect(self._confirm)
+        self._whole.addWidget(self.waiting)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(px(_BETWEEN))
         self._start, end = self._answering(), self._reasoning()
@@ -67,6 +71,7 @@ class Card(QWidget):
         self._halves.addWidget(end, 1)
         self._whole.addLayout(self._halves)
         self._whole.addWidget(self.comments)
+        fill(self._whole, px(4), self._of_the_earlier_round())
         self.show_answer(desk.assessment)
         self._order()
 
@@ -89,6 +94,8 @@ class Card(QWidget):
             self._answer = answer
         self.writing.show_value()
         self.citations.show_citations(read)
+        if [part for part in (self.waiting, self.earlier) if part.show_answer(answer)]:
+            self._order()
 
     def leave(self) -> None:
         """Keep what was typed in it, before it is gone."""
@@ -158,6 +165,17 @@ class Card(QWidget):
         self.first_focus().setFocus()
         desk.do(lambda: desk.services.answering.answer(desk.assessment.id, self.code, None))
 
+    def _confirm(self) -> None:
+        self.first_focus().setFocus()
+        self._verify(False)
+
+    def _take_over(self) -> None:
+        desk = self.desk
+        self.first_focus().setFocus()
+        if desk.do(lambda: desk.services.rounds.take_over(desk.assessment.id, self.code)):
+            told = _("The answer to {code} was taken over. Confirm it when it still holds.").format(code=self.code)
+            desk.notifier.told.emit(told, "undo")
+
     def _verify(self, flag: bool) -> None:
         desk = self.desk
         desk.do(lambda: desk.services.answering.verify(desk.assessment.id, self.code, flag))
@@ -223,6 +241,12 @@ class Card(QWidget):
         self.citations = Citations(desk, self.indicator)
         self.citations.rows_changed.connect(self._order)
         return box(column(self._reason, self.citations, None, spacing=desk.theme.px(14)))
+
+    def _of_the_earlier_round(self) -> QWidget:
+        self.earlier = EarlierAnswer(self.desk, self.indicator)
+        self.earlier.taken.connect(self._take_over)
+        self.earlier.changed.connect(self._order)
+        return self.earlier
 
     def _show_state(self, read: Assessment, answer: Answer, conflicts: tuple[Contested, ...]) -> None:
         theme, now = self.desk.theme, state(answer)

@@ -48,7 +48,7 @@ class Cards(QWidget):
         self._low = False
         self._current = ""
         self._rest = QTimer(self, singleShot=True, interval=0)
-        self._rest.timeout.connect(self._build_rest)
+        self._rest.timeout.connect(self._finish)
         px = desk.theme.px
         self._title = label("", "heading", language=desk.language)
         self.count = label("", "caption", "secondary", wrap=False)
@@ -93,6 +93,8 @@ class Cards(QWidget):
         codes = [indicator.code for indicator in self.part.indicators]
         states = [state(read.answer(code)) for code in codes]
         self._strip.set_states(states, in_conflict=any(is_contested(read, code) for code in codes))
+        if not self._desk.beside.is_read:
+            self._rest.start()
 
     def set_current(self, code: str) -> None:
         """Give one card the strong frame."""
@@ -134,6 +136,13 @@ class Cards(QWidget):
         self._place_head()
         tab_as_read(content)
         self._rest.start()
+
+    def _finish(self) -> None:
+        """What takes longer, once something is on the screen: the other cards, and the answers of the earlier round."""
+        self._build_rest()
+        if self.part is not None and not self._desk.beside.is_read:
+            self._desk.beside.read()
+            self.show_answers(self._desk.assessment)
 
     def _build_rest(self) -> None:
         self._rest.stop()
