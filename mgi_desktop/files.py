@@ -162,7 +162,8 @@ def safe_name(text: str) -> str:
 
 def safe_file_name(name: str) -> str:
     """Return the name of a file, with its suffix, as one that every system takes and that hides nothing."""
-    shown = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")  # marks that turn a name round
-    stem, dot, suffix = shown.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in last if unicodedata.category(letter) != "Cf")  # marks that turn a name round
+    stem, _dot, suffix = shown.rpartition(".")
     suffix = "".join(letter for letter in suffix if letter.isalnum())[:_SUFFIX_LETTERS]
-    return f"{safe_name(stem)}.{suffix}" if stem and dot and suffix else safe_name(shown)
+    return f"{safe_name(stem)}.{suffix}" if stem and suffix else safe_name(shown)
