@@ -18,6 +18,7 @@ Foreign = Callable[..., Edit]
 settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("short")
 
+PUBLISHED = "published"
 LA_PALMA = New("local", "SLV", "La Palma", "Chalatenango", 1, 2023, 9, "es")
 
 
@@ -34,6 +35,19 @@ def services(tmp_path: Path) -> Iterator[Services]:
 def assessment(services: Services) -> str:
     """A local assessment in Spanish, just begun."""
     return services.library.create(LA_PALMA).assessment
+
+
+@pytest.fixture
+def publish(services: Services) -> Callable[[str], None]:
+    """Publishes an assessment whatever is missing in it: `publish(assessment)`."""
+
+    def publish_one(assessment: str) -> None:
+        missing = {
+            problem.rule.name for problem in services.stages.problems(services.library.open(assessment), PUBLISHED)
+        }
+        services.stages.move(assessment, PUBLISHED, "for the test" if missing else "", missing)
+
+    return publish_one
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Conflicts: two values side by side until a person picks one or writes a third."""
 
 from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 
 from .journal import Changed, Journal, Label
@@ -14,6 +15,8 @@ class Conflicts:
 
     def settle(self, assessment: str, ref: FieldRef, value: Value) -> Changed:
         """Replace every head of a field by one value; of `deleted`: True deletes again, False restores."""
+        if (ref.kind, ref.field) == ("assessment", "stage"):
+            raise Refused(N_("The stage is settled where it is changed: choose “Stage…” in the menu."))
         if ref.field == "deleted":
             value = self._journal.seen(assessment, ref.kind, ref.key) if value else None
         in_answer = Label(N_("settled conflict in {key}"), {"key": ref.key})

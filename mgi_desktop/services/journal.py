@@ -76,7 +76,7 @@ class Journal:
         A published assessment takes none, but for its reopening.
         """
         wanted = {ref: checked(ref, value) for ref, value in changes.items()}
-        if not even_published:
+        if wanted and not even_published:
             self._refuse_published(assessment)
         self._flush_others(assessment, wanted)
         action = str(uuid.uuid4())
@@ -172,11 +172,16 @@ class Journal:
         return self._turn(scope, undone=True)
 
     def _label(self, scope: str, undone: bool) -> Label | None:
-        deed = local.last_deed(self.read, scope, undone)
+        deed = self._next_deed(scope, undone)
         return Label(deed.label["message"], deed.label["fields"]) if deed else None
 
-    def _turn(self, scope: str, undone: bool) -> Changed | None:
+    def _next_deed(self, scope: str, undone: bool) -> local.Deed | None:
+        """The deed that would be turned next; None where that published or reopened, and so where it is published."""
         deed = local.last_deed(self.read, scope, undone)
+        return None if deed is None or deed.label.get("for_good") else deed
+
+    def _turn(self, scope: str, undone: bool) -> Changed | None:
+        deed = self._next_deed(scope, undone)
         if deed is None or (scope and self.published(scope)):
             return None
         action = str(uuid.uuid4())
@@ -263,9 +268,13 @@ class Journal:
         """Add edits and note the deed; the first of a person in an assessment brings the person's name along."""
         if not made:
             return
+        moves = bool(scope) and any(edit.ref == FieldRef("assessment", assessment, "stage") for edit in made)
+        reopens = moves and self.published(assessment)
         self._add(connection, assessment, made)
-        fields = {"message": label.message, "fields": dict(label.fields)}
-        local.add_deed(connection, scope, assessment, made[0].action, fields)
+        said: dict[str, object] = {"message": label.message, "fields": dict(label.fields)}
+        if reopens or (moves and self.published(assessment)):
+            said["for_good"] = True  # neither undo nor redo passes over publishing and reopening
+        local.add_deed(connection, scope, assessment, made[0].action, said)
 
     def _add(self, connection: sqlite3.Connection, assessment: str, made: list[Edit]) -> None:
         edits.add(connection, [*made, *self._introduction(connection, assessment)])

@@ -96,7 +96,12 @@ def open_services(folder: Path) -> Services:
     library = Library(journal, instruments)
     sources = Sources(journal, library, attachments)
     comments, findings, sections = Comments(journal, library), Findings(journal, library), Sections(journal, library)
-    removable = {"source": sources, "finding": findings, "section": sections, "comment": comments}
+    ways = {
+        "source": sources.bring_back,
+        "finding": findings.bring_back,
+        "section": sections.bring_back,
+        "comment": comments.bring_back,
+    }
     return Services(
         database=database,
         journal=journal,
@@ -111,7 +116,7 @@ def open_services(folder: Path) -> Services:
         sections=sections,
         history=History(journal, library),
         erasing=erasing,
-        trash=Trash(journal, library, {kind: held.bring_back for kind, held in removable.items()}),
+        trash=Trash(journal, library, ways),
         rounds=Rounds(journal, library),
         upgrading=Upgrading(journal, library, instruments),
         stages=Stages(journal, library),

@@ -87,13 +87,13 @@ def test_deleted_against_edited_is_decided_by_a_person(services, assessment, for
     assert services.safekeeping.check() == []
 
 
-def test_nothing_is_published_with_a_conflict(services, assessment, foreign):
+def test_nothing_is_published_with_a_conflict(services, assessment, foreign, publish):
     with services.database.writing() as connection:
         for text in ("uno", "dos"):
             edits.add(connection, [foreign(assessment, FieldRef("answer", "L1.1.1", "justification"), text)])
     with pytest.raises(Refused, match="conflict"):
-        services.library.amend(assessment, {"stage": "published"})
+        publish(assessment)
     assert services.library.open(assessment).stage == "collecting"
     services.conflicts.settle(assessment, FieldRef("answer", "L1.1.1", "justification"), "tres")
-    services.library.amend(assessment, {"stage": "published"})
+    publish(assessment)
     assert services.library.open(assessment).stage == "published"

@@ -418,7 +418,7 @@ def test_the_sample_is_taken_once(services):
     first = services.exchanging.sample()
     assert first.new
     assert first.edits > 0
-    services.library.change(first.assessment, "stage", "collecting")
+    services.stages.withdraw(first.assessment, "collecting")
     again = services.exchanging.sample()
     assert (again.assessment, again.new, again.edits) == (first.assessment, False, 0)
 

@@ -53,10 +53,10 @@ def test_the_profile_is_in_the_language_of_the_assessment_unless_another_is_name
     assert french.digest == as_profile(snapshot).digest
 
 
-def test_the_digest_is_that_of_the_content(services, snapshot):
+def test_the_digest_is_that_of_the_content(services, snapshot, publish):
     before = as_profile(snapshot).digest
     assert as_profile(services.exporting.snapshot(ID)).digest == before
-    services.library.change(ID, "stage", "published")
+    publish(ID)
     assert as_profile(services.exporting.snapshot(ID)).digest != before
 
 

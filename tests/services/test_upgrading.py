@@ -125,7 +125,7 @@ def test_another_level_and_an_unknown_questionnaire_are_refused(services, answer
     assert services.library.questionnaire(answered).level == "local"
 
 
-def test_a_published_assessment_keeps_its_questionnaire(services, answered, later):
-    services.library.change(answered, "stage", "published")
+def test_a_published_assessment_keeps_its_questionnaire(services, answered, later, publish):
+    publish(answered)
     with pytest.raises(Refused):
         services.upgrading.upgrade(answered, later.digest)

@@ -62,7 +62,7 @@ def test_an_empty_library_offers_three_ways_to_begin(window, qtbot, in_dialog):
 def test_what_was_changed_last_comes_first(window, library):
     assert subjects(library) == [subject for _country, subject, _area in reversed(PLACES)]
     kenema = next(row.entry.id for row in library.table.rows if row.entry.subject == "Kenema")
-    window.desk.do(lambda: window.desk.services.library.change(kenema, "stage", "draft"))
+    window.desk.do(lambda: window.desk.services.stages.move(kenema, "draft"))
     assert subjects(library)[0] == "Kenema"
     assert "Draft" in library.table.rows[0].accessibleName()
 
