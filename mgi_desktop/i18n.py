@@ -150,8 +150,8 @@ def _of_its_own(locale: Any) -> Any:
     return locale
 
 
-def format_date(partial: str, tag: str | None = None) -> str:
-    """A date of the year, month or day (ISO 8601) as a language writes it; other text as it is."""
+def format_date(partial: str, tag: str | None = None, *, short: bool = False) -> str:
+    """A date of the year, month or day (ISO 8601) as a language writes it, its month short or in full; else the text."""
     from babel.dates import format_date as long_date
     from babel.dates import format_skeleton
 
@@ -164,8 +164,8 @@ def format_date(partial: str, tag: str | None = None) -> str:
     if len(parts) == 1:
         return partial
     if len(parts) == 2:
-        return format_skeleton("yMMMM", day, locale=locale)
-    return long_date(day, "long", locale=locale)
+        return format_skeleton("yMMM" if short else "yMMMM", day, locale=locale)
+    return long_date(day, "medium" if short else "long", locale=locale)
 
 
 def month_names(tag: str | None = None) -> list[str]:

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 
 from mgi_desktop.domain.assessment import Assessment, Citation
+from mgi_desktop.ui.parts.asking import AskLine
 from mgi_desktop.ui.questionnaire.citing import Citing
-from mgi_desktop.ui.questionnaire.dialogs import AskLine
 from mgi_desktop.ui.questionnaire.page import QuestionnairePage
-from mgi_desktop.ui.questionnaire.source_form import EditSource, plain_date
+from mgi_desktop.ui.sources.dialogs import EditSource
+from mgi_desktop.ui.sources.form import plain_date
 from mgi_desktop.ui.window import Window
 
 CODE = "L1.1.1"

@@ -37,7 +37,7 @@ from mgi_desktop.ui.parts.sheet import Sheet
 from mgi_desktop.ui.profile.outline import Outline
 from mgi_desktop.ui.profile.page import ProfilePage
 from mgi_desktop.ui.questionnaire.citing import Citing
-from mgi_desktop.ui.questionnaire.source_form import EditSource
+from mgi_desktop.ui.sources.dialogs import EditSource
 from mgi_desktop.ui.window import Window
 
 LANGUAGES = ("fr", "es", *i18n.PSEUDO)

@@ -9,12 +9,12 @@ from mgi_desktop.domain.instrument import Indicator, pick
 from mgi_desktop.i18n import _, is_rtl
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.asking import AskLine
 from mgi_desktop.ui.parts.boxes import clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.questionnaire.citing import Citing
-from mgi_desktop.ui.questionnaire.dialogs import AskLine
-from mgi_desktop.ui.questionnaire.source_form import EditSource
+from mgi_desktop.ui.sources.dialogs import EditSource
 
 Shown = tuple[tuple[Citation, Source], ...]
 

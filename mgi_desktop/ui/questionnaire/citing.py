@@ -11,11 +11,11 @@ from mgi_desktop.domain.fields import SOURCE_KINDS, checked
 from mgi_desktop.i18n import _, format_date, say, sort_key
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.asking import Asking
 from mgi_desktop.ui.parts.boxes import box, column
 from mgi_desktop.ui.parts.fields import Named
 from mgi_desktop.ui.parts.labels import label
-from mgi_desktop.ui.questionnaire.dialogs import Asking
-from mgi_desktop.ui.questionnaire.source_form import SourceForm
+from mgi_desktop.ui.sources.form import SourceForm
 
 
 class Citing(Asking):

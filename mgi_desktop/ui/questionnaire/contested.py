@@ -11,7 +11,7 @@ from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.conflict import Conflict, deletion_sides, sides
-from mgi_desktop.ui.questionnaire.source_form import NAMES as SOURCE_FIELDS
+from mgi_desktop.ui.sources.form import NAMES as SOURCE_FIELDS
 
 _ANSWER_FIELDS = {
     "value": N_("Answer"),

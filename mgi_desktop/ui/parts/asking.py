@@ -1,4 +1,4 @@
-"""What the dialogs of the questionnaire have in common, and the smallest of them."""
+"""What dialogs that ask have in common, and the smallest of them."""
 
 from collections.abc import Callable
 

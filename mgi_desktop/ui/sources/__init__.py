@@ -1,0 +1,1 @@
+"""The sources page: what the answers rest on."""
