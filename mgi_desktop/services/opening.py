@@ -21,6 +21,7 @@ from .journal import Journal
 from .library import Library
 from .rounds import Rounds
 from .safekeeping import Safekeeping
+from .searching import Searching
 from .sections import Sections
 from .sources import Sources
 from .spelling import Spelling
@@ -53,6 +54,7 @@ class Services:
     exporting: Exporting
     exchanging: Exchanging
     safekeeping: Safekeeping
+    searching: Searching
     spelling: Spelling
 
     @property
@@ -123,5 +125,6 @@ def open_services(folder: Path) -> Services:
         exporting=Exporting(journal, library),
         exchanging=Exchanging(journal, instruments),
         safekeeping=Safekeeping(journal, library, attachments),
+        searching=Searching(journal, library),
         spelling=Spelling(folder),
     )

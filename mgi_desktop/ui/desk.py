@@ -62,7 +62,7 @@ class Desk:
 
     @property
     def read_only(self) -> bool:
-        """Whether the open assessment takes no changes, since it is published; when that turns, pages are built anew."""
+        """Whether the open assessment takes no changes, since it is published; pages are built anew when it turns."""
         return self.id is not None and self.assessment.published
 
     @property
@@ -106,6 +106,7 @@ class Desk:
         if changed.assessment == self.id:
             self._read = self._language = None
         self.beside.tell(changed)
+        self.services.searching.heard(changed)
         self.notifier.saved.emit(changed.at)
         self.notifier.changed.emit(changed)
 
