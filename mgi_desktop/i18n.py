@@ -151,7 +151,7 @@ def _of_its_own(locale: Any) -> Any:
 
 
 def format_date(partial: str, tag: str | None = None, *, short: bool = False) -> str:
-    """A date of the year, month or day (ISO 8601) as a language writes it, its month short or in full; else the text."""
+    """A date of the year, month or day (ISO 8601) as a language writes it, in full or short; other text as it is."""
     from babel.dates import format_date as long_date
     from babel.dates import format_skeleton
 
