@@ -20,6 +20,7 @@ from mgi_desktop.ui.parts.boxes import Flow, clear, column, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.writing import Writing
+from mgi_desktop.ui.review.marked import Marked
 
 _KEYS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -46,6 +47,7 @@ class FindingRow(QFrame):
         self.text.wanted.connect(self.edit)
         self._only_in = label("", "caption", "secondary")
         self._conflicts = column()
+        self.comments = Marked(desk, f"finding/{finding.key}", _("the finding"))
         self._foot = self._make_foot()
         self._middle = QVBoxLayout()
         self._middle.setSpacing(px(6))
@@ -53,6 +55,7 @@ class FindingRow(QFrame):
         self._middle.addWidget(self._only_in)
         self._middle.addLayout(self._conflicts)
         self._middle.addLayout(self._foot)
+        self._middle.addWidget(self.comments)
         whole = row(self.handle, self._middle, spacing=px(4), margins=(px(4), px(8), px(8), px(6)))
         whole.setAlignment(self.handle, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
@@ -159,6 +162,7 @@ class FindingRow(QFrame):
         self._members = Flow(theme.px(6))
         self._rests = button(theme, "", self._open_rests_on, kind="count", icon="cite")
         self._members.addWidget(self._rests)
+        self._members.addWidget(self.comments.opener)
         holder = QWidget()
         holder.setLayout(self._members)
         self._tools: dict[str, QToolButton] = {}
@@ -205,10 +209,12 @@ class FindingRow(QFrame):
         for chip in self._chips:
             self._members.removeWidget(chip)
             chip.deleteLater()
-        self._members.removeWidget(self._rests)
+        for kept in (self._rests, self.comments.opener):
+            self._members.removeWidget(kept)
         self._chips = [self._chip(code) for code in finding.indicators]
-        for piece in (*self._chips, self._rests):
+        for piece in (*self._chips, self._rests, self.comments.opener):
             self._members.addWidget(piece)
+        for piece in (*self._chips, self._rests):
             piece.show()
         count = len(finding.sources)
         self._rests.setText(n_("{n} source", "{n} sources", count).format(n=count) if count else _("no source"))

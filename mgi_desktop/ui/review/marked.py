@@ -1,6 +1,6 @@
 """The comments at the foot of a card: their number at its head, a line, and the threads below it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _
@@ -26,7 +26,7 @@ class Marked(QWidget):
         self.opener.setObjectName("comments")
         self.held = Thread(desk, on, quiet=True)
         self.held.rearranged.connect(self._show)
-        self.held.left.connect(self._left)
+        self.held.left.connect(lambda: self.opener.setFocus(Qt.FocusReason.OtherFocusReason))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), 0, 0)
         layout.setSpacing(px(12))
@@ -42,10 +42,6 @@ class Marked(QWidget):
     def leave(self) -> None:
         """Keep what is being written, before it is gone."""
         self.held.leave()
-
-    def _left(self) -> None:
-        if self.held.isHidden():
-            self.opener.setFocus()
 
     def _show(self) -> None:
         count = self.held.open_count()

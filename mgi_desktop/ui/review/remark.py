@@ -77,7 +77,7 @@ class Remark(QWidget):
         flow.addWidget(label(when(comment.at, datetime.now(UTC)), "caption", "secondary", wrap=False))
         if comment.resolved and not comment.answers:
             flow.addWidget(chip(_("resolved")))
-        pieces: list[Piece] = [box(flow)]
+        pieces: list[Piece] = [box(column(None, box(flow), None, spacing=0))]
         if not desk.read_only:
             more = icon_button(desk.theme, "more", _("More about this comment"), small=True)
             more.clicked.connect(self._open_menu)

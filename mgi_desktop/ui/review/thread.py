@@ -25,7 +25,7 @@ class Thread(QWidget):
     rearranged = Signal()
     """Pieces were put in or taken out, so that the order of the Tab key is another one."""
     left = Signal()
-    """The person left the field in which one begins a comment."""
+    """What had the focus in a quiet one is gone: whoever holds it takes it."""
 
     def __init__(self, desk: Desk, on: str, *, quiet: bool = False) -> None:
         super().__init__()
@@ -161,7 +161,7 @@ class Thread(QWidget):
             self.composing.sent.connect(self._send)
             self.composing.left.connect(self._stop)
             self._foot.addWidget(self.composing)
-        else:
+        elif not self._quiet:
             begin = button(desk.theme, _("Comment"), self.compose, kind="quiet", icon="state-comment", small=True)
             begin.setObjectName("begin")
             self._foot.addLayout(row(begin, None))
@@ -183,9 +183,8 @@ class Thread(QWidget):
             self.composing.send.setFocus(_QUIETLY)
             return
         self._show_foot(composing=False)
-        self._catch_focus()
         self._fold()
-        self.left.emit()
+        self._catch_focus()
         self.rearranged.emit()
 
     def _catch_focus(self) -> None:
@@ -195,6 +194,8 @@ class Thread(QWidget):
             return
         begin = self.findChild(QPushButton, "begin")
         target = begin if begin is not None else self.composing
-        if target is not None:
+        if target is None:
+            self.left.emit()
+        else:
             target.show()
             target.setFocus(_QUIETLY)
