@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,13 +98,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mgi-desktop {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add = partial(commands.add_parser, parents=[common], allow_abbrev=False)
-    imports = add("import", help=_("take plain documents in"))
+    imports = add("import", help=_("take plain documents and questionnaires (.json, .xlsx) in"))
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add("list", help=_("list the assessments"))
     exports = add("export", help=_("write a profile, a wheel or a plain document"))
     exports.add_argument("id", metavar="ID", help=_("identifier, or its beginning"))
     exports.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.(pdf|html|svg|json)")
     exports.add_argument("--language", metavar="TAG", help=_("language of the profile"))
+    instruments = add("instruments", help=_("list the questionnaires, or write one as a file"))
+    instruments.add_argument("id", metavar="ID[@VERSION]", nargs="?", help=_("identifier of a questionnaire"))
+    instruments.add_argument("-o", "--output", type=Path, metavar="OUT.(xlsx|json)", help=_("XLSForm, or our JSON"))
     checks = add("check", help=_("verify the store, or files"))
     checks.add_argument("files", nargs="*", type=Path, metavar="FILE")
     add("self-test", help=_("do what an installed copy must be able to do"))
@@ -135,11 +138,16 @@ def _print(value: Any) -> None:
 
 
 def _import(options: argparse.Namespace, data: Path, as_json: bool) -> int:
+    from mgi_desktop.services import instrument_files
+
     taken: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     with _opened(data) as services:
         for path in options.files:
             try:
+                if instrument_files.is_questionnaire(path):
+                    taken.append(_take_questionnaire(services, path, as_json))
+                    continue
                 result = services.exchanging.take(path)
             except Refused as error:
                 refused.append({"file": str(path), "where": _within(error, path), "why": _why(error)})
@@ -161,6 +169,78 @@ def _say_taken(path: Path, taken: "Taken") -> None:
     print(f"{path}: {taken.title}, {taken.assessment}: {counted}")
     for name in taken.not_taken:
         print(_("{file}: “{name}” is not known and was not taken.").format(file=path, name=name))
+
+
+def _take_questionnaire(services: "Services", path: Path, as_json: bool) -> dict[str, Any]:
+    """Keep a questionnaire; say what was guessed in it, and what was left out."""
+    from mgi_desktop.services import instrument_files
+
+    offer = instrument_files.read(path, services.instruments.known())
+    instrument_files.keep(services.instruments, offer)
+    guessed, left_out = (
+        [": ".join(filter(None, (where, _(message).format(**fields)))) for message, where, fields in remarks]
+        for remarks in (offer.guessed, offer.left_out)
+    )
+    own = offer.instrument
+    if not as_json:
+        count = len(own.indicators)
+        indicators = n_("{n} indicator", "{n} indicators", count).format(n=count)
+        print(f"{path}: {own.text(own.title, i18n.language())}, {own.id}@{own.version}: {indicators}")
+        if offer.twin:
+            print(
+                _("{file}: another questionnaire has the same identifier and version; both are kept.").format(file=path)
+            )
+        for line in guessed:
+            print(_("{file}: guessed: {what}").format(file=path, what=line))
+        for line in left_out:
+            print(_("{file}: left out: {what}").format(file=path, what=line))
+    questionnaire = {"id": own.id, "version": own.version, "sha256": own.digest}
+    return {"file": str(path), "questionnaire": questionnaire, "new": not offer.here,
+            "guessed": guessed, "left_out": left_out}  # fmt: skip
+
+
+def _instruments(options: argparse.Namespace, data: Path, as_json: bool) -> int:
+    """List the questionnaires, or write one as a file."""
+    from mgi_desktop.services import instrument_files
+
+    if (options.id is None) is not (options.output is None):
+        _parser().error(_("to write a questionnaire, give its ID and -o OUT"))
+    with _opened(data) as services:
+        if options.id is None:
+            return _list_instruments(services, as_json)
+        document = services.instruments.document(services.instruments.find(options.id).digest)
+    written = instrument_files.write(document, options.output)
+    warnings = [_(message).format(**fields) for message, fields in written.warnings]
+    if as_json:
+        _print({"file": str(options.output), "warnings": warnings})
+    for warning in warnings:
+        _complain(warning)
+    return DONE
+
+
+def _list_instruments(services: "Services", as_json: bool) -> int:
+    found: list[dict[str, Any]] = [
+        {
+            "id": one.instrument.id,
+            "version": one.instrument.version,
+            "sha256": one.instrument.digest,
+            "title": one.instrument.text(one.instrument.title, i18n.language()),
+            "level": one.instrument.level,
+            "indicators": len(one.instrument.indicators),
+            "languages": list(one.instrument.languages),
+            "shipped": one.shipped,
+            "file": one.origin,
+            "assessments": one.used,
+        }
+        for one in services.instruments.listed()
+    ]
+    if as_json:
+        _print(found)
+        return DONE
+    for one in found:
+        indicators = n_("{n} indicator", "{n} indicators", one["indicators"]).format(n=one["indicators"])
+        print(f"{one['id']}@{one['version']}  {one['title']}  {one['level']}  {indicators}  {one['sha256'][:12]}")
+    return DONE
 
 
 def _why(error: Refused) -> str:
@@ -213,10 +293,12 @@ def _export(options: argparse.Namespace, data: Path, as_json: bool) -> int:
 
 
 def _check(options: argparse.Namespace, data: Path, as_json: bool) -> int:
+    from mgi_desktop.services.instruments import known_in
     from mgi_desktop.services.safekeeping import check_file
 
     if options.files:
-        found = [(str(path), problem) for path in options.files for problem in check_file(path)]
+        known = cache(partial(known_in, data))
+        found = [(str(path), problem) for path in options.files for problem in check_file(path, known)]
     else:
         with _opened(data) as services:
             found = [("", problem) for problem in services.safekeeping.check()]
@@ -264,6 +346,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path, bool], int]] = {
     "import": _import,
     "list": _list,
     "export": _export,
+    "instruments": _instruments,
     "check": _check,
     "self-test": _self_test,
 }

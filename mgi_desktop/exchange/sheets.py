@@ -94,6 +94,8 @@ def _checked_parts(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
+            if not any(part.filename.startswith("xl/") for part in parts):
+                raise Refused(N_("This is not a workbook (.xlsx)."))
             _check_sizes(parts, len(data))
             for part in parts:
                 _check_part(archive, part)

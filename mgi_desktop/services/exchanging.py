@@ -43,7 +43,10 @@ class Exchanging:
         """Import one file in one transaction; Refused says where it is wrong, and the store stays as it was."""
         if path.suffix.lower() not in (".json", ""):
             raise Refused(
-                N_("Files of the kind “{suffix}” cannot be imported. Import a plain document (.json)."),
+                N_(
+                    "Files of the kind “{suffix}” cannot be imported. Import a plain document (.json) or a "
+                    "questionnaire (.json, .xlsx)."
+                ),
                 where=path.name,
                 suffix=path.suffix,
             )

@@ -1,18 +1,20 @@
 """Checking that the store is whole."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import known
+from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import document
 from mgi_desktop.files import read_limited
 from mgi_desktop.store import derived, edits, local
 from mgi_desktop.store.database import damage
 
+from . import instrument_files
 from .attachments import Attachments
 from .instruments import named, shipped
 from .journal import Journal
@@ -97,12 +99,18 @@ def _problem(refused: Refused) -> Problem:
     return Problem(refused.message, refused.where, refused.fields)
 
 
-def check_file(path: Path) -> list[Problem]:
-    """Return what is wrong with a plain document; nothing is imported, and no store is needed."""
+def check_file(path: Path, questionnaires: Callable[[], Sequence[Instrument]] = shipped) -> list[Problem]:
+    """Return what is wrong with a plain document or a questionnaire; nothing is imported, and no store is needed.
+
+    `questionnaires` are those that a document may name.
+    """
     try:
+        if instrument_files.is_questionnaire(path):
+            instrument_files.read(path, ())
+            return []
         read = document.parse(read_limited(path, document.LIMIT))
-        document.check_against(read, named(*read.instrument, shipped()))
+        document.check_against(read, named(*read.instrument, questionnaires()))
     except Refused as refused:
-        where = "" if refused.where == str(path) else refused.where
+        where = "" if refused.where in (str(path), path.name) else refused.where.removeprefix(f"{path.name}: ")
         return [Problem(refused.message, where, refused.fields)]
     return []

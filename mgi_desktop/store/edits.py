@@ -179,6 +179,22 @@ def assessments(connection: sqlite3.Connection) -> list[str]:
     return [values[0] for values in rows(connection, _LIBRARY)]
 
 
+def instruments_in_use(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many assessments use each instrument now, by its SHA-256."""
+    found = rows(
+        connection,
+        "SELECT value, COUNT(DISTINCT assessment) FROM head "
+        "WHERE kind='assessment' AND field='instrument' AND key=assessment AND value<>'null' GROUP BY value",
+    )
+    return {str(json.loads(value)): count for value, count in found}
+
+
+def assessments_naming(connection: sqlite3.Connection, sha256: str) -> list[str]:
+    """Every assessment with an edit that names this SHA-256, in the history too."""
+    found = rows(connection, "SELECT DISTINCT assessment FROM edit WHERE instr(body, ?) > 0", (sha256.encode(),))
+    return [values[0] for values in found]
+
+
 def files_named(connection: sqlite3.Connection) -> set[str]:
     """Every SHA-256 that any edit names, in the history too, and in fields that only a newer version knows."""
     bodies = (edit.body or b"" for edit in every(connection))

@@ -172,6 +172,11 @@ def keep_instrument(connection: sqlite3.Connection, sha256: str, document: bytes
     connection.execute("DELETE FROM summary")  # what had no questionnaire here may have one now
 
 
+def drop_instrument(connection: sqlite3.Connection, sha256: str) -> None:
+    """Let go of an instrument that nothing needs."""
+    connection.execute("DELETE FROM instrument WHERE sha256=?", (sha256,))
+
+
 def instrument(connection: sqlite3.Connection, sha256: str) -> bytes | None:
     """The JSON of an instrument, None where it is not here."""
     values = row(connection, "SELECT CAST(document AS BLOB) FROM instrument WHERE sha256=?", (sha256,))
