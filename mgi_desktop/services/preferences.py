@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "window": None,
     "reduced_motion": False,
     "spelling": True,
+    "guide": False,
 }
 
 

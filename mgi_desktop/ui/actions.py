@@ -74,6 +74,7 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("cite", N_("C&ite a source…"), "Ctrl+Shift+K", needs=True),
             None,
             Item("details", N_("&Details…"), "Ctrl+D", needs=True),
+            Item("stage", N_("Sta&ge…"), needs=True),
         ),
     ),
     (
@@ -92,6 +93,7 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
     (
         N_("&Help"),
         (
+            Item("guide", N_("Help on this &page"), "F1"),
             Item("keys", N_("&Keyboard shortcuts"), "Ctrl+/"),
             Item("about", N_("&About this program")),
         ),

@@ -11,7 +11,7 @@ from mgi_desktop.domain.progress import next_unanswered
 from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui import dialogs, words
-from mgi_desktop.ui.places import neighbour, next_conflict
+from mgi_desktop.ui.places import DIALOGS, neighbour, next_conflict
 from mgi_desktop.ui.side_bar import PAGES
 from mgi_desktop.ui.theme import TEXT_SIZES
 
@@ -49,12 +49,14 @@ class Deeds:
             "conflict": self.next_conflict,
             "cite": self._cite,
             "details": lambda: dialogs.details(window),
+            "stage": lambda: dialogs.stage(window),
             "back": lambda: window.navigation.turn(-1),
             "forward": lambda: window.navigation.turn(1),
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
             "normal": lambda: self._desk.prefer("text_size", 100),
             "full": self._full_screen,
+            "guide": lambda: window.show_guide(window.guide.isHidden()),
             "keys": lambda: dialogs.keyboard(window),
             "about": lambda: dialogs.about(window),
         }
@@ -77,15 +79,17 @@ class Deeds:
         if self._desk.id is None:
             return
         spot = next_conflict(self._desk.assessment, self._window.page().spot())
-        if spot == "details":
-            self._window.actions_["details"].trigger()
+        if spot in DIALOGS:
+            self._window.actions_[spot].trigger()
         elif spot:
             self._window.go(spot)
 
     def jump(self, step: int) -> None:
         """F6: from the side bar to the page, its panel, and round."""
         page = self._window.page()
+        guide = self._window.guide
         parts: list[QWidget] = [self._window.side_bar, page, *([page.panel] if page.panel is not None else [])]
+        parts += [] if guide.isHidden() else [guide]
         focus = QApplication.focusWidget()
         inside = [number for number, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)]
         target = parts[((inside[-1] if inside else 0) + step) % len(parts)]

@@ -104,7 +104,7 @@ class Guide(QFrame):
         close.setToolTip(_("Close the help"))
         self.keys = button(desk.theme, _("Keyboard shortcuts"), desk.act["keys"].trigger)
         self._text = column(spacing=px(12))
-        heading = row(label(_("Help on this page"), "question"), None, close)
+        heading = row(label(_("Help on this page"), "question"), close)
         heading.setStretch(0, 1)
         content = column(heading, self._text, self.keys, None, spacing=px(12), margins=(px(20), px(16), px(16), px(16)))
         whole = QVBoxLayout(self)

@@ -17,6 +17,7 @@ from mgi_desktop.ui.actions import Actions, choice_menu, fill_menu_bar, question
 from mgi_desktop.ui.deeds import Deeds
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.focus import FocusRing
+from mgi_desktop.ui.guide import Guide
 from mgi_desktop.ui.navigation import Navigation
 from mgi_desktop.ui.notices import Notices
 from mgi_desktop.ui.page import Page, Room
@@ -65,10 +66,14 @@ class Window(QMainWindow):
         halves = QHBoxLayout(central)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
+        self.guide = Guide(self.desk)
+        self.guide.setVisible(bool(self.desk.preferences.get("guide")))
+        self.guide.closed.connect(lambda: self.show_guide(False))
         self.side_bar = SideBar(self.desk)
         self.side_bar.set_narrow(self._room().below("side_bar_icons_below"))
         halves.addWidget(self.side_bar)
         halves.addWidget(self.navigation.build_anew(), 1)
+        halves.addWidget(self.guide)
         self.setCentralWidget(central)
         self.notices = Notices(self, theme, self.actions_["undo"])
         self.ring = FocusRing(self, theme)
@@ -140,6 +145,7 @@ class Window(QMainWindow):
 
     def _arrived(self) -> None:
         self.side_bar.show_page(self.page().name)
+        self.guide.show_page(self.page().name)
         self.status.show_now()
         self.deeds.name()
         subject = self.desk.assessment.subject if self.desk.id is not None else ""
@@ -216,11 +222,24 @@ class Window(QMainWindow):
 
     def _room(self) -> Room:
         zoom = self.desk.theme.zoom
-        return Room(self.width() / zoom, self.height() / zoom)
+        taken = self.guide.width() if self.desk.preferences.get("guide") else 0
+        return Room((self.width() - taken) / zoom, self.height() / zoom)
+
+    def show_guide(self, wanted: bool) -> None:
+        """Show the help beside the page, or no longer; it stays so, after a restart too."""
+        self.desk.do(lambda: self.desk.preferences.set("guide", wanted))
+        inside = self.guide.isAncestorOf(QApplication.focusWidget() or self)
+        self.guide.setVisible(wanted)
+        self._arrange()
+        if inside and not wanted:
+            self.page().setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything for the new size."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         room = self._room()
         self.side_bar.set_narrow(room.below("side_bar_icons_below"))
         if self.stack.count():
