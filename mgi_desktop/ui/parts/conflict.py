@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,10 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import card, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import give_direction, label, picture
-from mgi_desktop.ui.parts.writing import Text, Writing
+from mgi_desktop.ui.parts.writing import Text, Writing, as_reading
+
+_AT_MOST = 200_000
+"""So many pairs of equal words are compared in well under a second."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Conflict(QFrame):
             self._pair.addWidget(self._side(place, side), 1)
         self._foot = column()
         fill(self._column, head, self._pair, self._foot)
-        if third is not None:
+        if third is not None and not desk.read_only:
             if desk.assessment.held(third).draft is None:
                 self._offer_third()
             else:
@@ -115,7 +119,8 @@ class Conflict(QFrame):
         take.setObjectName(f"take-{place}")
         pieces = [label(words, "caption", "secondary") for words in side.claims]
         px = theme.px
-        sheet = column(shown, *pieces, None, row(take, None), spacing=px(6), margins=(px(12), px(8), px(12), px(10)))
+        deeds = [] if self._desk.read_only else [row(take, None)]
+        sheet = column(shown, *pieces, None, *deeds, spacing=px(6), margins=(px(12), px(8), px(12), px(10)))
         return card(sheet)
 
     def _marked(self, side: Side) -> bool:
@@ -171,10 +176,7 @@ class Conflict(QFrame):
 def _reading(desk: Desk, name: str, text: str, language: str) -> Text:
     """A text that can be read and copied, not changed."""
     made = Text(name, text, least=1, most=12)
-    made.setReadOnly(True)
-    made.document().setDocumentMargin(0)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setProperty("kind", "reading")
+    as_reading(made)
     give_direction(made, language or desk.assessment.language)
     return made
 
@@ -202,14 +204,24 @@ def differences(text: str, other: str) -> list[tuple[int, int]]:
     words, others = _words(text), _words(other)
     starts = [0, *accumulate(len(word.encode("utf-16-le")) // 2 for word in words)]
     differs = [False] * len(words)
-    for deed, begin, end, _b, _e in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+    for deed, begin, end in _compared(words, others):
         if deed != "equal":
             differs[begin:end] = [True] * (end - begin)
     for place, word in enumerate(words):
         if word.isspace():  # a space is marked between two marked words only
             differs[place] = all(differs[max(0, place - 1) : place + 2 : 2]) and 0 < place < len(words) - 1
-    edges = [place for place in range(len(words) + 1) if [False, *differs][place] is not [*differs, False][place]]
+    padded = [False, *differs, False]
+    edges = [place for place in range(len(words) + 1) if padded[place] is not padded[place + 1]]
     return [(starts[begin], starts[end]) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _compared(words: list[str], others: list[str]) -> list[tuple[str, int, int]]:
+    """What is equal and what is not; where comparing would hold the window up, all of it is another text."""
+    count, counted = Counter(words), Counter(others)
+    if sum(number * counted[word] for word, number in count.items() if not word.isspace()) > _AT_MOST:
+        return [("replace", 0, len(words))]
+    found = SequenceMatcher(str.isspace, words, others, autojunk=False).get_opcodes()
+    return [(deed, begin, end) for deed, begin, end, _b, _e in found]
 
 
 def _words(text: str) -> list[str]:

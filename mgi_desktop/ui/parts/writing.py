@@ -1,5 +1,6 @@
 """Fields that save themselves: what is typed is on disk within a second, and an edit when the field is left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +26,9 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import give_direction, label
-from mgi_desktop.ui.parts.spelling import Spelled
+from mgi_desktop.ui.parts.spelling import Marking, Spelled, Styles
+
+Looks = Callable[[str], Styles]
 
 PAUSE = 400
 REST = 120_000
@@ -44,6 +47,8 @@ class Text(QPlainTextEdit):
         """`least` and `most` are lines: it grows from one to the other, then scrolls."""
         super().__init__()
         self._least, self._most = least, most
+        self.pasted: Callable[[str], str] = str
+        """What becomes of a text that is pasted."""
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setPlainText(text)
@@ -65,8 +70,10 @@ class Text(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste text as text, without characters that no file may carry; too much of it stays in the clipboard."""
-        text = one_kind_of_line_end(source.text())
-        if len(text) + self.document().characterCount() > TEXT_LIMIT:
+        text = self.pasted(one_kind_of_line_end(source.text()))
+        cursor = self.textCursor()
+        replaced = cursor.selectionEnd() - cursor.selectionStart()
+        if len(text) + self.document().characterCount() - 1 - replaced > TEXT_LIMIT:
             self.too_long.emit()
             return
         if first_refused(text):
@@ -132,18 +139,24 @@ class Writing(QWidget):
 
     def __init__(
         self, desk: Desk, ref: FieldRef, name: str, language: str, *,
-        least: int = 4, most: int = 12, hint: str = "", stays_draft: bool = False,
+        least: int = 4, most: int = 12, hint: str = "", stays_draft: bool = False, looks: Looks | None = None,
     ) -> None:  # fmt: skip
-        """`stays_draft`: leaving the field makes no edit; whoever shows it says when it is done."""
+        """`stays_draft`: leaving the field makes no edit; whoever shows it says when it is done.
+
+        `looks` gives parts of a paragraph a look of their own. What is read-only is shown as plain text.
+        """
         super().__init__()
         self._done = self.keep if stays_draft else self.leave
         self._desk, self.ref = desk, ref
         self._shown = self._held()
-        self.field = Text(name, self._shown, least=least, most=most)
-        self.field.setPlaceholderText(hint)
+        self.field = Text(name, self._shown, least=1 if desk.read_only else least, most=most)
+        self.field.setPlaceholderText(_("Nothing written") if desk.read_only else hint)
         give_direction(self.field, language)
-        if desk.preferences.get("spelling"):
-            Spelled(desk, self.field, language)
+        self._marking = Marking(self.field, looks) if looks is not None else None
+        if desk.read_only:
+            as_reading(self.field)
+        elif desk.preferences.get("spelling"):
+            Spelled(desk, self.field, language, self._marking)
         self._failed: QFrame | None = None
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.keep)
@@ -247,6 +260,14 @@ class Writing(QWidget):
         name, _filter = QFileDialog.getSaveFileName(self, _("Save elsewhere"), "text.txt")
         if name:
             self._desk.do(lambda: write_whole(Path(name), self.field.text().encode()))
+
+
+def as_reading(field: Text) -> None:
+    """Make a field a text that can be read and copied, not changed."""
+    field.setReadOnly(True)
+    field.document().setDocumentMargin(0)
+    field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    field.setProperty("kind", "reading")
 
 
 @dataclass(frozen=True)
