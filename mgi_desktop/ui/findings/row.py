@@ -13,7 +13,7 @@ from mgi_desktop.domain.instrument import pick
 from mgi_desktop.i18n import _, is_rtl, language_name, n_
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.findings.contested import contested_field
-from mgi_desktop.ui.findings.handle import Handle
+from mgi_desktop.ui.parts.handle import Handle
 from mgi_desktop.ui.findings.rests_on import RestsOn
 from mgi_desktop.ui.findings.text import Resting
 from mgi_desktop.ui.parts.boxes import Flow, clear, column, row

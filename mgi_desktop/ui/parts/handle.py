@@ -1,4 +1,4 @@
-"""Where a finding is taken to drag it."""
+"""Where a row of a list is taken to drag it."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -9,7 +9,7 @@ from mgi_desktop.ui.theme import Theme
 
 
 class Handle(QLabel):
-    """Six dots to take hold of; Alt with the arrow keys, and the buttons of the finding, do the same."""
+    """Six dots to take hold of; Alt with the arrow keys does the same."""
 
     moved = Signal(QPoint)
     """Where it is carried, on the screen."""
