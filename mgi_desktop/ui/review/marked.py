@@ -32,11 +32,13 @@ class Marked(QWidget):
         layout.setSpacing(px(12))
         layout.addWidget(line())
         layout.addWidget(self.held)
+        if desk.read_only and not self.held.threads:
+            self.opener.hide()
         self._show()
 
     def open(self) -> None:
         """Go to the comments, and to the field for another one."""
-        self.setVisible(True)
+        self.show()
         self.held.compose()
 
     def leave(self) -> None:
@@ -45,10 +47,12 @@ class Marked(QWidget):
 
     def _show(self) -> None:
         count = self.held.open_count()
-        self.setVisible(not self.held.isHidden())
+        if self.held.isHidden():
+            self.hide()
+        elif self.parentWidget() is not None:  # else it would be a window
+            self.show()
         self.opener.setText(str(count) if count else "")
         said = words.open_comments(count) if count else _("Comment")
         self.opener.setToolTip(said)
         self.opener.setAccessibleName(f"{said}: {self._name}")
-        self.opener.setVisible(not self._desk.read_only or bool(self.held.threads))
         self.rearranged.emit()

@@ -168,7 +168,10 @@ class Thread(QWidget):
 
     def _fold(self) -> None:
         """A quiet one takes no room while there is nothing in it."""
-        self.setVisible(not self._quiet or bool(self.threads) or self.composing is not None)
+        if self._quiet and not self.threads and self.composing is None:
+            self.hide()
+        elif self.parentWidget() is not None:  # else it would be a window
+            self.show()
 
     def _send(self, text: str) -> None:
         desk, composing = self._desk, self.composing
