@@ -19,13 +19,14 @@ UNPACKED = 48 * 1024 * 1024
 PARTS = 2000
 RATIO = 300
 """Written by hand or by a program, sheets shrink to a fortieth or so; what shrinks more is made to do harm."""
-ROWS, COLUMNS = 20_000, 400
+ROWS, COLUMNS, LAST_COLUMN = 20_000, 400, 16_384
 CELL = 32_767
 """The most letters that Excel lets a cell have."""
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARED = re.compile(rb"<\x00?!\x00?(D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_RETURN = "_x000D_"
+"""How workbooks write a carriage return; openpyxl leaves it so."""
 # What openpyxl lets through where a file is not what it should be.
 _FAULTS = (
     AttributeError,
@@ -163,8 +164,10 @@ def _risky(names: Iterable[str]) -> Iterator[Remark]:
 
 def _rows(sheet: Any, name: str, left_out: list[Remark], cancelled: Callable[[], bool]) -> Iterator[Row]:
     """The rows that are not blank; what the file says of its own size is not believed."""
-    beyond = False
-    for number, cells in enumerate(sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS + 1), 1):
+    for heads in sheet.iter_rows(max_row=1, min_col=COLUMNS + 1, max_col=LAST_COLUMN):
+        if any(cell.value for cell in heads):
+            left_out.append(Remark(N_("What stands right of column {most} is not read."), name, {"most": COLUMNS}))
+    for number, cells in enumerate(sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS), 1):
         if number > ROWS:
             raise Refused(
                 N_("The sheet goes on after row {most}. Delete the rows below the last one that is filled in."),
@@ -174,11 +177,8 @@ def _rows(sheet: Any, name: str, left_out: list[Remark], cancelled: Callable[[],
         if number % 500 == 0 and cancelled():
             raise Refused(N_("The reading was cancelled; nothing was taken."))
         texts = [_text(cell, name, number, left_out) for cell in cells]
-        beyond = beyond or bool(texts[COLUMNS:] and texts[COLUMNS])
-        if any(texts[:COLUMNS]):
-            yield Row(number, tuple(texts[:COLUMNS]))
-    if beyond:
-        left_out.append(Remark(N_("What stands right of column {most} is not read."), name, {"most": COLUMNS}))
+        if any(texts):
+            yield Row(number, tuple(texts))
 
 
 def _text(cell: Any, sheet: str, row: int, left_out: list[Remark]) -> str:
@@ -192,7 +192,7 @@ def _text(cell: Any, sheet: str, row: int, left_out: list[Remark]) -> str:
     if cell.data_type == "e":
         left_out.append(Remark(N_("A cell with an error is left out."), where))
         return ""
-    text = one_kind_of_line_end(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), _as_text(value)))
+    text = one_kind_of_line_end(_as_text(value).replace(_RETURN, "\r"))
     if len(text) > CELL:
         raise Refused(N_("A cell holds more than {limit} characters."), where=where, limit=CELL)
     refused = first_refused(text)

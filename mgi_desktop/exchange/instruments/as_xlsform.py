@@ -139,7 +139,7 @@ class _Form:
         read = self.document
         title, _language = pick(read["title"], read["source_language"], read["source_language"])
         return {
-            "form_title": title,
+            "form_title": self._said(title),
             "form_id": read["id"],
             "version": read["version"],
             "default_language": self._heads[read["source_language"]],

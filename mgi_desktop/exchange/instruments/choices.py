@@ -11,6 +11,8 @@ from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange.sheets import Remark, Row, place
 
 from .columns import Table
+from .survey import SHEET as question_sheet
+from .survey import Question
 
 SHEET = "choices"
 TEXTS = ("label",)
@@ -36,17 +38,20 @@ class Lists:
     left_out: list[Remark] = field(default_factory=list)
 
 
-def scales(table: Table, used: Sequence[str]) -> Lists:
-    """Make scales of the lists that are used."""
+def scales(table: Table, questions: Sequence[Question]) -> Lists:
+    """Make scales of the lists that are used, and of those that say what their values mean."""
     found = Lists()
     rows: dict[str, list[Row]] = {}
     for row in table.rows:
         rows.setdefault(table.get(row, "list_name"), []).append(row)
     told = [name for name, of in rows.items() if name and all(table.get(row, "presence") for row in of)]
-    for name in dict.fromkeys((*used, *told)):  # one that says what it means is a scale, though nobody uses it yet
-        if name not in rows:
-            found.refused[name] = N_("The list “{list}” is not in the sheet “choices”.")
-            continue
+    for question in questions:
+        if question.list not in rows:
+            where = place(question_sheet, question.row.number)
+            raise Refused(
+                N_("The list “{list}” is not in the sheet “choices”."), where=where, list=shown(question.list)
+            )
+    for name in dict.fromkeys((*(question.list for question in questions), *told)):
         taken = list(_without_own(table, name, rows[name], found))
         if 2 <= len(taken) <= CHOICES:
             found.scales[name] = _scale(table, name, taken, found)

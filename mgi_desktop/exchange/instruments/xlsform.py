@@ -52,10 +52,9 @@ class _Form:
     def reading(self) -> Reading:
         """Read the whole form."""
         tree = survey.Tree(self._survey)
+        self._lists = choices.scales(self._choices, list(tree.root.questions()))
+        self._drop_unscaled(tree.root)
         top = self._domains(tree.root)
-        self._lists = choices.scales(self._choices, [one.list for group in top for one in group.questions()])
-        for group in top:
-            self._drop_unscaled(group)
         self._names = _scale_names(top, self._survey, self._lists.scales)
         tables = (self._survey, self._choices, self._settings.table)
         languages = list(dict.fromkeys(tag for table in tables for tag in table.languages()))
