@@ -29,6 +29,15 @@ def details(window: "Window") -> None:
         window.rebuild()
 
 
+def stage(window: "Window") -> None:
+    """Show the way of the assessment through its stages, and move it on or back."""
+    from mgi_desktop.ui.stages.sheet import StageSheet
+
+    if window.keep():
+        window.desk.flush()
+        _accepted(StageSheet(window.desk, window))
+
+
 def open_sample(window: "Window") -> None:
     """Take the sample in where it is not here yet, and open it."""
     taken = window.desk.do(window.desk.services.exchanging.sample)

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page, Room
+from mgi_desktop.ui.places import DIALOGS
 
 CLASSES = {
     "library": "library.page:LibraryPage",
@@ -19,9 +20,10 @@ CLASSES = {
     "questionnaire": "questionnaire.page:QuestionnairePage",
     "findings": "findings.page:FindingsPage",
     "profile": "profile.page:ProfilePage",
+    "search": "search.page:SearchPage",
 }
 """The page of each first part of a place."""
-EVERYWHERE = ("library", "preferences")
+EVERYWHERE = ("library", "preferences", "search")
 """The pages that need no open assessment; no assessment is left at them."""
 KEPT = 100
 """So many places one can go back to."""
@@ -76,8 +78,10 @@ class Navigation(QObject):
         return True
 
     def go(self, spot: str) -> None:
-        """Show a place: a page, and what stands after the slash within it."""
-        if self._show(spot):
+        """Show a place: a page, and what stands after the slash within it; or a dialog that is a place."""
+        if spot in DIALOGS and self.desk.id is not None:
+            self.desk.act[spot].trigger()
+        elif self._show(spot):
             self._note(Visit(self.desk.id, self.page().spot()))
             self.arrived.emit()
 

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import FieldRef
 
+DIALOGS = ("details", "stage")
+"""The places that are no pages: the actions that open them are called so."""
+
 
 def neighbour(codes: Sequence[str], now: str, step: int) -> str:
     """Return the place of the indicator so many steps on, or of the first or last."""
@@ -13,20 +16,20 @@ def neighbour(codes: Sequence[str], now: str, step: int) -> str:
 
 
 def next_conflict(read: Assessment, now: str) -> str | None:
-    """Return the place of the next conflict after a place, going round; “details” for one in the details alone."""
+    """Return the place of the next conflict after a place, going round; one of `DIALOGS` where all are in those."""
     if not read.conflicts:
         return None
     found = [spot_of(read, conflict.ref) for conflict in read.conflicts]
-    spots = [spot for spot in dict.fromkeys(found) if spot != "details"]
+    spots = [spot for spot in dict.fromkeys(found) if spot not in DIALOGS]
     if not spots:
-        return "details"
+        return found[0]
     return spots[(spots.index(now) + 1) % len(spots)] if now in spots else spots[0]
 
 
 def spot_of(read: Assessment, ref: FieldRef) -> str:
     """Return the place where a field is shown."""
-    if ref.kind == "assessment":
-        return "details"
+    if ref.kind in ("assessment", "stage_change"):
+        return "stage" if ref.field == "stage" or ref.kind == "stage_change" else "details"
     if ref.kind == "answer":
         return f"questionnaire/{ref.key}"
     if ref.kind == "finding":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.progress import progress
@@ -12,7 +13,8 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, fill, row
 from mgi_desktop.ui.parts.buttons import Composed
-from mgi_desktop.ui.parts.labels import chip, label, picture
+from mgi_desktop.ui.parts.labels import key, label, picture
+from mgi_desktop.ui.stages.chip import stage_chip
 
 PAGES: Mapping[str, str] = {
     "overview": N_("Overview"),
@@ -82,6 +84,9 @@ class SideBar(QWidget):
         if self._desk.id is not None:
             if not self._narrow:
                 self._head()
+        self._layout.addWidget(self._search())
+        self._layout.addSpacing(self._desk.theme.px(8))
+        if self._desk.id is not None:
             counts = self._counts()
             for page, name in PAGES.items():
                 self._layout.addWidget(self._nav(page, _(name), counts.get(page, "")))
@@ -102,14 +107,34 @@ class SideBar(QWidget):
 
     def _head(self) -> None:
         read, px = self._desk.assessment, self._desk.theme.px
-        stage = chip(_(words.STAGES.get(read.stage, read.stage)))
         pieces = [label(read.subject, "question"), label(words.place(read), "caption", "secondary")]
         pieces.append(label(words.facts(read), "caption", "secondary"))
         holder = QVBoxLayout()
         holder.setContentsMargins(px(10), 0, px(10), px(10))
         holder.setSpacing(px(2))
-        fill(holder, *(piece for piece in pieces if piece.text()), px(4), row(stage, None))
+        fill(holder, *(piece for piece in pieces if piece.text()), px(4), row(stage_chip(self._desk), None))
         self._layout.addLayout(holder)
+
+    def _search(self) -> Composed:
+        """The way to the palette, which looks like the field that it opens."""
+        theme, action = self._desk.theme, self._desk.act["search"]
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        name = _("Search")
+        made = Composed(f"{name} ({shortcut})", "search")
+        made.setObjectName("search")
+        made.setToolTip(f"{name} ({shortcut})" if self._narrow else "")
+        made.setMinimumHeight(theme.size("control"))
+        made.clicked.connect(action.trigger)
+        icon, said, pressed = picture(theme.pixmap("search", "text_2", 16)), label(name, wrap=False), key(shortcut)
+        inside = QHBoxLayout(made)
+        inside.setContentsMargins(theme.px(10), 0, theme.px(6), 0)
+        inside.setSpacing(theme.px(8))
+        if self._narrow:
+            fill(inside, None, icon, None)
+        else:
+            fill(inside, icon, said, None, pressed)
+        made.hold(icon, said, pressed)
+        return made
 
     def _counts(self) -> dict[str, str]:
         read = self._desk.assessment

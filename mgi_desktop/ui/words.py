@@ -55,6 +55,7 @@ _HOLDERS: Mapping[str, str] = {
     "finding": N_("a finding"),
     "section": N_("a section"),
     "comment": N_("a comment"),
+    "stage_change": N_("a change of stage"),
     "person": N_("a name"),
 }
 
@@ -116,8 +117,12 @@ def holder(ref: FieldRef) -> str:
 
 def who(read: Assessment, author: str) -> str:
     """The name of an author; an installation without one has a key that says nothing to a person."""
-    named = author in read.people or author.startswith("name:")
-    return isolated(read.person(author)) if named else _("no name given")
+    return isolated(read.person(author)) if has_name(read, author) else _("no name given")
+
+
+def has_name(read: Assessment, author: str) -> bool:
+    """Whether an author has given a name."""
+    return author in read.people or author.startswith("name:")
 
 
 def deed(label: Label) -> str:

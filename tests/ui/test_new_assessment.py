@@ -303,12 +303,3 @@ def test_details_in_conflict_stand_side_by_side_until_one_is_taken(opened, forei
     press(dialog, qtbot)
     assert [head.value for head in opened.desk.assessment.held(ref).heads] == ["Palma"]
     dialog.deleteLater()
-
-
-def test_the_stage_is_changed_in_the_details_and_taken_back_with_one_undo(opened, details, qtbot):
-    assert details.stage.value() == "collecting"
-    details.stage.choose("validated")
-    press(details, qtbot)
-    assert opened.desk.services.library.open(opened.desk.id).stage == "validated"
-    opened.desk.undo()
-    assert opened.desk.services.library.open(opened.desk.id).stage == "collecting"

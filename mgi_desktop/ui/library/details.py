@@ -15,14 +15,13 @@ from mgi_desktop.ui.library.form import NAMES, OWN, Form, Said, in_words
 from mgi_desktop.ui.parts.boxes import fill
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.conflict import Conflict, Side, sides
-from mgi_desktop.ui.parts.fields import Choice, Named
+from mgi_desktop.ui.parts.fields import Named
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.sheet import Sheet
 from mgi_desktop.ui.parts.writing import error_text
 
 OTHERS: Mapping[str, str] = {
     "title": N_("Title of the profile"),
-    "stage": N_("Stage"),
     "level": N_("Level"),
     "instrument": N_("Questionnaire"),
     "follows": N_("Earlier round"),
@@ -48,9 +47,6 @@ class Details(Sheet):
                 theme, _("Title of the profile"), self.title, _("Left empty, it is made of the name of the subject.")
             ),
         )
-        self.stage = Choice({stage: _(name) for stage, name in words.STAGES.items()}, read.stage)
-        hint = _("The profile prints it on every page until it is published.")
-        self.form.add("stage", Named(theme, _("Stage"), self.stage, hint))
         self.form.language.currentIndexChanged.connect(self._show_title)
         self._failed = error_text()
         self.save = button(theme, _("Save"), self._save, kind="main")
@@ -71,7 +67,7 @@ class Details(Sheet):
         found = []
         for conflict in read.conflicts:
             name = conflict.ref.field
-            if conflict.ref.kind == "assessment" and name != "deleted":
+            if conflict.ref.kind == "assessment" and name not in ("deleted", "stage"):
                 found.append(Contested(self.desk, name, sides(conflict.heads, read, partial(in_words, name))))
                 found[-1].taken.connect(self._settle)
         return found
@@ -82,8 +78,6 @@ class Details(Sheet):
         title, _at, tongue = name.partition("@")
         if name in OWN:
             self.form.put(name, value)
-        elif name == "stage":
-            self.stage.choose(str(value))
         elif title == "title":
             self._titles[tongue] = str(value or "")
             if tongue == self._shown:
@@ -94,8 +88,6 @@ class Details(Sheet):
         values = self.form.values()
         found = {name: value for name, value in values.items() if value != self._before[name]}
         found |= {name: values.get(name, value) for name, value in self._settled.items()}
-        if self.stage.value() != self.desk.assessment.stage or "stage" in found:
-            found["stage"] = self.stage.value()
         self._keep_title()
         before = self.desk.assessment.title
         for tongue, title in self._titles.items():

@@ -9,7 +9,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QTextEdit, QVBoxLayout, QWidget
 

@@ -39,6 +39,12 @@ class Named(QWidget):
         self._name.setText(name)
         self.field.setAccessibleName(name)
 
+    def explain(self, hint: str) -> None:
+        """Say another thing of what the field means."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.field.setAccessibleDescription(self.error or hint)
+
     @property
     def error(self) -> str:
         """What is said to be wrong."""

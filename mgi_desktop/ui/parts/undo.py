@@ -22,6 +22,8 @@ class _UndoButtons(QWidget):
             made = icon_button(desk.theme, name, "", action.trigger)
             self._pairs.append((made, action))
             action.changed.connect(self._follow)
+        if desk.read_only:
+            self.hide()
         self.setLayout(row(*(made for made, _ in self._pairs), spacing=desk.theme.px(4)))
         self._follow()
 
