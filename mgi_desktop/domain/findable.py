@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .assessment import Answer, Assessment, Comment, Finding, Section, Source
 from .instrument import Indicator, Instrument, Texts, pick
+from .search import Excerpt, excerpt, fold
 
 KINDS = ("indicator", "answer", "source", "finding", "section", "comment", "person", "assessment")
 """What is found, in the order in which it is shown."""
@@ -55,6 +56,20 @@ def written(read: Assessment, instrument: Instrument | None, languages: Sequence
         yield _comment(read, comment)
     for key, name in read.people.items():
         yield Findable("person", key, "history", name)
+
+
+def shown(found: Findable, wanted: Sequence[str]) -> tuple[Excerpt, Excerpt | None]:
+    """What to show of a thing: its main text, and below it the first other text with a word that is not in that.
+
+    Of a source and a comment the first other text, issuer or author, is shown in any case.
+    """
+    has = fold(f"{found.code} {found.main}")
+    missing = [word for word in wanted if word not in has]
+    for text in (*found.others, *found.less) if missing else ():
+        if any(word in fold(text) for word in missing):
+            return excerpt(found.main, wanted), excerpt(text, wanted)
+    beside = found.others[0] if found.kind in ("source", "comment") and found.others else ""
+    return excerpt(found.main, wanted), excerpt(beside, wanted) if beside else None
 
 
 def _itself(read: Assessment) -> Findable:

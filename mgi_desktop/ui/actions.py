@@ -57,6 +57,9 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("cut", N_("Cu&t"), Keys.Cut),
             Item("copy", N_("&Copy"), Keys.Copy),
             Item("paste", N_("&Paste"), Keys.Paste),
+            None,
+            Item("search", N_("&Search…"), "Ctrl+K"),
+            Item("find", N_("&Find on this page"), Keys.Find),
         ),
     ),
     (

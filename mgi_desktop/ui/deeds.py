@@ -42,6 +42,8 @@ class Deeds:
             "cut": lambda: _in_field("cut"),
             "copy": lambda: _in_field("copy"),
             "paste": lambda: _in_field("paste"),
+            "search": window.open_palette,
+            "find": self._find,
             **{page: partial(window.go, page) for page in PAGES},
             "previous": lambda: self._step(-1),
             "next": lambda: self._step(1),
@@ -132,6 +134,15 @@ class Deeds:
             self._window.notices.tell(_("Every indicator is answered."), "")
         else:
             self._window.navigation.step(f"questionnaire/{code}")
+
+    def _find(self) -> None:
+        """Find on this page; where it has no field for that, everywhere."""
+        field = self._window.page().find_field()
+        if field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+        else:
+            self._window.open_palette()
 
     def _cite(self) -> None:
         """Cite a source at the indicator where one is."""

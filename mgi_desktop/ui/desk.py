@@ -151,9 +151,9 @@ class Desk:
         else:
             self.notifier.looks.emit()
 
-    def enter(self, assessment: str) -> None:
-        """Go to another assessment, where one left it."""
-        self.notifier.entering.emit(assessment)
+    def enter(self, assessment: str, spot: str = "") -> None:
+        """Go to another assessment, where one left it or at a place."""
+        self.notifier.entering.emit(assessment, spot)
 
     def go(self, spot: str) -> None:
         """Go to a place."""

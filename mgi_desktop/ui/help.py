@@ -50,7 +50,6 @@ ON_PAGES: Sequence[tuple[str, Pairs]] = (
         N_("Everywhere"),
         (
             (N_("From part to part of the window"), "F6"),
-            (N_("Find in the library"), "Ctrl+F"),
         ),
     ),
 )

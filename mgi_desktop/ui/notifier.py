@@ -18,7 +18,7 @@ class Notifier(QObject):
     """A notice that goes by itself, and the word of an action that it offers: “undo”, or empty."""
     going = Signal(str)
     """A place to go to: “overview/2”, “questionnaire/L1.1.1”, “findings/2”, “profile”, “library”."""
-    entering = Signal(str)
-    """An assessment to open, where one left it."""
+    entering = Signal(str, str)
+    """An assessment to open, at a place, or where one left it where that is empty."""
     looks = Signal()
     """Language, theme or text size were changed: the window is built anew."""

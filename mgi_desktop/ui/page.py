@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.journal import Changed
@@ -82,6 +82,10 @@ class Page(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """What has the focus when the page is shown."""
+        return None
+
+    def find_field(self) -> QLineEdit | None:
+        """The field that finds on this page, where it has one: Ctrl+F goes there."""
         return None
 
     def open_field(self, ref: FieldRef) -> None:

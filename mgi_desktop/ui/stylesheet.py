@@ -109,6 +109,10 @@ QPushButton[kind="nav"]:checked {{ background: {c("selected")}; color: {c("on_se
 QPushButton[kind="chip"] {{ min-height: {px(24)}px; padding: 0 {px(7)}px; background: transparent;
   border-radius: {px(radius["chip"])}px; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; }}
+QPushButton[kind="filter"] {{ min-height: {px(26)}px; padding: 0 {px(10)}px; }}
+QPushButton[kind="filter"]:checked {{ background: {c("selected")}; color: {c("on_selected")};
+  border: 2px solid {c("border_strong")}; padding: 0 {px(9)}px; min-height: {px(24)}px; }}
+QPushButton[kind="search"] {{ padding: 0; color: {c("text_2")}; }}
 QPushButton[kind="count"] {{ min-height: {px(24)}px; padding: 0 {px(4)}px; background: transparent;
   border: 1px solid transparent; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}
 QPushButton[kind="count"]:hover {{ background: {c("hover")}; }}
@@ -139,7 +143,7 @@ QComboBox::down-arrow {{ image: url("{marks["chevron"]}"); width: {px(14)}px; he
 QComboBox QAbstractItemView, QListView, QTreeView, QTableView {{ background: {c("surface")};
   border: 1px solid {c("border_strong")}; outline: none; selection-background-color: {c("selected")};
   selection-color: {c("on_selected")}; }}
-QListView[kind="outline"] {{ background: transparent; border: none; }}
+QListView[kind="outline"], QListView[kind="rows"] {{ background: transparent; border: none; }}
 QComboBox QAbstractItemView::item, QListView::item {{ min-height: {px(28)}px; padding: 0 {px(8)}px; }}
 QAbstractItemView::item:selected {{ background: {c("selected")}; color: {c("on_selected")}; }}
 QHeaderView::section {{ background: {c("sunken")}; color: {c("text_2")}; border: none;

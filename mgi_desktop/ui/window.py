@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -25,6 +26,9 @@ from mgi_desktop.ui.parts.writing import cursor_in, write_on
 from mgi_desktop.ui.side_bar import SideBar
 from mgi_desktop.ui.status_bar import StatusBar
 
+if TYPE_CHECKING:
+    from mgi_desktop.ui.palette.palette import Palette
+
 IDLE = 120_000
 """After so long without a change (in milliseconds) the store is tidied."""
 
@@ -37,6 +41,7 @@ class Window(QMainWindow):
         self.desk = desk
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self._rest)
+        self.palette_: Palette | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(1, 1)  # the frame that holds it has the smallest size of a window
         self.navigation = Navigation(desk, self.keep, self._room, self)
@@ -151,6 +156,14 @@ class Window(QMainWindow):
         subject = self.desk.assessment.subject if self.desk.id is not None else ""
         self.window().setWindowTitle(f"{subject} · mgi-desktop" if subject else "mgi-desktop")
 
+    def open_palette(self, text: str = "") -> None:
+        """Search, or do anything by a few letters of its name."""
+        from mgi_desktop.ui.palette.palette import Palette
+
+        if self.palette_ is None:
+            self.palette_ = Palette(self)
+        self.palette_.open(text)
+
     def rebuild(self) -> None:
         """Build everything anew, in another language, theme or size, and come back to the same place.
 
@@ -164,6 +177,9 @@ class Window(QMainWindow):
         self.navigation.forget_pages()
         self.ring.deleteLater()
         self.notices.deleteLater()
+        if self.palette_ is not None:
+            self.palette_.deleteLater()
+            self.palette_ = None
         enabled = self.desk.id is not None
         for action in self.actions_.by_name.values():
             self.removeAction(action)
@@ -245,6 +261,8 @@ class Window(QMainWindow):
         if self.stack.count():
             self.page().fit(room)
         self.notices.place()
+        if self.palette_ is not None and self.palette_.isVisible():
+            self.palette_.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses what has the focus, as Space does."""

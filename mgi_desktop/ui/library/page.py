@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from mgi_desktop.i18n import _, n_, sort_key
@@ -77,6 +77,10 @@ class LibraryPage(Page):
         """The assessment changed last, or the first way to begin."""
         return self.table.rows[0] if self.table.rows else self.start.ways[0]
 
+    def find_field(self) -> QLineEdit:
+        """Finds among the assessments."""
+        return self.finder
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field that finds."""
         if event.key() == Qt.Key.Key_Escape and self.finder.text():
@@ -113,7 +117,6 @@ class LibraryPage(Page):
         field.setMaximumWidth(theme.px(320))
         field.addAction(QIcon(theme.pixmap("search", "text_2", 16)), QLineEdit.ActionPosition.LeadingPosition)
         field.textChanged.connect(self._show_found)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, field.setFocus)
         return field
 
     def _dropping(self) -> QFrame:
