@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.assessment import Answer, Assessment
 from mgi_desktop.domain.edits import FieldRef
 
 DIALOGS = ("details", "stage")
 """The places that are no pages: the actions that open them are called so."""
+
+CHECKS = "review/checks"
+"""Where everything can be settled that has no place of its own for it."""
 
 
 def neighbour(codes: Sequence[str], now: str, step: int) -> str:
@@ -19,7 +22,7 @@ def next_conflict(read: Assessment, now: str) -> str | None:
     """Return the place of the next conflict after a place, going round; one of `DIALOGS` where all are in those."""
     if not read.conflicts:
         return None
-    found = [spot_of(read, conflict.ref) for conflict in read.conflicts]
+    found = [settled_at(read, conflict.ref) for conflict in read.conflicts]
     spots = [spot for spot in dict.fromkeys(found) if spot not in DIALOGS]
     if not spots:
         return found[0]
@@ -27,15 +30,38 @@ def next_conflict(read: Assessment, now: str) -> str | None:
 
 
 def spot_of(read: Assessment, ref: FieldRef) -> str:
-    """Return the place where a field is shown."""
+    """Return the place where a field is shown; the field of a domain, where its findings are."""
     if ref.kind in ("assessment", "stage_change"):
         return "stage" if ref.field == "stage" or ref.kind == "stage_change" else "details"
-    if ref.kind == "answer":
-        return f"questionnaire/{ref.key}"
     if ref.kind == "finding":
-        domain = next((finding.domain for finding in read.findings if finding.key == ref.key), "1")
-        return f"findings/{domain}"
-    for answer in read.answers.values():
-        if any(ref.key in (citation.key, citation.source) for citation in answer.citations):
-            return f"questionnaire/{answer.indicator}"
-    return "profile"
+        return f"findings/{_domain(read, ref.key)}/{ref.key}"
+    if ref.kind == "citation":
+        code = next((one.indicator for one in read.answers.values() if _cites(one, ref.key)), "")
+        return f"questionnaire/{code}" if code else CHECKS
+    pages = {
+        "answer": "questionnaire",
+        "domain": "findings",
+        "source": "sources",
+        "section": "profile",
+        "comment": "review/comments",
+    }
+    return f"{pages[ref.kind]}/{ref.key}" if ref.kind in pages else CHECKS
+
+
+def settled_at(read: Assessment, ref: FieldRef) -> str:
+    """Return the place where a field in conflict is settled: its own, or the checks where that shows no values."""
+    if ref.kind == "finding":
+        return f"findings/{_domain(read, ref.key)}"
+    if ref.kind in ("answer", "assessment", "stage_change"):
+        return spot_of(read, ref)
+    code = next((one.indicator for one in read.answers.values() if _cites(one, ref.key)), "")
+    return f"questionnaire/{code}" if code else CHECKS
+
+
+def _domain(read: Assessment, finding: str) -> str:
+    return next((one.domain for one in read.findings if one.key == finding), "1")
+
+
+def _cites(answer: Answer, key: str) -> bool:
+    """Whether an answer has a citation, or cites a source, with this key."""
+    return any(key in (citation.key, citation.source) for citation in answer.citations)
