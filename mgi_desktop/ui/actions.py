@@ -78,6 +78,12 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             None,
             Item("details", N_("&Details…"), "Ctrl+D", needs=True),
             Item("stage", N_("Sta&ge…"), needs=True),
+            None,
+            Item("new_round", N_("New &round…"), needs=True),
+            Item("rounds", N_("Co&mpare rounds"), needs=True),
+            Item("upgrade", N_("C&hange the questionnaire…"), needs=True),
+            Item("history", N_("&History"), "Ctrl+H", needs=True),
+            Item("trash", N_("&Trash"), needs=True),
         ),
     ),
     (

@@ -38,6 +38,27 @@ def stage(window: "Window") -> None:
         _accepted(StageSheet(window.desk, window))
 
 
+def new_round(window: "Window") -> None:
+    """Ask what is new about the next round of the open assessment, and begin it."""
+    from mgi_desktop.ui.rounds.new_round import begin_round
+
+    if window.keep() and window.desk.id is not None:
+        window.desk.flush()
+        begin_round(window.desk, window, window.desk.id)
+
+
+def upgrade(window: "Window") -> None:
+    """Show what another questionnaire would change, and change it where that is wanted."""
+    from mgi_desktop.ui.upgrade.sheet import UpgradeSheet, upgraded
+
+    if not window.keep():
+        return
+    window.desk.flush()
+    sheet = UpgradeSheet(window.desk, window)
+    if _accepted(sheet) and sheet.chosen:
+        upgraded(window.desk, sheet.chosen)
+
+
 def open_sample(window: "Window") -> None:
     """Take the sample in where it is not here yet, and open it."""
     taken = window.desk.do(window.desk.services.exchanging.sample)

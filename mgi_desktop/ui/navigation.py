@@ -20,6 +20,8 @@ CLASSES = {
     "questionnaire": "questionnaire.page:QuestionnairePage",
     "findings": "findings.page:FindingsPage",
     "profile": "profile.page:ProfilePage",
+    "history": "history.page:HistoryPage",
+    "trash": "trash.page:TrashPage",
     "search": "search.page:SearchPage",
 }
 """The page of each first part of a place."""

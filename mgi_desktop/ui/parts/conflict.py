@@ -109,7 +109,7 @@ class Conflict(QFrame):
         theme = self._desk.theme
         shown: QWidget
         if self._marked(side):
-            shown = _reading(self._desk, self._name, side.text, self._language)
+            shown = reading(self._desk, self._name, side.text, self._language)
             others = [other.text for other in self._values if other is not side and self._marked(other)]
             mark_differences(self._desk, shown, others[0] if others else "")
         else:
@@ -173,7 +173,7 @@ class Conflict(QFrame):
         write.setFocus()
 
 
-def _reading(desk: Desk, name: str, text: str, language: str) -> Text:
+def reading(desk: Desk, name: str, text: str, language: str) -> Text:
     """A text that can be read and copied, not changed."""
     made = Text(name, text, least=1, most=12)
     as_reading(made)

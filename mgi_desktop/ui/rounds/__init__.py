@@ -1,0 +1,1 @@
+"""The page that compares two rounds, and what begins a new one."""
