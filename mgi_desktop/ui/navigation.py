@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page, Room
-from mgi_desktop.ui.places import DIALOGS
+from mgi_desktop.ui.places import DIALOGS, EVERYWHERE
 
 CLASSES = {
     "library": "library.page:LibraryPage",
@@ -20,13 +20,13 @@ CLASSES = {
     "questionnaire": "questionnaire.page:QuestionnairePage",
     "findings": "findings.page:FindingsPage",
     "profile": "profile.page:ProfilePage",
+    "rounds": "rounds.page:RoundsPage",
     "history": "history.page:HistoryPage",
     "trash": "trash.page:TrashPage",
     "search": "search.page:SearchPage",
+    "instruments": "instruments.page:InstrumentsPage",
 }
 """The page of each first part of a place."""
-EVERYWHERE = ("library", "preferences", "search")
-"""The pages that need no open assessment; no assessment is left at them."""
 KEPT = 100
 """So many places one can go back to."""
 
