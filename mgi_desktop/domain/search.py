@@ -78,7 +78,7 @@ class Searched:
         self._main = len(folded)
         folded += _spaced(others)
         self._less = len(folded)
-        self._whole = f"{folded}{_spaced(less)}{' '.join(self._code)}"
+        self._whole = folded + _spaced(less)
 
     def rank(self, wanted: Sequence[str]) -> int | None:
         """How far it is from what is wanted, the least first; None where a word is missing.
@@ -87,15 +87,19 @@ class Searched:
         """
         whole = self._whole
         for word in wanted:
-            if word not in whole:
+            if word not in whole and not self._begins(word):
                 return None
         beside = len(wanted) > 1 and f" {' '.join(wanted)}" in whole
         return sum(map(self._word, wanted)) - beside
 
+    def _begins(self, word: str) -> bool:
+        """Whether the code begins so."""
+        return any(code.startswith(word) for code in self._code)
+
     def _word(self, word: str) -> int:
         if word in self._code:
             return -40
-        if any(code.startswith(word) for code in self._code):
+        if self._begins(word):
             return -20
         worth = 0
         for beginning in (f" {word} ", f" {word}", word):
@@ -127,7 +131,8 @@ def excerpt(text: str, wanted: Sequence[str], room: int = 160) -> Excerpt:
     flat = " ".join(text.split())
     first = _first(fold(flat), wanted)
     begin = _origin(flat, first) if first else 0
-    begin = 0 if begin < room // 2 else _after_space(flat, begin - room // 3, begin)
+    begin = min(begin - room // 3, len(flat) - room)
+    begin = _after_space(flat, begin, begin + room // 3) if begin > 0 else 0
     end = begin + room
     end = len(flat) if end >= len(flat) else max(flat.rfind(" ", begin + room // 2, end), begin + room // 2)
     before, after = "…" if begin else "", "…" if end < len(flat) else ""

@@ -54,6 +54,7 @@ class SideBar(QWidget):
     def show_page(self, page: str) -> None:
         """Mark the page that is shown."""
         self._page = page
+        self._group.setExclusive(False)  # a page that stands elsewhere leaves none of them marked
         for button in self._group.buttons():
             here = button.property("page") == page
             button.setChecked(here)
@@ -65,6 +66,7 @@ class SideBar(QWidget):
             if title is not None and title.property("role") != ("label" if here else "body"):
                 title.setProperty("role", "label" if here else "body")
                 title.style().polish(title)
+        self._group.setExclusive(True)
 
     def refresh(self, changed: Changed) -> None:
         """Show the counts of now; the head anew only where the assessment's own fields were changed."""
@@ -127,7 +129,7 @@ class SideBar(QWidget):
         made.clicked.connect(action.trigger)
         icon, said, pressed = picture(theme.pixmap("search", "text_2", 16)), label(name, wrap=False), key(shortcut)
         inside = QHBoxLayout(made)
-        inside.setContentsMargins(theme.px(10), 0, theme.px(6), 0)
+        inside.setContentsMargins(theme.px(10), 0, theme.px(10 if self._narrow else 6), 0)
         inside.setSpacing(theme.px(8))
         if self._narrow:
             fill(inside, None, icon, None)

@@ -42,6 +42,7 @@ class SearchPage(Page):
         self.finder = self._find_field()
         self.where = Choice({"": _("All assessments")})
         self.where.setAccessibleName(_("Where to search"))
+        self.where.setMinimumContentsLength(18)
         self.where.currentIndexChanged.connect(lambda _place: self._filter())
         self._chips = Flow(px(6))
         self._kinds = QButtonGroup(self)

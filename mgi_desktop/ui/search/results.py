@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
+from mgi_desktop.domain.fields import SECTIONS
 from mgi_desktop.domain.findable import KINDS, shown
+from mgi_desktop.domain.search import Excerpt
 from mgi_desktop.i18n import N_
+from mgi_desktop.services.reading import profile_words
 from mgi_desktop.services.searching import Match
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -23,7 +26,7 @@ NAMES: Mapping[str, str] = {
 }
 ICONS: Mapping[str, str] = {
     "indicator": "page-questionnaire",
-    "answer": "state-answered",
+    "answer": "edit",
     "source": "page-sources",
     "finding": "page-findings",
     "section": "page-profile",
@@ -47,6 +50,8 @@ def row_of(desk: Desk, match: Match, wanted: Sequence[str], *, named: bool) -> R
     entry = desk.services.searching.entries.get(match.assessment)
     end = f"{words.isolated(entry.subject)} · {words.date(entry)}" if named and entry else ""
     language = entry.language if entry else ""
+    if found.kind == "section" and not title.text and found.key in SECTIONS:
+        title = Excerpt(profile_words(language)[found.key])  # it has the name that it has of itself
     return Row(
         title=title,
         does=partial(go_to, desk, match.assessment, found.spot),
