@@ -130,6 +130,12 @@ class _Open:
         return Block(self.kind, tuple(Item(tuple(lines), number) for number, lines in self.items))
 
 
+def sign_of(line: str) -> str:
+    """Return the sign with which a line would begin an item of a list, even where nothing stands behind it yet."""
+    found = _ITEM.match(line)
+    return found[0] if found else ""
+
+
 def _item(line: str) -> re.Match[str] | None:
     """The sign with which an item of a list begins; one without anything behind it is none."""
     found = _ITEM.match(line)

@@ -182,12 +182,19 @@ def content(profile: Profile) -> Content:
             for name in ("not_a_score", "checkable", "goes_on")
             if profile.sources or name != "checkable"
         ),
-        sections=tuple(_sections(profile, said, own_texts(profile, said, whole_place, date))),
+        sections=tuple(_sections(profile, said, own_texts_of(profile))),
         domains=tuple(_domain(place, part, profile, said) for place, part in enumerate(profile.domains, 1)),
         entries=tuple(_entry(number, source, said, profile.language) for number, source in profile.sources),
         conflicts=tuple(_conflict(part, said) for part in profile.conflicts),
         imprint=tuple(_imprint(profile, said, whole_place, date)),
     )
+
+
+def own_texts_of(profile: Profile) -> Mapping[str, str]:
+    """Return the own texts of a profile's sections, whether they are printed or not."""
+    said = words(profile.language)
+    whole_place = _whole_place(said, profile.subject, profile.area, i18n.territory(profile.country, profile.language))
+    return own_texts(profile, said, whole_place, i18n.format_date(profile.date, profile.language))
 
 
 def _whole_place(said: Mapping[str, str], subject: str, area: str, country: str) -> str:

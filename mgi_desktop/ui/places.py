@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from mgi_desktop.domain.assessment import Answer, Assessment
 from mgi_desktop.domain.edits import FieldRef
 
+EVERYWHERE = ("library", "preferences", "search", "instruments")
+"""The pages that need no open assessment; no assessment is left at them."""
 DIALOGS = ("details", "stage")
 """The places that are no pages: the actions that open them are called so."""
 
@@ -52,7 +54,7 @@ def settled_at(read: Assessment, ref: FieldRef) -> str:
     """Return the place where a field in conflict is settled: its own, or the checks where that shows no values."""
     if ref.kind == "finding":
         return f"findings/{_domain(read, ref.key)}"
-    if ref.kind in ("answer", "assessment", "stage_change"):
+    if ref.kind in ("answer", "assessment", "section", "stage_change"):
         return spot_of(read, ref)
     code = next((one.indicator for one in read.answers.values() if _cites(one, ref.key)), "")
     return f"questionnaire/{code}" if code else CHECKS

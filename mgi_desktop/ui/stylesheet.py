@@ -125,6 +125,8 @@ QFrame[kind="choice"]:hover {{ border-color: {c("border_strong")}; }}
 QFrame[kind="choice"][chosen="true"] {{ border: 2px solid {c("accent")}; }}
 QRadioButton[strong="true"] {{ font-weight: 600; }}
 QScrollArea[ground="canvas"] {{ background: {c("canvas")}; }}
+QFrame[kind="lock"] {{ background: {c("sunken")}; border: none; border-top: 1px solid {c("border")};
+  border-bottom: 1px solid {c("border")}; }}
 QFrame[kind="drop"] {{ background: {c("accent")}; border: none; }}
 QFrame[kind="sheet"] {{ background: {c("raised")}; border: 1px solid {c("border_strong")};
   border-radius: {px(radius["card"])}px; }}
@@ -136,6 +138,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c("sur
   selection-color: {c("on_accent")}; placeholder-text-color: {c("placeholder")}; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(6)}px {px(6)}px; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {c("sunken")}; }}
+QPlainTextEdit[own="true"] {{ color: {c("text_2")}; }}
 QPlainTextEdit[kind="reading"] {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {c("disabled")}; background: {c("sunken")}; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}

@@ -62,5 +62,5 @@ def _line(line: Line) -> str:
     for run in line:
         text = f'<span style="white-space: pre-wrap">{escape(run.text)}</span>'
         text = f"<i>{text}</i>" if run.italic else text
-        found += f"<b>{text}</b>" if run.bold else text
+        found += f'<span style="font-weight: 600">{text}</span>' if run.bold else text
     return found

@@ -1,11 +1,11 @@
-"""What the file will contain, in its order: each line leads to its place on the sheet."""
+"""What the file contains besides its sections: each line leads to its place on the sheet."""
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mgi_desktop.services.reading import Content, Section
+from mgi_desktop.services.reading import Content
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, fill
 from mgi_desktop.ui.parts.buttons import Composed
@@ -13,7 +13,7 @@ from mgi_desktop.ui.parts.labels import give_direction, label, picture
 
 
 class Outline(QWidget):
-    """Cover, introduction, the six domains with their counts, sources, imprint."""
+    """Cover, the six domains with their counts, open conflicts, imprint."""
 
     wanted = Signal(str)
     """The part of the sheet to show."""
@@ -53,19 +53,11 @@ class Outline(QWidget):
 
 
 def _entries(content: Content) -> Iterator[tuple[str, str, str, str, int]]:
-    """Part, title, count, icon, and the place of a domain or 0."""
+    """Part, title, count, icon, and the place of a domain or 0; the sections have a list of their own."""
     yield "cover", content.subject, "", "page-profile", 0
-    for section in content.sections:
-        count = str(len(content.entries) or "") if section.key == "sources" else ""
-        yield f"section-{section.key}", section.heading, count, _icon(section), 0
-        for page in content.domains if section.key == "key_findings" else ():
-            findings = " + ".join(str(len(found.findings)) for found in page.lists)
-            yield f"domain-{page.code}", f"{page.code}  {page.title}", findings, f"domain-{page.place}", page.place
+    for page in content.domains if content.shows_findings else ():
+        findings = " + ".join(str(len(found.findings)) for found in page.lists)
+        yield f"domain-{page.code}", f"{page.code}  {page.title}", findings, f"domain-{page.place}", page.place
     if content.conflicts:
         yield "conflicts", content.words["conflicts"], str(len(content.conflicts)), "warning", 0
     yield "imprint", content.words["imprint"], "", "info", 0
-
-
-def _icon(section: Section) -> str:
-    lists = {"key_findings": "page-findings", "sources": "page-sources"}
-    return "page-overview" if section.wheel else lists.get(section.key, "page-profile")

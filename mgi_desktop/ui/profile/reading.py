@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _
 from mgi_desktop.services.reading import Content, DomainPage, Findings, Section, Text
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, clear, column, fill, line, row
+from mgi_desktop.ui.parts.buttons import icon_button
 from mgi_desktop.ui.parts.labels import chip, give_direction, label, picture
 from mgi_desktop.ui.parts.written import Written
 
@@ -17,6 +19,9 @@ _DISCS = {"well_developed": "presence-complete", "potential": "presence-absent"}
 
 class Sheet(QFrame):
     """The parts of the profile below each other; `parts` are what the outline leads to."""
+
+    wanted = Signal(str)
+    """A section in which the person wants to write."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -76,7 +81,7 @@ class Sheet(QFrame):
 
     def _section(self, section: Section, content: Content) -> QWidget:
         px = self._desk.theme.px
-        whole = column(line(), self._label(section.heading, "heading"), spacing=px(8))
+        whole = column(line(), self._head(section), spacing=px(8))
         if section.written is not None:
             text = Written(self._desk.theme)
             foreign = f" ({section.written.foreign})" if section.written.foreign else ""
@@ -87,6 +92,16 @@ class Sheet(QFrame):
         if section.key == "sources":
             self._sources(whole, content)
         return box(whole)
+
+    def _head(self, section: Section) -> QHBoxLayout:
+        """The heading, and the way to where it is written."""
+        theme = self._desk.theme
+        write = icon_button(theme, "edit", _("Write: {section}").format(section=section.heading), small=True)
+        write.clicked.connect(lambda: self.wanted.emit(section.key))
+        pieces = [self._label(section.heading, "heading"), *([] if self._desk.read_only else [write])]
+        head = row(*pieces, spacing=theme.px(8))
+        head.setStretch(0, 1)
+        return head
 
     def _wheel(self) -> QWidget:
         """Where the wheel stands in the file; the overview shows it large."""
