@@ -143,7 +143,8 @@ def _import(options: argparse.Namespace, data: Path, as_json: bool) -> int:
     taken: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     with _opened(data) as services:
-        for path in options.files:
+        # Questionnaires first: a document may name one of them.
+        for path in sorted(options.files, key=lambda path: not instrument_files.is_questionnaire(path)):
             try:
                 if instrument_files.is_questionnaire(path):
                     taken.append(_take_questionnaire(services, path, as_json))

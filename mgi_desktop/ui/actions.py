@@ -43,6 +43,7 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("export", N_("&Export…"), "Ctrl+E", needs=True),
             None,
             Item("library", N_("&Library"), "Ctrl+L"),
+            Item("instruments", N_("&Questionnaires")),
             Item("preferences", N_("&Preferences"), "Ctrl+,"),
             None,
             Item("quit", N_("&Quit"), "Ctrl+Q"),

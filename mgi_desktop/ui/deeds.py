@@ -35,6 +35,7 @@ class Deeds:
             "sample": lambda: dialogs.open_sample(window),
             "export": lambda: window.go("profile"),
             "library": lambda: window.go("library"),
+            "instruments": lambda: window.go("instruments"),
             "preferences": lambda: window.go("preferences"),
             "quit": lambda: window.window().close(),
             "undo": lambda: self._turned(self._desk.undo()),

@@ -24,8 +24,11 @@ def new_assessment(window: "Window") -> None:
 def details(window: "Window") -> None:
     """Change what was asked when the assessment was begun."""
     from mgi_desktop.ui.library.details import Details
+    from mgi_desktop.ui.library.told import DetailsTold
 
-    if _accepted(Details(window.desk, window)):
+    if window.desk.read_only:
+        _accepted(DetailsTold(window.desk, window))
+    elif _accepted(Details(window.desk, window)):
         window.rebuild()
 
 
@@ -70,7 +73,7 @@ def import_files(window: "Window", paths: Sequence[Path] = ()) -> None:
     """Import files: those named, else those chosen."""
     if not paths:
         chosen, _filter = QFileDialog.getOpenFileNames(
-            window, _("Import"), "", _("Assessments (*.json)") + ";;" + _("All files (*)")
+            window, _("Import"), "", _("Assessments and questionnaires (*.json *.xlsx)") + ";;" + _("All files (*)")
         )
         paths = [Path(name) for name in chosen]
     if paths:

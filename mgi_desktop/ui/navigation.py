@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -27,6 +28,7 @@ CLASSES = {
     "instruments": "instruments.page:InstrumentsPage",
 }
 """The page of each first part of a place."""
+_STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 KEPT = 100
 """So many places one can go back to."""
 
@@ -130,7 +132,7 @@ class Navigation(QObject):
 
     def turn(self, step: int) -> None:
         """Go back (-1) or forward (1) to where one was."""
-        if not self.can(step):
+        if not step or not self.can(step):
             return
         self._leave_visit()
         visit = self._visits[self._here + step]
@@ -140,6 +142,14 @@ class Navigation(QObject):
             self._here += step
             self._show_again(visit)
             self.arrived.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The two buttons at the side of a mouse go back and forward, whatever is under it."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            step = _STEPS.get(event.button(), 0)
+            self.turn(step)
+            return bool(step)
+        return False
 
     def _note(self, visit: Visit) -> None:
         if self._visits and self._visits[self._here].place == visit.place:

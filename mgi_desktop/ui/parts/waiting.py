@@ -1,0 +1,43 @@
+"""Waiting for long work: the window stands by with a bar and Cancel where it takes longer than a moment."""
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.i18n import _
+from mgi_desktop.ui.jobs import Job, Work
+
+PAUSE = 300
+"""Work shorter than this (in milliseconds) shows nothing."""
+
+
+def wait_for(parent: QWidget, words: str, work: Work) -> object | None:
+    """Do the work beside the window and return what it returned; None where it was cancelled. Refused goes on."""
+    outcome: list[object] = []
+    over: list[bool] = []
+    job, loop = Job(work), QEventLoop()
+    job.done.connect(outcome.append)
+    job.refused.connect(outcome.append)
+    job.over.connect(lambda: over.append(True))
+    job.over.connect(loop.quit, Qt.ConnectionType.QueuedConnection)  # once it has been told what came of it
+    job.start()
+    QTimer.singleShot(PAUSE, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if not over:
+        _show_until(parent, words, job, loop)
+    if outcome and isinstance(outcome[0], Refused):
+        raise outcome[0]
+    return outcome[0] if outcome else None
+
+
+def _show_until(parent: QWidget, words: str, job: Job, loop: QEventLoop) -> None:
+    bar = QProgressDialog(words, _("Cancel"), 0, 0, parent)
+    bar.setWindowModality(Qt.WindowModality.WindowModal)
+    bar.setMinimumDuration(0)
+    bar.canceled.connect(job.cancel)
+    bar.canceled.connect(loop.quit)
+    bar.show()
+    loop.exec()
+    bar.canceled.disconnect()
+    bar.close()
+    bar.deleteLater()
