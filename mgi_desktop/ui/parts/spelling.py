@@ -51,9 +51,7 @@ class Spelled(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin with the first writing; offer what may be meant above what the menu offers anyway."""
-        if event.type() is QEvent.Type.FocusIn and not self._begun:
-            self._pause.start()
-        elif event.type() in (QEvent.Type.KeyPress, QEvent.Type.InputMethod):
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.KeyPress, QEvent.Type.InputMethod):
             self._pause.start()
         elif isinstance(event, QContextMenuEvent):
             word = self._word_at(event)
