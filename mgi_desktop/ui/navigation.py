@@ -24,6 +24,7 @@ CLASSES = {
     "rounds": "rounds.page:RoundsPage",
     "history": "history.page:HistoryPage",
     "trash": "trash.page:TrashPage",
+    "trashed": "trash.assessments:TrashedPage",
     "search": "search.page:SearchPage",
     "instruments": "instruments.page:InstrumentsPage",
 }

@@ -37,13 +37,14 @@ class LibraryPage(Page):
             button(theme, _("New assessment"), desk.act["new"].trigger, kind="main", icon="add"),
         ]
         self.finder = self._find_field()
-        self.table = Table(theme, desk.enter)
+        self.table = Table(theme, desk.enter, self._throw)
+        self.trash = button(theme, "", lambda: desk.go("trashed"), kind="quiet", icon="trash")
         self.start = Start(desk)
         self._none = label("", tone="secondary")
         self._hint = self._dropping()
         px = theme.px
         content = column(
-            self.finder, self._none, self.table, self.start, at_most(px(560), self._hint), None,
+            self.finder, self._none, self.table, self.start, at_most(px(560), self._hint), row(self.trash, None), None,
             spacing=px(16), margins=(px(24), px(4), px(24), px(24)),
         )  # fmt: skip
         self._area = Scroll(box(content))
@@ -56,7 +57,8 @@ class LibraryPage(Page):
         before = self._entries
         self._read()
         here = {entry.id for entry in self._entries}
-        for gone in (entry for entry in before if entry.id not in here):
+        thrown = {entry.id for entry in self.desk.services.trash.assessments()}
+        for gone in (entry for entry in before if entry.id not in here | thrown):
             told = _("{subject} is no longer in the library. Redo brings it back.").format(
                 subject=words.isolated(gone.subject)
             )
@@ -88,6 +90,12 @@ class LibraryPage(Page):
         else:
             super().keyPressEvent(event)
 
+    def _throw(self, assessment: str) -> None:
+        """Move an assessment to the trash."""
+        desk = self.desk
+        if desk.do(lambda: desk.services.trash.move(assessment)) is not None:
+            desk.notifier.told.emit(_("The assessment was moved to the trash."), "undo")
+
     def _read(self) -> None:
         self._entries = self.desk.services.library.entries()
         count = len(self._entries)
@@ -97,6 +105,9 @@ class LibraryPage(Page):
             action.setVisible(count > 0)
         self.start.setVisible(count == 0)
         self._hint.setVisible(count > 0)
+        thrown = len(self.desk.services.trash.assessments())
+        self.trash.setText(_("Trash ({n})").format(n=thrown))
+        self.trash.setVisible(thrown > 0)
         self.finder.setVisible(count >= HANDFUL)
         self._show_found()
 

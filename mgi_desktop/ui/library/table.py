@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.services.library import Entry
@@ -14,20 +14,25 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.library.thumbnail import SIZE, Thumbnail
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.parts.boxes import Flow, box, clear, column, fill, line, row
-from mgi_desktop.ui.parts.buttons import Composed, button
+from mgi_desktop.ui.parts.buttons import Composed, button, icon_button
 from mgi_desktop.ui.parts.labels import chip, label, picture
 from mgi_desktop.ui.theme import Theme
 
 COLUMNS = (N_("Stage"), N_("Answered"), N_("Findings"), N_("Last change"))
 _WIDTHS = (104, 128, 92, 132)
 _NAME = 250
-_EDGE, _GAP = 20, 24
+_EDGE, _GAP, _MORE = 20, 24, 28
 MOST = 20
 """So many rows at once: a page stands in a tenth of a second, however full the library is."""
 
 
 class Row(Composed):
     """One assessment: its wheel, what it is, and how far it is; folded, the facts stand below its name."""
+
+    more_wanted = Signal()
+    """Its menu is asked for."""
+    unwanted = Signal()
+    """It is to go to the trash."""
 
     def __init__(self, theme: Theme, entry: Entry, facts: Sequence[QWidget], spoken: str, *, folded: bool) -> None:
         super().__init__(spoken, "row")
@@ -49,14 +54,19 @@ class Row(Composed):
             fill(text, px(4), below)
         else:
             fill(inside, *facts)
+        self.more = icon_button(theme, "more", _("More about {title}").format(title=entry.subject), small=True)
+        self.more.clicked.connect(self.more_wanted)
+        inside.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop if folded else Qt.AlignmentFlag.AlignVCenter)
         self.hold(wheel, *self.findChildren(QLabel))
         for fact in facts:
             fact.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, as a click does."""
+        """Enter opens, as a click does; Delete moves it to the trash."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.unwanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -64,10 +74,11 @@ class Row(Composed):
 class Table(QFrame):
     """A card of rows below the heads of their columns; arrows go from row to row."""
 
-    def __init__(self, theme: Theme, opened: Callable[[str], object]) -> None:
+    def __init__(self, theme: Theme, opened: Callable[[str], object], thrown: Callable[[str], object]) -> None:
+        """`opened` and `thrown` (into the trash) are given the id of an assessment."""
         super().__init__()
         self.setProperty("kind", "card")
-        self._theme, self._opened = theme, opened
+        self._theme, self._opened, self._thrown = theme, opened, thrown
         self._entries: Sequence[Entry] = ()
         self._room = 0
         self._needed = 0
@@ -124,10 +135,20 @@ class Table(QFrame):
         ]
         for place, made in enumerate(self.rows):
             made.clicked.connect(partial(self._opened, made.entry.id))
+            made.unwanted.connect(partial(self._thrown, made.entry.id))
+            made.more_wanted.connect(partial(self._open_menu, made))
             fill(body, *([line()] if place else []), made)
         if self.rows:
             self.rows[-1].setProperty("last", len(self._entries) == len(self.rows))
         return body
+
+    def _open_menu(self, made: Row) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Open"), partial(self._opened, made.entry.id))
+        menu.addSeparator()
+        menu.addAction(_("Move to trash"), partial(self._thrown, made.entry.id))
+        menu.popup(made.more.mapToGlobal(QPoint(0, made.more.height())))
 
     def _more(self, others: int) -> QPushButton:
         more = button(self._theme, n_("Show {n} more", "Show {n} more", others).format(n=others), kind="row")
@@ -163,7 +184,7 @@ class Table(QFrame):
             for place, cell in enumerate(cells):
                 cell.ensurePolished()
                 widths[place] = max(widths[place], cell.sizeHint().width())
-        self._needed = sum(widths) + px(2 * _EDGE + SIZE + _NAME + _GAP * (len(COLUMNS) + 1))
+        self._needed = sum(widths) + px(2 * _EDGE + SIZE + _NAME + _GAP * (len(COLUMNS) + 2) + _MORE)
         return widths
 
     def _head(self, names: Sequence[QWidget]) -> QFrame:
@@ -173,7 +194,7 @@ class Table(QFrame):
         inside = QHBoxLayout(head)
         inside.setContentsMargins(px(_EDGE), px(8), px(_EDGE), px(8))
         inside.setSpacing(px(_GAP))
-        fill(inside, px(SIZE + _GAP), _quiet(_("Assessment")), *names)
+        fill(inside, px(SIZE + _GAP), _quiet(_("Assessment")), *names, px(_MORE))
         inside.setStretch(1, 1)
         return head
 
