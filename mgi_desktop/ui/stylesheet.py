@@ -115,6 +115,7 @@ QPushButton[kind="filter"]:checked {{ background: {c("selected")}; color: {c("on
 QPushButton[kind="search"] {{ padding: 0; color: {c("text_2")}; }}
 QPushButton[kind="count"] {{ min-height: {px(24)}px; padding: 0 {px(4)}px; background: transparent;
   border: 1px solid transparent; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}
+QPushButton[kind="count"][tone="link"] {{ color: {c("link")}; min-width: {px(24)}px; }}
 QPushButton[kind="count"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="domain"] {{ text-align: {start}; padding: 0; border: {domain_border}; }}
 {domains}

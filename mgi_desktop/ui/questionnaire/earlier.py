@@ -12,6 +12,7 @@ from mgi_desktop.domain.progress import State
 from mgi_desktop.domain.rounds import Round, said
 from mgi_desktop.domain.upgrading import off_scale, rescaled, reworded, says_something
 from mgi_desktop.i18n import _
+from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, clear, column, fill, row
@@ -23,7 +24,7 @@ _BESIDE = 560
 """From so many pixels on, the buttons stand beside the answer."""
 
 
-def round_name(read: Assessment) -> str:
+def round_name(read: Assessment | Entry) -> str:
     """“Round 1, 2019”."""
     return _("Round {number}, {year}").format(number=read.round, year=read.year)
 

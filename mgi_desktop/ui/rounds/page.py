@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from mgi_desktop.domain.rounds import Compared, Round, compare, tally
-from mgi_desktop.i18n import _, n_
+from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
@@ -13,7 +13,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import Scroll, box, clear, column, fill
 from mgi_desktop.ui.parts.buttons import button
-from mgi_desktop.ui.parts.fields import Beside, Choice, Named
+from mgi_desktop.ui.parts.fields import Beside, Choice
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.questionnaire.earlier import round_name
 from mgi_desktop.ui.rounds.detail import Detail, answer_said, icon_of
@@ -44,23 +44,17 @@ class RoundsPage(Page):
         self.detail.opened.connect(self._open)
         self.summary: Summary | None = None
         self._place = column(spacing=0)
-        self._count = label("", "caption", "secondary")
-        self._whole = box(
-            column(
-                self._place,
-                Beside(theme, Named(theme, _("Domain"), self.domain), Named(theme, _("Change"), self.group)),
-                self._count,
-                self.table,
-                spacing=px(12),
-            )
-        )
-        self._empty = column(spacing=px(8))
-        self._choosing = Named(theme, _("Compare with"), self.other)
-        content = column(
-            self._choosing, box(self._empty), self._whole, None,
-            spacing=px(16), margins=(px(24), px(4), px(24), px(24)),
-        )  # fmt: skip
-        self.frame(Scroll(box(content)), self.detail, _("Compare rounds"))
+        for choice, name in ((self.other, _("Compare with")), (self.domain, _("Domain")), (self.group, _("Change"))):
+            choice.setAccessibleName(name)
+        self.other.setFixedWidth(px(320))
+        filters = Beside(theme, self.domain, self.group, least=260)
+        self._whole = box(column(self._place, filters, self.table, spacing=px(12)))
+        self._pieces = column(spacing=px(12))
+        self._empty = box(self._pieces)
+        margins = (px(24), px(4), px(24), px(24))
+        content = column(self._empty, self._whole, spacing=0, margins=margins)
+        content.setStretch(1, 1)
+        self.frame(Scroll(box(content)), self.detail, _("Compare rounds"), self.other)
 
     # Places
 
@@ -86,7 +80,7 @@ class RoundsPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The table, or what one is to choose."""
-        return self.table if self._pair is not None else self.other if not self._choosing.isHidden() else None
+        return self.table if self._pair is not None else self.other if not self.other.isHidden() else None
 
     _narrow = False
 
@@ -113,10 +107,11 @@ class RoundsPage(Page):
         first = sorted(entries, key=lambda entry: entry.id != follows)
         choices = {} if self._pair else {"": _("Choose an assessment")}
         self.other.offer({**choices, **{entry.id: _named(entry) for entry in first}}, self._other)
-        self._choosing.setVisible(bool(entries))
+        self.other.setVisible(bool(entries))
 
     def _say_what_is_missing(self, others: bool) -> None:
-        clear(self._empty)
+        clear(self._pieces)
+        self._empty.setVisible(self._pair is None)
         read, theme = self.desk.assessment, self.desk.theme
         told = ""
         if self._pair is None:
@@ -130,7 +125,7 @@ class RoundsPage(Page):
             )
             icon = picture(theme.pixmap("table", "text_2", 48))
             start = button(theme, _("Import…"), self.desk.act["import"].trigger) if away or not others else None
-            fill(self._empty, icon, label(told, tone="secondary"), *([start] if start else []))
+            fill(self._pieces, icon, label(told, tone="secondary"), *([start] if start else []))
         self.caption.setText("" if self._pair is None else _title(*self._pair))
 
     def _show_summary(self, earlier: Round, now: Round) -> None:
@@ -147,10 +142,15 @@ class RoundsPage(Page):
         domains = {part.code: f"{part.code} {now.instrument.text(part.title, desk.language)}"
                    for part in now.instrument.domains}  # fmt: skip
         self.domain.offer({"": _("All domains"), **domains}, self.domain.value())
-        groups = {name: _(said) for name, (said, _changes) in GROUPS.items()}
+
+    def _offer_groups(self) -> None:
+        """Each group with the number of its indicators in the domain that is chosen."""
+        here = [one for one in self._compared if self.domain.value() in ("", one.indicator.domain)]
+        names = {"": _("All changes"), **{name: _(said) for name, (said, _changes) in GROUPS.items()}}
         if any(one.reworded for one in self._compared):
-            groups[REWORDED] = _("Reworded")
-        self.group.offer({"": _("All changes"), **groups}, self.group.value())
+            names[REWORDED] = _("Reworded")
+        counted = {group: sum(belongs(one, group) for one in here) for group in names}
+        self.group.offer({group: f"{name} ({counted[group]})" for group, name in names.items()}, self.group.value())
 
     def _look_at(self, domain: str, group: str) -> None:
         """Show what a number of the summary counts."""
@@ -164,9 +164,9 @@ class RoundsPage(Page):
     def _show_lines(self) -> None:
         if self._pair is None:
             return
+        self._offer_groups()
         domain, group = self.domain.value(), self.group.value()
         found = [one for one in self._compared if domain in ("", one.indicator.domain) and belongs(one, group)]
-        self._count.setText(n_("{n} indicator", "{n} indicators", len(found)).format(n=len(found)))
         earlier, now = self._pair
         names = round_name(earlier.assessment), round_name(now.assessment)
         self.table.show_lines([self._line(one, earlier, now) for one in found], *names)
@@ -214,4 +214,4 @@ def _title(earlier: Round, now: Round) -> str:
 
 
 def _named(entry: Entry) -> str:
-    return f"{words.isolated(entry.subject)} · {words.facts(entry)}"
+    return f"{words.isolated(entry.subject)} · {round_name(entry)}"

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
-from mgi_desktop.domain.instrument import Instrument
+from mgi_desktop.domain.instrument import Domain, Instrument
 from mgi_desktop.domain.rounds import Change
 from mgi_desktop.i18n import _
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import Flow, box, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.tile import Tile
@@ -18,44 +20,89 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class Summary(QFrame):
-    """One line per domain, one column per group of changes."""
+    """A line per domain and a column per group of changes; where that has no room, the groups below each domain."""
 
     wanted = Signal(str, str)
     """The code of a domain, and a group of changes."""
 
     def __init__(self, desk: Desk, instrument: Instrument, counted: Mapping[str, Mapping[Change, int]]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._instrument, self._counted = desk, instrument, counted
         self.setProperty("kind", "card")
         px = desk.theme.px
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(px(16), px(10), px(16), px(10))
-        self._grid.setHorizontalSpacing(px(10))
-        self._grid.setVerticalSpacing(px(4))
-        self._grid.setColumnStretch(1, 3)
-        self.numbers: dict[tuple[str, str], QWidget] = {}
-        for column, (name, _changes) in enumerate(GROUPS.values(), 2):
+        self.numbers: dict[tuple[str, str], QPushButton] = {}
+        self._wide = self._table()
+        self._narrow: QWidget | None = None
+        self._inside = column(self._wide, margins=(px(16), px(10), px(16), px(10)))
+        self.setLayout(self._inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """It need not stand as a table."""
+        return QSize(self._desk.theme.px(200), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand as a table, or one domain below the other."""
+        super().resizeEvent(event)
+        margins = self._inside.contentsMargins()
+        narrow = self._wide.minimumSizeHint().width() + margins.left() + margins.right() > self.width()
+        if narrow and self._narrow is None:
+            self._narrow = self._list()
+            self._inside.addWidget(self._narrow)
+        self._wide.setVisible(not narrow)
+        if self._narrow is not None:
+            self._narrow.setVisible(narrow)
+
+    def _table(self) -> QWidget:
+        px = self._desk.theme.px
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(2))
+        grid.setColumnStretch(1, 4)
+        for place, (name, _changes) in enumerate(GROUPS.values(), 2):
             head = label(_(name), "caption", "secondary")
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-            self._grid.addWidget(head, 0, column)
-            self._grid.setColumnStretch(column, 1)
-        for row, domain in enumerate(instrument.domains, 1):
-            title = instrument.text(domain.title, desk.language)
-            self._grid.addWidget(Tile(desk.theme, instrument.place(domain.code), 24), row, 0)
-            self._grid.addWidget(label(title, language=desk.language), row, 1)
-            for column, (group, (name, changes)) in enumerate(GROUPS.items(), 2):
-                count = sum(counted.get(domain.code, {}).get(change, 0) for change in changes)
-                self._grid.addWidget(
-                    self._number(domain.code, group, count, f"{title}, {_(name)}"), row, column, _CENTRE
-                )
+            grid.addWidget(head, 0, place)
+            grid.setColumnStretch(place, 1)
+        for line, domain in enumerate(self._instrument.domains, 1):
+            grid.addWidget(self._tile(domain), line, 0)
+            grid.addWidget(self._title(domain), line, 1)
+            for place, group in enumerate(GROUPS, 2):
+                made = self._number(domain, group) or label("–", "caption", "tertiary", wrap=False)
+                grid.addWidget(made, line, place, _CENTRE)
+        return box(grid)
 
-    def _number(self, domain: str, group: str, count: int, name: str) -> QWidget:
-        made: QWidget
-        if count:
-            made = button(self._desk.theme, str(count), lambda: self.wanted.emit(domain, group), kind="count")
-            made.setMinimumWidth(self._desk.theme.px(40))
-        else:
-            made = label("–", "caption", "tertiary", wrap=False)
-        made.setAccessibleName(f"{name}: {count}")
-        self.numbers[domain, group] = made
+    def _list(self) -> QWidget:
+        px = self._desk.theme.px
+        lines = column(spacing=px(12))
+        for domain in self._instrument.domains:
+            head = row(self._tile(domain), self._title(domain), spacing=px(10))
+            head.setStretch(1, 1)
+            flow = Flow(px(14), px(2))
+            for group, (name, _changes) in GROUPS.items():
+                made = self._number(domain, group)
+                if made is not None:
+                    made.setText(_("{name}: {count}").format(name=_(name), count=made.text()))
+                    flow.addWidget(made)
+            lines.addLayout(column(head, box(flow), spacing=px(2)))
+        return box(lines)
+
+    def _tile(self, domain: Domain) -> QWidget:
+        return Tile(self._desk.theme, self._instrument.place(domain.code), 24)
+
+    def _title(self, domain: Domain) -> QWidget:
+        text = self._instrument.text(domain.title, self._desk.language)
+        return label(text, language=self._desk.language)
+
+    def _number(self, domain: Domain, group: str) -> QPushButton | None:
+        """How many of a domain there are in a group; nothing where there are none."""
+        name, changes = GROUPS[group]
+        count = sum(self._counted.get(domain.code, {}).get(change, 0) for change in changes)
+        if not count:
+            return None
+        made = button(self._desk.theme, str(count), lambda: self.wanted.emit(domain.code, group), kind="count")
+        made.setProperty("tone", "link")
+        title = self._instrument.text(domain.title, self._desk.language)
+        made.setAccessibleName(f"{title}, {_(name)}: {count}")
+        self.numbers.setdefault((domain.code, group), made)
         return made

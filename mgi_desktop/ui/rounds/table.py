@@ -9,17 +9,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.theme import Theme
 
-_SHARES = (42, 18, 18, 22)
+_SHARES = (36, 21, 21, 22)
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 HEADS = (N_("Indicator"), N_("Change"))
@@ -77,7 +78,9 @@ class Rows(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.cells[column]
         if role == Qt.ItemDataRole.DecorationRole and column in (1, 2) and line.icons[column - 1]:
-            return self._theme.pixmap(line.icons[column - 1], "text_2", 16)
+            icon = QIcon(self._theme.pixmap(line.icons[column - 1], "text_2", 16))
+            icon.addPixmap(self._theme.pixmap(line.icons[column - 1], "on_selected", 16), QIcon.Mode.Selected)
+            return icon
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -109,6 +112,7 @@ class Table(QTableView):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setHighlightSections(False)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.setMinimumHeight(theme.px(280))
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._give_heights)
