@@ -13,14 +13,15 @@ from mgi_desktop.domain.instrument import pick
 from mgi_desktop.i18n import _, is_rtl, language_name, n_
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.findings.contested import contested_field
-from mgi_desktop.ui.parts.handle import Handle
 from mgi_desktop.ui.findings.rests_on import RestsOn
 from mgi_desktop.ui.findings.text import Resting
 from mgi_desktop.ui.parts.boxes import Flow, clear, column, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
+from mgi_desktop.ui.parts.handle import Handle
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.writing import Writing
 from mgi_desktop.ui.review.marked import Marked
+from mgi_desktop.ui.stages.published import came_since
 
 _KEYS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -46,6 +47,7 @@ class FindingRow(QFrame):
         self.text = Resting()
         self.text.wanted.connect(self.edit)
         self._only_in = label("", "caption", "secondary")
+        self._named = label("", "caption", "secondary", language=self._language)
         self._conflicts = column()
         self.comments = Marked(desk, f"finding/{finding.key}", _("the finding"))
         self._foot = self._make_foot()
@@ -55,11 +57,16 @@ class FindingRow(QFrame):
         self._middle.addWidget(self._only_in)
         self._middle.addLayout(self._conflicts)
         self._middle.addLayout(self._foot)
+        self._middle.addWidget(self._named)
         self._middle.addWidget(self.comments)
         whole = row(self.handle, self._middle, spacing=px(4), margins=(px(4), px(8), px(8), px(6)))
         whole.setAlignment(self.handle, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        if desk.read_only:
+            self.text.only_read()
+            for piece in (self.handle, self._rests, *self._tools.values()):
+                piece.hide()
 
     def show_finding(self, finding: Finding, conflicts: Sequence[Contested], *, first: bool, last: bool) -> None:
         """Show a finding as it is now; what did not change is left as it stands."""
@@ -69,10 +76,11 @@ class FindingRow(QFrame):
         self._tools["down"].setEnabled(not last)
         if self._writing is not None and self.writing():
             self._writing.show_value()
-        said = (finding, tuple(conflicts), self._titles(finding))
+        came = came_since(self._desk, ("finding", self.key))
+        said = (finding, tuple(conflicts), self._titles(finding), came)
         if said != self._shown:
             self._shown = said
-            self._show_text(finding)
+            self._show_text(finding, came)
             self._show_members(finding)
             self._show_conflicts(finding, conflicts)
             self._show_tools()
@@ -83,7 +91,7 @@ class FindingRow(QFrame):
 
     def edit(self) -> None:
         """Write in the text, in its place."""
-        if self._disputed:
+        if self._disputed or self._desk.read_only:
             return
         if self._writing is None:
             self._writing = self._write()
@@ -143,13 +151,15 @@ class FindingRow(QFrame):
             self._open = False
             self.text.show()
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif event.key() == Qt.Key.Key_Delete and self.text.hasFocus():
+        elif event.key() == Qt.Key.Key_Delete and self.text.hasFocus() and not self._desk.read_only:
             self.asked.emit("remove")
         else:
             super().keyPressEvent(event)
 
     def _deed(self, event: QKeyEvent) -> str:
         """What a key with Alt asks for; with Shift too, an arrow to the side where the other list lies there."""
+        if self._desk.read_only:
+            return ""
         held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())
         if held == Qt.KeyboardModifier.AltModifier:
             return _KEYS.get(key, "")
@@ -171,8 +181,11 @@ class FindingRow(QFrame):
             tool.setObjectName(name)
             tool.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
             self._tools[name] = tool
-        foot = row(holder, *self._tools.values(), spacing=0)
+        self.history = icon_button(theme, "history", _("History of this finding"), small=True)
+        self.history.clicked.connect(lambda: self._desk.go(f"history/finding/{self.key}"))
+        foot = row(holder, self.history, *self._tools.values(), spacing=0)
         foot.setStretch(0, 1)
+        foot.setAlignment(self.history, Qt.AlignmentFlag.AlignTop)
         for tool in self._tools.values():
             foot.setAlignment(tool, Qt.AlignmentFlag.AlignTop)
         return foot
@@ -199,11 +212,14 @@ class FindingRow(QFrame):
         if self._writing is not None:
             self._writing.setVisible(self._open and not self._disputed)
 
-    def _show_text(self, finding: Finding) -> None:
+    def _show_text(self, finding: Finding, came: bool) -> None:
         text, language = pick(finding.text, self._language, self._language)
         self.text.show_text(text, language)
-        self._only_in.setVisible(language != self._language)
-        self._only_in.setText(_("Written in {language} only").format(language=language_name(language)))
+        notes = [_("Came in after publishing")] if came else []
+        if language != self._language:
+            notes.append(_("Written in {language} only").format(language=language_name(language)))
+        self._only_in.setVisible(bool(notes))
+        self._only_in.setText(" · ".join(notes))
 
     def _show_members(self, finding: Finding) -> None:
         for chip in self._chips:
@@ -214,8 +230,10 @@ class FindingRow(QFrame):
         self._chips = [self._chip(code) for code in finding.indicators]
         for piece in (*self._chips, self._rests, self.comments.opener):
             self._members.addWidget(piece)
-        for piece in (*self._chips, self._rests):
+        for piece in (*self._chips, *([] if self._desk.read_only else [self._rests])):
             piece.show()
+        self._named.setText("; ".join(self._titles(finding)))
+        self._named.setVisible(self._desk.read_only and bool(finding.sources))
         count = len(finding.sources)
         self._rests.setText(n_("{n} source", "{n} sources", count).format(n=count) if count else _("no source"))
         self._rests.setAccessibleName(_("What the finding rests on: {sources}").format(sources=self._rests.text()))
@@ -266,6 +284,7 @@ class FindingRow(QFrame):
             tool.setIcon(self._desk.theme.icon(icon, "text_2", 18) if seen else QIcon())
             tool.setToolTip(said)
             tool.setAccessibleName(said)
+        self.history.setIcon(self._desk.theme.icon("history", "text_2", 18) if seen else QIcon())
 
     def _open_rests_on(self) -> None:
         RestsOn(self._desk, self.key, self._rests).open()

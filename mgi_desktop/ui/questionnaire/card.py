@@ -17,7 +17,7 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.parts.boxes import box, column, fill, row
-from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.conflict import Conflict
 from mgi_desktop.ui.parts.labels import chip, label
 from mgi_desktop.ui.parts.tab_order import tab_as_read
@@ -26,7 +26,9 @@ from mgi_desktop.ui.questionnaire.citations import Citations
 from mgi_desktop.ui.questionnaire.contested import conflicts_of, contested_field
 from mgi_desktop.ui.questionnaire.earlier import EarlierAnswer, Waiting
 from mgi_desktop.ui.questionnaire.scale import Scale
+from mgi_desktop.ui.questionnaire.told import Told
 from mgi_desktop.ui.review.marked import Marked
+from mgi_desktop.ui.stages.published import came_since
 from mgi_desktop.ui.theme import tokens
 
 _Key = tuple[FieldRef, tuple[str, ...]]
@@ -87,8 +89,9 @@ class Card(QWidget):
             self._show_state(read, answer, conflicts)
             in_conflict = {conflict.ref.field for conflict in conflicts if conflict.ref.kind == "answer"}
             self.scale.show_answer(None if "value" in in_conflict else answer.value, answer.verify)
-            self.take_back.setVisible(answer.value is not None and "value" not in in_conflict)
-            self._or_another.setVisible("value" in in_conflict)
+            changeable = not self.desk.read_only
+            self.take_back.setVisible(changeable and answer.value is not None and "value" not in in_conflict)
+            self._or_another.setVisible(changeable and "value" in in_conflict)
             self.scale.flag.setVisible("verify" not in in_conflict)
             self._reason.setVisible("justification" not in in_conflict)
             self._answer = answer
@@ -122,13 +125,15 @@ class Card(QWidget):
         self._start.setMaximumWidth(16_777_215 if one else self.desk.theme.px(SCALE_WIDTH))
 
     def first_focus(self) -> QWidget:
-        """Where one begins: the chosen row of the scale, else the first."""
-        return self.scale.first()
+        """Where one begins: the chosen row of the scale, else the first; what was written, where it is read-only."""
+        return self.scale.first() if isinstance(self.scale, Scale) else self.writing.field
 
     # What is done in it
 
     def press(self, key: str) -> bool:
         """Do what a key stands for in a card; say whether it stands for anything."""
+        if not isinstance(self.scale, Scale):
+            return False
         if key == "?":
             self._verify(not self.scale.flag.isChecked())
             return True
@@ -193,7 +198,10 @@ class Card(QWidget):
         code.setProperty("domain", str(self._place))
         self._icon = QLabel()
         self.state_line = label("", "caption", "secondary")
-        made = row(code, self._icon, self.state_line, self.comments.opener, spacing=self.desk.theme.px(10))
+        past = icon_button(self.desk.theme, "history", _("History of {place}").format(place=self.code), small=True)
+        past.setObjectName("history")
+        past.clicked.connect(lambda: self.desk.go(f"history/answer/{self.code}"))
+        made = row(code, self._icon, self.state_line, self.comments.opener, past, spacing=self.desk.theme.px(10))
         made.setStretch(2, 1)
         return made
 
@@ -215,7 +223,8 @@ class Card(QWidget):
 
     def _answering(self) -> QWidget:
         theme = self.desk.theme
-        self.scale = Scale(self.desk, self.indicator)
+        kind = Told if self.desk.read_only else Scale
+        self.scale: Scale | Told = kind(self.desk, self.indicator)
         self.scale.chosen.connect(self._choose)
         self.scale.flagged.connect(self._verify)
         self.take_back = button(theme, _("Take back"), self._clear, kind="link")
@@ -257,6 +266,8 @@ class Card(QWidget):
         parts = [word]
         if answer.author:
             parts += [words.who(read, answer.author), when(answer.at, datetime.now(UTC))]
+        if came_since(self.desk, ("answer", self.code), *(("citation", one.key) for one in answer.citations)):
+            parts.append(_("came in after publishing"))
         self.state_line.setText(" · ".join(parts))
 
     def _show_conflicts(self, conflicts: tuple[Contested, ...]) -> None:
