@@ -19,7 +19,9 @@ from mgi_desktop.ui.stages.chip import stage_chip
 PAGES: Mapping[str, str] = {
     "overview": N_("Overview"),
     "questionnaire": N_("Questionnaire"),
+    "sources": N_("Sources"),
     "findings": N_("Findings"),
+    "review": N_("Review"),
     "profile": N_("Profile"),
 }
 FOOT: Mapping[str, str] = {"library": N_("Library"), "preferences": N_("Preferences")}
@@ -83,9 +85,8 @@ class SideBar(QWidget):
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._layout)
-        if self._desk.id is not None:
-            if not self._narrow:
-                self._head()
+        if self._desk.id is not None and not self._narrow:
+            self._head()
         self._layout.addWidget(self._search())
         self._layout.addSpacing(self._desk.theme.px(8))
         if self._desk.id is not None:
@@ -141,7 +142,12 @@ class SideBar(QWidget):
     def _counts(self) -> dict[str, str]:
         read = self._desk.assessment
         whole = progress(self._desk.instrument, read)
-        return {"questionnaire": f"{whole.answered}/{whole.of}", "findings": str(len(read.findings) or "")}
+        return {
+            "questionnaire": f"{whole.answered}/{whole.of}",
+            "sources": str(len(read.sources) or ""),
+            "findings": str(len(read.findings) or ""),
+            "review": str(sum(read.open_comments.values()) or ""),
+        }
 
     def _nav(self, page: str, name: str, count: str = "") -> Composed:
         theme = self._desk.theme

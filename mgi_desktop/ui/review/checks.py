@@ -1,0 +1,182 @@
+"""The checks: what is wrong or missing, rule by rule, with a way to each place; nothing here stops anybody."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from mgi_desktop.domain import checks
+from mgi_desktop.domain.assessment import Conflict
+from mgi_desktop.domain.checks import Level, Problem, Rule
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.i18n import N_, _, n_
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.boxes import clear, column, fill, row
+from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.places import spot_of
+from mgi_desktop.ui.review.contested import contested_field
+from mgi_desktop.ui.review.filters import Filters
+from mgi_desktop.ui.review.naming import Naming
+from mgi_desktop.ui.review.rows import Row, RowList
+
+LEVELS: Mapping[Level, str] = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
+ICONS: Mapping[Level, tuple[str, str]] = {
+    "error": ("state-conflict", "error"),
+    "warning": ("warning", "warn"),
+    "note": ("info", "info"),
+}
+"""The icon of a level, and its colour."""
+
+
+class Checks(QWidget):
+    """The list; what is chosen in it is shown in `detail`."""
+
+    spot_changed = Signal()
+    """Another problem is shown, or none."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._current = ""
+        self._folded: set[str] = set()
+        self._found: tuple[Problem, ...] = ()
+        self.problems: dict[str, Problem] = {}
+        self.detail = QWidget()
+        self._detail = column(spacing=desk.theme.px(12))
+        self.detail.setLayout(self._detail)
+        self._drawn: object = None
+        levels = {"": _("Every level"), **{str(level): _(name) for level, name in LEVELS.items()}}
+        domains = {one.code: f"{one.code}  {desk.text(one.title)}" for one in desk.instrument.domains}
+        self.filters = Filters(
+            desk,
+            {"level": (_("Level"), levels), "domain": (_("Domain"), {"": _("Every domain"), **domains})},
+        )
+        self.filters.changed.connect(self._show_rows)
+        self.list = RowList(desk.theme, _("What is wrong or missing"))
+        self.list.chosen.connect(self._choose)
+        self.list.entered.connect(self._enter)
+        self.empty = label("", tone="secondary")
+        self.setLayout(self.filters.over(self.empty, self.list))
+
+    def show_now(self) -> None:
+        """Check everything as it is now."""
+        self._found = checks.problems(self._desk.assessment, self._desk.instrument)
+        self._show_rows()
+
+    @property
+    def caption(self) -> str:
+        """How much of each level was found."""
+        counts = {level: sum(problem.rule.level == level for problem in self._found) for level in LEVELS}
+        said = (
+            n_("{n} error", "{n} errors", counts["error"]).format(n=counts["error"]),
+            n_("{n} warning", "{n} warnings", counts["warning"]).format(n=counts["warning"]),
+            n_("{n} note", "{n} notes", counts["note"]).format(n=counts["note"]),
+        )
+        return " · ".join(said)
+
+    def spot(self) -> str:
+        """The place of the problem that is shown; empty where that is none."""
+        problem = self.problems.get(self._current)
+        return spot_of(self._desk.assessment, problem.ref) if problem else ""
+
+    def first_focus(self) -> QWidget:
+        """The list."""
+        return self.list
+
+    def first_conflict(self) -> None:
+        """Show the first conflict that has no other place to be settled at, or the first of all."""
+        for key, problem in self.problems.items():
+            if problem.rule.name == "conflict":
+                self.list.choose(key)
+                return
+
+    def _show_rows(self) -> None:
+        passing = [problem for problem in self._found if self._passes(problem)]
+        self.problems = {_key(problem): problem for problem in passing}
+        rows = tuple(self._rows(passing))
+        first = next((row.key for row in rows if not row.head), "")
+        self._current = self.list.show_rows(rows, self._current or first)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.empty.setText(
+            _("Nothing of this kind was found. Choose every level and domain to see the rest.")
+            if self._found
+            else _("Nothing is wrong or missing, as far as the rules can tell.")
+        )
+        self._show_detail()
+
+    def _passes(self, problem: Problem) -> bool:
+        level, domain = self.filters.value("level"), self.filters.value("domain")
+        return level in ("", problem.rule.level) and domain in ("", problem.domain)
+
+    def _rows(self, passing: Sequence[Problem]) -> Iterator[Row]:
+        naming = Naming(self._desk)
+        for rule, found in groupby(passing, key=lambda problem: problem.rule):
+            problems = list(found)
+            folded = rule.name in self._folded
+            yield _head(rule, len(problems), folded)
+            for problem in () if folded else problems:
+                title, text, language = naming.problem(problem)
+                place = self._desk.instrument.place(problem.domain) if problem.domain else 0
+                colour = f"{place}.text" if place else "text"
+                yield Row(_key(problem), title, text, title_colour=colour, language=language)
+
+    def _choose(self, key: str) -> None:
+        self._current = key
+        self._show_detail()
+
+    def _enter(self, key: str) -> None:
+        if key in self.problems:
+            self._desk.go(spot_of(self._desk.assessment, self.problems[key].ref))
+            return
+        name = key.removeprefix("rule/")
+        self._folded ^= {name}
+        self._current = key
+        self._show_rows()
+
+    def _show_detail(self) -> None:
+        problem = self.problems.get(self._current)
+        conflict = self._conflict(problem.ref) if problem and problem.rule.name == "conflict" else None
+        wanted = (problem, conflict, Naming(self._desk).problem(problem)) if problem else self._current
+        if wanted != self._drawn:
+            self._drawn = wanted
+            clear(self._detail)
+            if problem is not None:
+                fill(self._detail, *self._pieces(problem))
+                if conflict is not None and conflict.ref.field != "stage":
+                    self._detail.addWidget(contested_field(self._desk, conflict))
+            elif self.problems:
+                self._detail.addWidget(label(_("Choose a line to see what it is about."), tone="secondary"))
+            self._detail.addStretch(1)
+        self.spot_changed.emit()
+
+    def _pieces(self, problem: Problem) -> Iterator[QWidget]:
+        desk, rule = self._desk, problem.rule
+        icon, colour = ICONS[rule.level]
+        head = QWidget()
+        level = label(_(LEVELS[rule.level]), "label", wrap=False)
+        head.setLayout(row(picture(desk.theme.pixmap(icon, colour, 18)), level, None))
+        yield head
+        naming = Naming(desk)
+        title, text, language = naming.problem(problem)
+        yield label(title, "heading")
+        whole, tongue = naming.about(problem.ref.kind, problem.ref.key)
+        if whole or text:
+            yield label(whole or text, language=tongue or language)
+        yield label(_(rule.title), "label")
+        yield label(_(rule.sentence), tone="secondary")
+
+    def _conflict(self, ref: FieldRef) -> Conflict | None:
+        found = [conflict for conflict in self._desk.assessment.conflicts if conflict.ref == ref]
+        return found[0] if found else None
+
+
+def _head(rule: Rule, count: int, folded: bool) -> Row:
+    icon, colour = ICONS[rule.level]
+    told = " · ".join([_(LEVELS[rule.level]), str(count), *([_("folded")] if folded else [])])
+    return Row(f"rule/{rule.name}", _(rule.title), _(rule.sentence), told, icon, colour, head=True, folded=folded)
+
+
+def _key(problem: Problem) -> str:
+    return "/".join((problem.rule.name, *problem.ref))
