@@ -184,7 +184,7 @@ def write_findings(hands: Hands, wanted: Json) -> None:
     """Accept the suggestion where there is one, else add a finding; then write its text and what it rests on."""
     from mgi_desktop.ui.findings.page import FindingsPage
 
-    hands.press(Key.Key_3, CTRL)
+    hands.press(Key.Key_4, CTRL)
     for domain in hands.window.desk.instrument.domains:
         hands.window.go(f"findings/{domain.code}")
         hands.rest()
