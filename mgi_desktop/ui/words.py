@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.progress import State
-from mgi_desktop.i18n import N_, _, format_date, is_rtl, language_name, n_, sentence_case, territory
+from mgi_desktop.i18n import N_, _, format_date, format_number, is_rtl, language_name, n_, sentence_case, territory
 from mgi_desktop.services.journal import Label
 from mgi_desktop.services.library import Entry
 
@@ -90,6 +90,11 @@ def facts(read: Assessment | Entry) -> str:
     return " · ".join((level, number, date(read)))
 
 
+def round_name(read: Assessment | Entry) -> str:
+    """“Round 1, 2019”."""
+    return _("Round {number}, {year}").format(number=read.round, year=read.year)
+
+
 def answered(done: int, of: int) -> str:
     """“14 of 20 answered”."""
     return _("{done} of {of} answered").format(done=done, of=of)
@@ -98,6 +103,14 @@ def answered(done: int, of: int) -> str:
 def conflicts(count: int) -> str:
     """“2 conflicts”."""
     return n_("{n} conflict", "{n} conflicts", count).format(n=count)
+
+
+def size(count: int) -> str:
+    """The size of a file: “2.4 MB”."""
+    if count < 1000:
+        return n_("{n} byte", "{n} bytes", count).format(n=count)
+    number, unit = (count / 1000, N_("{n} kB")) if count < 999_950 else (count / 1_000_000, N_("{n} MB"))
+    return _(unit).format(n=format_number(number))
 
 
 def open_comments(count: int) -> str:

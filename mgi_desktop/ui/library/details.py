@@ -1,6 +1,6 @@
 """The dialog that changes what was said when an assessment was begun."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import N_, _, say
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.library.earlier import Follows, followed
 from mgi_desktop.ui.library.form import NAMES, OWN, Form, Said, in_words
 from mgi_desktop.ui.parts.boxes import fill
 from mgi_desktop.ui.parts.buttons import button
@@ -48,6 +49,8 @@ class Details(Sheet):
             ),
         )
         self.form.language.currentIndexChanged.connect(self._show_title)
+        self.follows = Follows(desk)
+        self.form.add("follows", self.follows)
         self._failed = error_text()
         self.save = button(theme, _("Save"), self._save, kind="main")
         self.save.setDefault(True)
@@ -55,22 +58,14 @@ class Details(Sheet):
         cancel.setAutoDefault(False)
         level = f"{_(words.LEVELS.get(read.level, read.level))} · {desk.text(desk.instrument.title)}"
         self._settled: dict[str, Value] = {}
-        for piece in (label(level, tone="secondary"), *self._contested(), self.form, self._failed):
+        disputes = contested(desk)
+        for dispute in disputes:
+            dispute.taken.connect(self._settle)
+        for piece in (label(level, tone="secondary"), *disputes, self.form, self._failed):
             self.body.addWidget(piece)
         self.body.addStretch(1)
         fill(self.foot, cancel, self.save)
         self.form.country.setFocus()
-
-    def _contested(self) -> list["Contested"]:
-        """The fields in conflict."""
-        read = self.desk.assessment
-        found = []
-        for conflict in read.conflicts:
-            name = conflict.ref.field
-            if conflict.ref.kind == "assessment" and name not in ("deleted", "stage"):
-                found.append(Contested(self.desk, name, sides(conflict.heads, read, partial(in_words, name))))
-                found[-1].taken.connect(self._settle)
-        return found
 
     def _settle(self, name: str, value: Value) -> None:
         """Enter the value that was taken; it stands when the details are saved."""
@@ -78,6 +73,8 @@ class Details(Sheet):
         title, _at, tongue = name.partition("@")
         if name in OWN:
             self.form.put(name, value)
+        elif name == "follows":
+            self.follows.put(value)
         elif title == "title":
             self._titles[tongue] = str(value or "")
             if tongue == self._shown:
@@ -88,6 +85,8 @@ class Details(Sheet):
         values = self.form.values()
         found = {name: value for name, value in values.items() if value != self._before[name]}
         found |= {name: values.get(name, value) for name, value in self._settled.items()}
+        if self.follows.value() != self.desk.assessment.follows or "follows" in found:
+            found["follows"] = self.follows.value()
         self._keep_title()
         before = self.desk.assessment.title
         for tongue, title in self._titles.items():
@@ -120,6 +119,20 @@ class Details(Sheet):
             self.area.ensureWidgetVisible(self._failed)
         else:
             self.accept()
+
+
+def contested(desk: Desk) -> list["Contested"]:
+    """The fields of the assessment itself that are in conflict, but its stage, which has a sheet of its own."""
+    read = desk.assessment
+    return [
+        Contested(desk, conflict.ref.field, sides(conflict.heads, read, _say(desk, conflict.ref.field)))
+        for conflict in read.conflicts
+        if conflict.ref.kind == "assessment" and conflict.ref.field not in ("deleted", "stage")
+    ]
+
+
+def _say(desk: Desk, name: str) -> Callable[[Value], str]:
+    return partial(followed, desk) if name == "follows" else partial(in_words, name)
 
 
 class Contested(QWidget):

@@ -6,13 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from mgi_desktop.domain.assessment import Answer, Assessment
+from mgi_desktop.domain.assessment import Answer
 from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, Instrument, pick
 from mgi_desktop.domain.progress import State
 from mgi_desktop.domain.rounds import Round, said
 from mgi_desktop.domain.upgrading import off_scale, rescaled, reworded, says_something
 from mgi_desktop.i18n import _
-from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, clear, column, fill, row
@@ -22,11 +21,6 @@ from mgi_desktop.ui.questionnaire.citations import said_of
 
 _BESIDE = 560
 """From so many pixels on, the buttons stand beside the answer."""
-
-
-def round_name(read: Assessment | Entry) -> str:
-    """“Round 1, 2019”."""
-    return _("Round {number}, {year}").format(number=read.round, year=read.year)
 
 
 def value_said(desk: Desk, indicator: Indicator | None, answer: Answer, instrument: Instrument) -> str:
@@ -197,7 +191,7 @@ class EarlierAnswer(QFrame):
         elif then.verify:
             state = _("to be verified")
             value = f"{words.isolated(value)} · {state}" if value else state
-        name = round_name(earlier.assessment)
+        name = words.round_name(earlier.assessment)
         return _("{round}: {answer}").format(round=name, answer=words.isolated(value) if value else _("not answered"))
 
     def _more(self, earlier: Round, asked: Indicator | None, then: Answer) -> Iterator[QWidget]:

@@ -7,12 +7,13 @@ from mgi_desktop.domain.assessment import Answer
 from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, pick
 from mgi_desktop.domain.rounds import Compared, Round
 from mgi_desktop.i18n import _
+from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Panel
 from mgi_desktop.ui.parts.boxes import clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.questionnaire.earlier import round_name, value_said
+from mgi_desktop.ui.questionnaire.earlier import value_said
 from mgi_desktop.ui.rounds.kinds import in_words
 
 
@@ -63,7 +64,7 @@ class Detail(Panel):
             fill(self.content, line(), *self._answer(part, indicator, answer))
 
     def _answer(self, part: Round, indicator: Indicator | None, answer: Answer) -> list[QWidget]:
-        theme, name = self._desk.theme, label(round_name(part.assessment), "label")
+        theme, name = self._desk.theme, label(words.round_name(part.assessment), "label")
         value = answer_said(self._desk, part, indicator, answer)
         icon = icon_of(indicator, answer)
         holder = QWidget()

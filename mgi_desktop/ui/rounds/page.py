@@ -10,12 +10,12 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.library.earlier import named_round
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import Scroll, box, clear, column, fill
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Beside, Choice
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.questionnaire.earlier import round_name
 from mgi_desktop.ui.rounds.detail import Detail, answer_said, icon_of
 from mgi_desktop.ui.rounds.kinds import GROUPS, REWORDED, belongs, in_words
 from mgi_desktop.ui.rounds.summary import Summary
@@ -106,7 +106,7 @@ class RoundsPage(Page):
         follows = self.desk.assessment.follows
         first = sorted(entries, key=lambda entry: entry.id != follows)
         choices = {} if self._pair else {"": _("Choose an assessment")}
-        self.other.offer({**choices, **{entry.id: _named(entry) for entry in first}}, self._other)
+        self.other.offer({**choices, **{entry.id: named_round(entry) for entry in first}}, self._other)
         self.other.setVisible(bool(entries))
 
     def _say_what_is_missing(self, others: bool) -> None:
@@ -168,7 +168,7 @@ class RoundsPage(Page):
         domain, group = self.domain.value(), self.group.value()
         found = [one for one in self._compared if domain in ("", one.indicator.domain) and belongs(one, group)]
         earlier, now = self._pair
-        names = round_name(earlier.assessment), round_name(now.assessment)
+        names = words.round_name(earlier.assessment), words.round_name(now.assessment)
         self.table.show_lines([self._line(one, earlier, now) for one in found], *names)
 
     def _line(self, one: Compared, earlier: Round, now: Round) -> Line:
@@ -209,9 +209,7 @@ def _in_order(other: Round, own: Round) -> tuple[Round, Round]:
 
 def _title(earlier: Round, now: Round) -> str:
     subjects = dict.fromkeys(words.isolated(one.assessment.subject) for one in (earlier, now))
-    rounds = _("{earlier} and {now}").format(earlier=round_name(earlier.assessment), now=round_name(now.assessment))
+    rounds = _("{earlier} and {now}").format(
+        earlier=words.round_name(earlier.assessment), now=words.round_name(now.assessment)
+    )
     return " · ".join((*subjects, rounds))
-
-
-def _named(entry: Entry) -> str:
-    return f"{words.isolated(entry.subject)} · {round_name(entry)}"
