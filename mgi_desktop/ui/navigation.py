@@ -205,7 +205,7 @@ class Navigation(QObject):
         if name not in EVERYWHERE and self.desk.id is None:
             name, within = "library", ""
         self._leave_visit()
-        if name == "library":
+        if name in ("library", "trashed"):
             if not self._keep():
                 return False
             self._leave_assessment()

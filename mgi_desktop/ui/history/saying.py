@@ -48,13 +48,13 @@ def summary(desk: Desk, deed: Deed) -> str:
     step = _telling(shown(deed))
     if is_erasure(deed):
         reasons = [one.after.value for one in deed.steps if one.ref[::2] == ("erasure", "reason")]
-        return excerpt(str(reasons[0]), 200) if reasons else ""
+        return words.isolated(excerpt(str(reasons[0]), 200)) if reasons else ""
     if step.ref.field == "deleted" and deed.label is not None:
         return place_name(desk, step.ref.kind, step.ref.key)
     after = said(desk, step, step.after)
     before = said(desk, step, step.before[0]) if step.before else ""
     if not step.before or len(before) + len(after) > 60:
-        return excerpt(after, 200)
+        return after
     return f"{before} {'←' if is_rtl() else '→'} {after}"
 
 
@@ -64,7 +64,7 @@ def said(desk: Desk, step: Step, one: Said) -> str:
         return _("(not on this laptop yet)")
     if one.erased is not None:
         return _("(erased)")
-    return value_in_words(desk, step.ref, one.value) or _("(empty)")
+    return words.isolated(excerpt(value_in_words(desk, step.ref, one.value), 200)) or _("(empty)")
 
 
 def erased(desk: Desk, erasure: Erasure) -> str:

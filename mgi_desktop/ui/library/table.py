@@ -56,6 +56,7 @@ class Row(Composed):
             fill(inside, *facts)
         self.more = icon_button(theme, "more", _("More about {title}").format(title=entry.subject), small=True)
         self.more.clicked.connect(self.more_wanted)
+        self.more.setFixedWidth(px(_MORE))
         inside.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop if folded else Qt.AlignmentFlag.AlignVCenter)
         self.hold(wheel, *self.findChildren(QLabel))
         for fact in facts:
@@ -194,7 +195,7 @@ class Table(QFrame):
         inside = QHBoxLayout(head)
         inside.setContentsMargins(px(_EDGE), px(8), px(_EDGE), px(8))
         inside.setSpacing(px(_GAP))
-        fill(inside, px(SIZE + _GAP), _quiet(_("Assessment")), *names, px(_MORE))
+        fill(inside, px(SIZE + _GAP), _quiet(_("Assessment")), *names, px(_GAP + _MORE))
         inside.setStretch(1, 1)
         return head
 

@@ -10,7 +10,7 @@ from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page
-from mgi_desktop.ui.parts.boxes import Flow, Scroll, box, card, clear, column, fill, line, row
+from mgi_desktop.ui.parts.boxes import Scroll, box, card, clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
@@ -95,14 +95,14 @@ class TrashedPage(Page):
             *([label(place)] if place else []),
             label(facts, "caption", "secondary"),
         ]
-        deeds = Flow(px(6))
+        deeds = row(spacing=px(6))
         back = button(desk.theme, _("Bring back"), lambda: self._take_back(entry), small=True)
         back.setAccessibleName(_("Bring back: {text}").format(text=entry.subject))
         gone = button(desk.theme, _("Erase for good…"), lambda: self._erase(entry), kind="quiet", small=True)
         gone.setAccessibleName(_("Erase for good: {text}").format(text=entry.subject))
         for deed in (back, gone):
             deeds.addWidget(deed)
-        both = row(column(*lines, spacing=px(1)), box(deeds), spacing=px(16))
+        both = row(column(*lines, spacing=px(1)), deeds, spacing=px(16))
         both.setStretch(0, 1)
         return both
 

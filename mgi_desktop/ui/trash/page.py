@@ -13,7 +13,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.history import saying
 from mgi_desktop.ui.naming import excerpt, place_name
 from mgi_desktop.ui.page import Page
-from mgi_desktop.ui.parts.boxes import Flow, Scroll, box, card, clear, column, fill, line, row
+from mgi_desktop.ui.parts.boxes import Scroll, box, card, clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
@@ -103,9 +103,10 @@ class TrashPage(Page):
         told = column(
             label(excerpt(text, 300) or _("Nothing written yet"), language=language),
             label(facts, "caption", "secondary"),
+            None,
             spacing=px(2),
         )
-        deeds = Flow(px(6))
+        deeds = row(spacing=px(6))
         if not desk.read_only:
             back = button(desk.theme, _("Bring back"), lambda: self._bring_back(one), small=True)
             back.setAccessibleName(_("Bring back: {text}").format(text=name))
@@ -117,7 +118,7 @@ class TrashPage(Page):
         past.setAccessibleName(_("History of {place}").format(place=name))
         deeds.addWidget(past)
         mark = picture(desk.theme.pixmap(icon, "text_2", 20))
-        both = row(mark, told, box(deeds), spacing=px(12))
+        both = row(mark, told, column(deeds, None), spacing=px(12))
         both.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         both.setStretch(1, 1)
         return both
