@@ -1,18 +1,20 @@
 """The library: every assessment on this laptop, the one changed last first."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QWidget
 
 from mgi_desktop.i18n import _, n_, sort_key
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.library.earlier import named_round
 from mgi_desktop.ui.library.start import Start
-from mgi_desktop.ui.library.table import Table
+from mgi_desktop.ui.library.table import MOST, Table
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import Scroll, at_most, box, column, row
 from mgi_desktop.ui.parts.buttons import button
@@ -37,7 +39,7 @@ class LibraryPage(Page):
             button(theme, _("New assessment"), desk.act["new"].trigger, kind="main", icon="add"),
         ]
         self.finder = self._find_field()
-        self.table = Table(theme, desk.enter, self._throw)
+        self.table = Table(theme, desk.enter, self._throw, self._offer_rounds)
         self.trash = button(theme, "", lambda: desk.go("trashed"), kind="quiet", icon="trash")
         self.start = Start(desk)
         self._none = label("", tone="secondary")
@@ -95,6 +97,26 @@ class LibraryPage(Page):
         desk = self.desk
         if desk.do(lambda: desk.services.trash.move(assessment)) is not None:
             desk.notifier.told.emit(_("The assessment was moved to the trash."), "undo")
+
+    def _offer_rounds(self, menu: QMenu, entry: Entry) -> None:
+        """The next round of an assessment, and any other of its level to compare it with."""
+        menu.addAction(_("New round…"), partial(self._begin_round, entry.id))
+        others = [other for other in self._entries if other.level == entry.level and other.id != entry.id]
+        if others:
+            compare = menu.addMenu(_("Compare with"))
+            for other in others[:MOST]:
+                name = f"{named_round(other)} · {words.place(other)}".replace("&", "&&")
+                compare.addAction(name, partial(self._compare, entry.id, other.id))
+
+    def _begin_round(self, assessment: str) -> None:
+        from mgi_desktop.ui.rounds.new_round import begin_round
+
+        begin_round(self.desk, self.window(), assessment)
+
+    def _compare(self, assessment: str, other: str) -> None:
+        self.desk.enter(assessment)
+        if self.desk.id == assessment:
+            self.desk.go(f"rounds/{other}")
 
     def _read(self) -> None:
         self._entries = self.desk.services.library.entries()

@@ -75,11 +75,17 @@ class Row(Composed):
 class Table(QFrame):
     """A card of rows below the heads of their columns; arrows go from row to row."""
 
-    def __init__(self, theme: Theme, opened: Callable[[str], object], thrown: Callable[[str], object]) -> None:
-        """`opened` and `thrown` (into the trash) are given the id of an assessment."""
+    def __init__(
+        self,
+        theme: Theme,
+        opened: Callable[[str], object],
+        thrown: Callable[[str], object],
+        offered: Callable[[QMenu, Entry], object],
+    ) -> None:
+        """`opened` and `thrown` (into the trash) are given the id of an assessment; `offered` adds to its menu."""
         super().__init__()
         self.setProperty("kind", "card")
-        self._theme, self._opened, self._thrown = theme, opened, thrown
+        self._theme, self._opened, self._thrown, self._offered = theme, opened, thrown, offered
         self._entries: Sequence[Entry] = ()
         self._room = 0
         self._needed = 0
@@ -147,6 +153,7 @@ class Table(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open"), partial(self._opened, made.entry.id))
+        self._offered(menu, made.entry)
         menu.addSeparator()
         menu.addAction(_("Move to trash"), partial(self._thrown, made.entry.id))
         menu.popup(made.more.mapToGlobal(QPoint(0, made.more.height())))
