@@ -174,6 +174,13 @@ def month_names(tag: str | None = None) -> list[str]:
     return [months[number] for number in range(1, 13)]
 
 
+def format_number(number: float, tag: str | None = None) -> str:
+    """A number as a language writes it, to one decimal."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(round(number, 1), locale=_locale(tag or _current)))
+
+
 def format_time(moment: datetime, tag: str | None = None, *, seconds: bool = True) -> str:
     """The local time of day."""
     from babel.dates import format_time as write

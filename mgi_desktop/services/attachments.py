@@ -47,25 +47,17 @@ class Attachments:
     def keep(
         self,
         path: Path,
-        told: Callable[[int], object] = lambda _read: None,
+        told: Callable[[int, int], object] = lambda _read, _of: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> File | None:
-        """Take a file in under its own name; `told` hears how many bytes are read. None where cancelled.
+        """Take a file in under its own name; `told` hears how many bytes are read, of how many. None
+        where cancelled.
 
         Refused, with nothing left behind, for a folder, a device, a file that is too large, cannot be read, or
         vanishes or changes while it is read, and for a full disk.
         """
         size = size_of(path)
-        if size > LIMIT:
-            raise Refused(
-                N_(
-                    "The file has {size} MiB; at most {limit} MiB can be attached. Attach the part that matters, "
-                    "or give its link."
-                ),
-                where=path.name,
-                size=-(-size // 1024**2),
-                limit=LIMIT // 1024**2,
-            )
+        _need_small(path.name, size)
 
         def watched() -> Iterator[bytes]:
             read = 0
@@ -74,7 +66,7 @@ class Attachments:
                     raise _Cancelled
                 yield piece
                 read += len(piece)
-                told(read)
+                told(read, size)
 
         try:
             return self._kept(path.name, watched())
@@ -83,6 +75,7 @@ class Attachments:
 
     def keep_data(self, name: str, data: bytes) -> File:
         """Take in what was pasted."""
+        _need_small(name, len(data))
         return self._kept(name, [data])
 
     def arrived(self, *files: File) -> None:
@@ -169,6 +162,19 @@ class Attachments:
             return attachments.read(self._folder, file.sha256)
         except Refused as refused:
             raise Refused(refused.message, where=safe_file_name(file.name), **refused.fields) from refused
+
+
+def _need_small(name: str, size: int) -> None:
+    if size > LIMIT:
+        raise Refused(
+            N_(
+                "The file has {size} MiB; at most {limit} MiB can be attached. Attach the part that matters, or give "
+                "its link."
+            ),
+            where=name,
+            size=-(-size // 1024**2),
+            limit=LIMIT // 1024**2,
+        )
 
 
 class _Cancelled(Exception):

@@ -51,6 +51,8 @@ class Sources:
 
     def attach(self, assessment: str, key: str, file: File) -> Changed:
         """Give a source a file that was taken in, in place of the one it had, from today on."""
+        if key not in self._library.open(assessment).sources:  # removed while the file was read
+            raise Refused(N_("This source is no longer here. Bring it back, or choose another."))
         changes = {FieldRef("source", key, name): value for name, value in self._attached(file).items()}
         changed = self._journal.record(assessment, changes, Label(N_("file of a source")))
         self._attachments.arrived(file)

@@ -42,7 +42,7 @@ class Deeds:
             "redo": lambda: self._turned(self._desk.redo()),
             "cut": lambda: _in_field("cut"),
             "copy": lambda: _in_field("copy"),
-            "paste": lambda: window.page().paste() or _in_field("paste"),
+            "paste": self._paste,
             "search": window.open_palette,
             "find": self._find,
             **{page: partial(window.go, page) for page in PAGES},
@@ -160,6 +160,11 @@ class Deeds:
         page = self._window.page()
         if isinstance(page, QuestionnairePage) and not self._desk.read_only:
             page.cite()
+
+    def _paste(self) -> None:
+        """Paste where one writes, unless the page takes what is there: a file, or a picture."""
+        if not self._window.page().paste():
+            _in_field("paste")
 
     def _full_screen(self) -> None:
         frame = self._window.window()

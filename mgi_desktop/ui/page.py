@@ -12,6 +12,8 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import Scroll, box, column, fill, row
 from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.places import EVERYWHERE
+from mgi_desktop.ui.stages.published import Published
 from mgi_desktop.ui.theme import tokens
 
 
@@ -57,6 +59,8 @@ class Page(QWidget):
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self.header)
+        if self.desk.read_only and self.name not in EVERYWHERE:
+            main.addWidget(Published(self.desk, gained=self.name == "overview"))
         main.addWidget(content, 1)
         self._halves.addLayout(main, 1)
         if panel is not None:
@@ -87,6 +91,10 @@ class Page(QWidget):
     def find_field(self) -> QLineEdit | None:
         """The field that finds on this page, where it has one: Ctrl+F goes there."""
         return None
+
+    def paste(self) -> bool:
+        """Take what is on the clipboard where it is no text, such as a file; say whether that was done."""
+        return False
 
     def open_field(self, ref: FieldRef) -> None:
         """Show the field in which one writes a text, where it is not shown all the time."""

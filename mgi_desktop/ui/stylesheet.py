@@ -44,6 +44,7 @@ QFrame[kind="line"] {{ background: {c("divider")}; border: none; max-height: 1px
 QFrame[kind="card"] {{ background: {c("surface")}; border: 1px solid {c("border")};
   border-radius: {px(radius["card"])}px; }}
 QFrame[kind="card"][current="true"] {{ border: 2px solid {c("border_strong")}; }}
+QFrame[kind="card"][dropping="true"], QFrame[kind="note"][dropping="true"] {{ border: 2px solid {c("focus")}; }}
 QFrame[kind="note"] {{ background: transparent; border: 1px solid {c("border")};
   border-radius: {px(radius["card"])}px; }}
 QFrame[kind="sunken"] {{ background: {c("sunken")}; border: none; border-radius: {px(radius["control"])}px; }}
@@ -97,6 +98,9 @@ QPushButton[kind="row"][last="true"] {{ border-bottom-left-radius: {px(radius["c
   border-bottom-right-radius: {px(radius["card"]) - 1}px; }}
 QPushButton[kind="row"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="row"]:pressed {{ background: {c("selected")}; }}
+QPushButton[kind="head"] {{ background: transparent; border: none; padding: 0; min-height: {px(24)}px;
+  border-radius: {px(radius["chip"])}px; }}
+QPushButton[kind="head"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="choice"] {{ padding: 0; }}
 QPushButton[kind="choice"]:checked {{ background: {c("accent_soft")}; border: 2px solid {c("accent")}; }}
 
@@ -140,8 +144,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ background: {c("sur
 QPlainTextEdit, QTextEdit {{ padding: {px(6)}px {px(6)}px; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {c("sunken")}; }}
 QPlainTextEdit[own="true"] {{ color: {c("text_2")}; }}
+QPlainTextEdit[kind="short"] {{ min-height: 0; padding: 0 {px(4)}px; }}
 QPlainTextEdit[kind="reading"] {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {c("disabled")}; background: {c("sunken")}; }}
+QComboBox[kind="heading"] {{ font-size: {theme.points("heading"):.2f}pt; font-weight: 600; background: transparent;
+  border-color: transparent; }}
+QComboBox[kind="heading"]:hover {{ border-color: {c("border_strong")}; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
 QComboBox::down-arrow {{ image: url("{marks["chevron"]}"); width: {px(14)}px; height: {px(14)}px; }}
 QComboBox QAbstractItemView, QListView, QTreeView, QTableView {{ background: {c("surface")};

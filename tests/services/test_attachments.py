@@ -42,7 +42,7 @@ def problems(services):
 
 def test_a_file_is_kept_under_its_hash_where_only_its_owner_can_read_it(services, folder, plan):
     heard = []
-    file = services.attachments.keep(plan, heard.append)
+    file = services.attachments.keep(plan, lambda read, of: heard.append(read))
     assert file == File("Plan de gestión.pdf", hashlib.sha256(DATA).hexdigest(), len(DATA))
     assert kept(folder) == [file.sha256]
     assert (folder / file.sha256).read_bytes() == DATA
@@ -85,7 +85,7 @@ def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(services, folder, 
         file.truncate(2 * 1024**3)
     heard = []
     with pytest.raises(Refused, match="has 2048 MiB; at most 100 MiB can be attached"):
-        services.attachments.keep(path, heard.append)
+        services.attachments.keep(path, lambda read, of: heard.append(read))
     assert (heard, kept(folder)) == ([], [])
 
 
@@ -127,7 +127,7 @@ def exchange(path):
 def test_a_file_that_vanishes_or_changes_while_it_is_read_leaves_nothing(services, folder, plan, deed, said):
     done = []
 
-    def meanwhile(_read):
+    def meanwhile(_read, _of):
         if not done:
             done.append(deed(plan))
 

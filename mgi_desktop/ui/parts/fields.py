@@ -15,10 +15,11 @@ from mgi_desktop.ui.theme import Theme
 class Named(QWidget):
     """A field below its name."""
 
-    def __init__(self, theme: Theme, name: str, field: QWidget, hint: str = "") -> None:
+    def __init__(self, theme: Theme, name: str, field: QWidget, hint: str = "", *, quiet: bool = False) -> None:
+        """`quiet`: the name is small, where many fields stand close together."""
         super().__init__()
         self.field = field
-        self._name = label(name, "label")
+        self._name = label(name, "caption", "secondary") if quiet else label(name, "label")
         self._name.setBuddy(field)
         self._hint = label(hint, "caption", "secondary")
         self._hint.setVisible(bool(hint))

@@ -185,6 +185,13 @@ class Writing(QWidget):
             self._shown = self._held()
             self.field.show_text(self._shown)
 
+    def turn_to(self, ref: FieldRef) -> None:
+        """Show the same field of something else, once what was typed in the one before is kept."""
+        self._pause.stop()
+        self._rest.stop()
+        self.ref = ref
+        self.show_value()
+
     def keep(self) -> bool:
         """Put what is typed on disk; say whether that is done."""
         self._pause.stop()

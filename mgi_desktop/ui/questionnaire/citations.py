@@ -36,9 +36,12 @@ class Citations(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(6))
         whole.addWidget(label(_("Sources cited"), "label"))
-        fill(whole, *_hint(desk, indicator))
+        self._none = label(_("None cited"), tone="secondary")
+        fill(whole, *([self._none] if desk.read_only else _hint(desk, indicator)))
         whole.addLayout(self._rows)
         whole.addWidget(self.cite_button)
+        if desk.read_only:
+            self.cite_button.hide()
 
     def show_citations(self, read: Assessment) -> None:
         """Show what the answer cites now; rows that stay as they are are left alone."""
@@ -54,13 +57,15 @@ class Citations(QWidget):
         if had_focus:
             self.cite_button.setFocus()
         clear(self._rows)
+        self._none.setHidden(bool(shown))
         for citation, source in shown:
             self._rows.addWidget(self._row(citation, source))
         self.rows_changed.emit()
 
     def cite(self) -> None:
-        """Open what asks for a source."""
-        Citing(self._desk, self.window(), self._code).open()
+        """Open what asks for a source; nothing where the assessment is read-only."""
+        if not self._desk.read_only:
+            Citing(self._desk, self.window(), self._code).open()
 
     def _row(self, citation: Citation, source: Source) -> QWidget:
         theme = self._desk.theme
@@ -71,7 +76,8 @@ class Citations(QWidget):
         more = icon_button(theme, "more", _("More about {title}").format(title=source.title), small=True)
         more.clicked.connect(lambda: self._open_menu(more, citation, source))
         inside = row(
-            picture(theme.pixmap(words.source_icon(source.kind), "text_2", 16)), said, more,
+            picture(theme.pixmap(words.source_icon(source.kind), "text_2", 16)), said,
+            *([more] if source.link or not self._desk.read_only else []),
             spacing=px(10), margins=(px(10), px(2), px(4), px(2)),
         )  # fmt: skip
         inside.setStretch(1, 1)
@@ -81,12 +87,15 @@ class Citations(QWidget):
     def _open_menu(self, more: QToolButton, citation: Citation, source: Source) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Edit the place…"), lambda: self._edit_place(citation))
-        menu.addAction(_("Edit the source…"), lambda: EditSource(self._desk, self.window(), source).open())
+        changeable = not self._desk.read_only
+        if changeable:
+            menu.addAction(_("Edit the place…"), lambda: self._edit_place(citation))
+            menu.addAction(_("Edit the source…"), lambda: EditSource(self._desk, self.window(), source).open())
         if source.link:
             menu.addAction(_("Copy the link"), lambda: QGuiApplication.clipboard().setText(source.link))
-        menu.addSeparator()
-        menu.addAction(_("Remove"), lambda: self._remove(citation))
+        if changeable:
+            menu.addSeparator()
+            menu.addAction(_("Remove"), lambda: self._remove(citation))
         menu.popup(more.mapToGlobal(QPoint(0, more.height())))
 
     def _edit_place(self, citation: Citation) -> None:

@@ -4,18 +4,17 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
-from mgi_desktop.domain.assessment import Source
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import SOURCE_KINDS, checked
-from mgi_desktop.i18n import _, format_date, say, sort_key
+from mgi_desktop.i18n import _, say, sort_key
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.asking import Asking
 from mgi_desktop.ui.parts.boxes import box, column
 from mgi_desktop.ui.parts.fields import Named
 from mgi_desktop.ui.parts.labels import label
-from mgi_desktop.ui.sources.form import SourceForm
+from mgi_desktop.ui.sources.form import SourceForm, described
 
 
 class Citing(Asking):
@@ -81,7 +80,7 @@ class Citing(Asking):
         self.list.setIconSize(QSize(size, size))
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         icons = {kind: self.desk.theme.icon(words.source_icon(kind)) for kind in SOURCE_KINDS}
-        self._described = [_described(source) for source in self._sources]
+        self._described = [described(source) for source in self._sources]
         for source, said in zip(self._sources, self._described, strict=True):
             item = QListWidgetItem(icons.get(source.kind, icons["other"]), said, self.list)
             item.setData(Qt.ItemDataRole.UserRole, source.key)
@@ -145,10 +144,3 @@ class Citing(Asking):
         return (
             desk.do(lambda: desk.services.answering.add_and_cite(desk.assessment.id, code, values, place)) is not None
         )
-
-
-def _described(source: Source) -> str:
-    """The title, and in a second line what tells it from others."""
-    written = format_date(source.date) if source.date else ""
-    facts = [_(words.SOURCE_KINDS.get(source.kind, source.kind)), source.issuer, written]
-    return f"{source.title}\n" + " · ".join(fact for fact in facts if fact)

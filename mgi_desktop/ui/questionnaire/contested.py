@@ -11,7 +11,7 @@ from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.conflict import Conflict, deletion_sides, sides
-from mgi_desktop.ui.sources.form import NAMES as SOURCE_FIELDS
+from mgi_desktop.ui.sources import contested as of_source
 
 _ANSWER_FIELDS = {
     "value": N_("Answer"),
@@ -20,7 +20,7 @@ _ANSWER_FIELDS = {
     "suggestion": N_("Suggestion of a finding"),
 }
 _CITATION_FIELDS = {"locator": N_("Place in the source"), "source": N_("Source"), "answer": N_("Indicator")}
-_WRITTEN = ("justification", "locator", "title", "issuer", "reference", "link")
+_WRITTEN = ("justification", "locator")
 """The fields for which a third text can be written."""
 
 
@@ -38,11 +38,11 @@ def conflicts_of(read: Assessment, code: str) -> tuple[Contested, ...]:
 def contested_field(desk: Desk, indicator: Indicator, conflict: Contested) -> Conflict:
     """Show one field in conflict; settling it is left to whoever hears `chosen`."""
     read, ref = desk.assessment, conflict.ref
+    if ref.kind == "source":
+        return of_source.contested_field(desk, conflict)
     if ref.field == "deleted":
         return _deletion(desk, conflict)
     name, say = _in_words(desk, indicator, ref.kind, ref.field)
-    if ref.kind == "source":
-        name = _("{field} of the source “{title}”").format(field=name, title=read.sources[ref.key].title)
     language = desk.language if ref.field == "value" else read.language
     third = ref if ref.field in _WRITTEN else None
     return Conflict(desk, name, sides(conflict.heads, read, say), language=language, third=third)
@@ -56,21 +56,14 @@ def _deletion(desk: Desk, conflict: Contested) -> Conflict:
         if other[:2] == ref[:2] and other.field != "deleted"
         for head in held.heads
     ]
-    if ref.kind == "source":
-        name, text = _("Source removed by one, used by another"), read.sources[ref.key].title
-    else:
-        name = _("Citation removed by one, edited by another")
-        source, locator = (str(read.held(ref._replace(field=field)).value or "") for field in ("source", "locator"))
-        text = " · ".join(part for part in (_title(desk, source), locator) if part)
+    name = _("Citation removed by one, edited by another")
+    source, locator = (str(read.held(ref._replace(field=field)).value or "") for field in ("source", "locator"))
+    text = " · ".join(part for part in (_title(desk, source), locator) if part)
     return Conflict(desk, name, deletion_sides(conflict.heads, edited, read, text), language=read.language)
 
 
 def _in_words(desk: Desk, indicator: Indicator, kind: str, field: str) -> tuple[str, Callable[[Value], str]]:
     """The name of a field, and how its values read."""
-    if kind == "source":
-        if field == "kind":
-            return _(SOURCE_FIELDS[field]), lambda value: _(words.SOURCE_KINDS.get(str(value), str(value)))
-        return _(SOURCE_FIELDS.get(field, field)), lambda value: str(value or "")
     if kind == "citation":
         say = (lambda value: _title(desk, str(value))) if field == "source" else (lambda value: str(value or ""))
         return _(_CITATION_FIELDS.get(field, field)), say

@@ -10,7 +10,7 @@ from mgi_desktop.domain.assessment import Source
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import SOURCE_KINDS, checked
-from mgi_desktop.i18n import N_, _, say
+from mgi_desktop.i18n import N_, _, format_date, say
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import fill, row
@@ -61,6 +61,13 @@ def wrong(name: str, text: str) -> str:
     except Refused as refused:
         return say(refused)
     return ""
+
+
+def described(source: Source, why: str = "") -> str:
+    """The title, and in a second line what tells it from others; `why` is one more fact."""
+    written = format_date(source.date) if source.date else ""
+    facts = [_(words.SOURCE_KINDS.get(source.kind, source.kind)), source.issuer, written, why]
+    return f"{source.title or _('No title yet')}\n" + " · ".join(fact for fact in facts if fact)
 
 
 class SourceForm(QWidget):
