@@ -204,9 +204,11 @@ def differences(text: str, other: str) -> list[tuple[int, int]]:
     words, others = _words(text), _words(other)
     starts = [0, *accumulate(len(word.encode("utf-16-le")) // 2 for word in words)]
     differs = [False] * len(words)
-    for deed, begin, end in _compared(words, others):
-        if deed != "equal":
-            differs[begin:end] = [True] * (end - begin)
+    places = [place for place, word in enumerate(words) if not word.isspace()]
+    said = [words[place] for place in places]
+    for begin, end in _unlike(said, [word for word in others if not word.isspace()]):
+        for place in places[begin:end]:
+            differs[place] = True
     for place, word in enumerate(words):
         if word.isspace():  # a space is marked between two marked words only
             differs[place] = all(differs[max(0, place - 1) : place + 2 : 2]) and 0 < place < len(words) - 1
@@ -215,13 +217,13 @@ def differences(text: str, other: str) -> list[tuple[int, int]]:
     return [(starts[begin], starts[end]) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _compared(words: list[str], others: list[str]) -> list[tuple[str, int, int]]:
-    """What is equal and what is not; where comparing would hold the window up, all of it is another text."""
+def _unlike(words: list[str], others: list[str]) -> list[tuple[int, int]]:
+    """The stretches of words that others have not; where comparing would hold the window up, all of them."""
     count, counted = Counter(words), Counter(others)
-    if sum(number * counted[word] for word, number in count.items() if not word.isspace()) > _AT_MOST:
-        return [("replace", 0, len(words))]
-    found = SequenceMatcher(str.isspace, words, others, autojunk=False).get_opcodes()
-    return [(deed, begin, end) for deed, begin, end, _b, _e in found]
+    if sum(number * counted[word] for word, number in count.items()) > _AT_MOST:
+        return [(0, len(words))]
+    found = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    return [(begin, end) for deed, begin, end, _b, _e in found if deed != "equal"]
 
 
 def _words(text: str) -> list[str]:
