@@ -25,7 +25,7 @@ CHOICES = 9
 TEXT = 10_000
 NAME = 80
 LANGUAGES = 60
-CODES = {"domain": 6, "subdomain": 12, "indicator": 40}
+CODES = {"domain": 3, "subdomain": 12, "indicator": 40}
 """How long codes may be: those of domains and subdomains are written on the wheel."""
 
 _CODE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")

@@ -176,7 +176,7 @@ def content(profile: Profile) -> Content:
         date=date,
         year=str(profile.year),
         stage=stage,
-        notice=f"{questionnaire} {said['no_ranking']}",
+        notice=f"{questionnaire.strip()} {said['no_ranking']}",
         notes=tuple(
             (said[name], said[f"{name}_text"])
             for name in ("not_a_score", "checkable", "goes_on")

@@ -82,6 +82,13 @@ PAGES: Mapping[str, Sequence[str]] = {
         N_("Every place that holds the words, in this assessment first. Accents and capitals make no difference."),
         N_("The code of an indicator, such as 2.1.3, leads there directly."),
     ),
+    "instruments": (
+        N_("The questionnaires with which a new assessment can be begun: those that come with the program, and those "
+           "that were imported."),
+        N_("“Import…” takes a questionnaire as a file of this program or as an XLSForm workbook (.xlsx). What was guessed "
+           "and what is left out is shown before anything is kept."),
+        N_("“Export as…” makes a file of one: for KoboToolbox, ODK and the like, or for another laptop."),
+    ),
     "preferences": (N_("These hold for you on this laptop. They change no assessment and travel in no file."),),
 }  # fmt: skip
 """What is said of each page, by the first part of its places."""

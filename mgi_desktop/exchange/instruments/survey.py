@@ -146,6 +146,6 @@ class Tree:
     def _leave(self, row: Row, kind: str) -> None:
         name = self._table.get(row, "name")
         if kind or name:
-            sentence = N_("“{name}” is left out ({kind}): only select_one questions in groups become indicators.")
+            sentence = N_("“{name}” ({kind}) is no select_one question in a group, and no indicator.")
             fields = {"name": shown(name), "kind": shown(kind)}
             self.left_out.append(Remark(sentence, place(SHEET, row.number), fields))

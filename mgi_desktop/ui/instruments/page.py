@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.i18n import N_, _, n_
@@ -18,11 +19,13 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.instruments import told
 from mgi_desktop.ui.page import Page
 from mgi_desktop.ui.parts.asking import Asking
-from mgi_desktop.ui.parts.boxes import Flow, Scroll, box, clear, column
+from mgi_desktop.ui.parts.boxes import Scroll, box, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
-from mgi_desktop.ui.parts.labels import chip, label
+from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.waiting import wait_for
 
+LEAST = 380
+"""The buttons of a card stand beside its words where these have so many pixels at 100 %."""
 Remove = Callable[[Instrument], object]
 KINDS = (
     ("xlsx", N_("XLSForm, for KoboToolbox, ODK and the like…"), N_("XLSForm (*.xlsx)")),
@@ -133,26 +136,33 @@ class Card(QFrame):
         self.setProperty("kind", "card")
         self.export = self._export_button(desk, page, own)
         self.remove: QPushButton | None = None
-        buttons = Flow(px(8))
-        buttons.addWidget(self.export)
+        self._buttons = row(spacing=px(8))
         if not listed.shipped and not listed.used:
             self.remove = button(desk.theme, _("Remove…"), partial(page.remove, own), kind="quiet", icon="trash")
             self.remove.setAccessibleName(_("Remove {title}").format(title=told.title(own)))
-            buttons.addWidget(self.remove)
-        chips = Flow(px(6))
-        chips.addWidget(chip(_("Comes with the program") if listed.shipped else _("Imported")))
-        inside = column(
+        fill(self._buttons, *([self.remove] if self.remove else []), self.export)
+        words_of_it = column(
             label(told.title(own), "question"),
             label(f"{told.name(own)} · {own.digest[:12]}", "caption", "secondary"),
             label(told.facts(own)),
             label(told.tongues(own), tone="secondary"),
             label(_origin(listed), tone="secondary"),
-            chips,
-            buttons,
-            spacing=px(4), margins=(px(20), px(14), px(20), px(14)),
-        )  # fmt: skip
-        inside.insertSpacing(inside.count() - 1, px(4))
-        self.setLayout(inside)
+            spacing=px(3),
+        )
+        self._least = px(LEAST)
+        self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._inside.setContentsMargins(px(20), px(14), px(20), px(14))
+        self._inside.setSpacing(px(12))
+        self._inside.addLayout(words_of_it, 1)
+        self._inside.addLayout(self._buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand at the end, or below where that leaves too little for the words."""
+        super().resizeEvent(event)
+        beside = self.width() - self._buttons.sizeHint().width() >= self._least
+        directions, sides = QBoxLayout.Direction, Qt.AlignmentFlag
+        self._inside.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._inside.setAlignment(self._buttons, sides.AlignVCenter if beside else sides.AlignLeading)
 
     def _export_button(self, desk: Desk, page: InstrumentsPage, own: Instrument) -> QPushButton:
         made = button(desk.theme, _("Export as…"), icon="export")
@@ -183,7 +193,9 @@ class Removing(Asking):
 
 
 def _origin(listed: Listed) -> str:
-    """Which file it came in, and how many assessments use it."""
+    """Where it is from, and how many assessments use it."""
     used = n_("used by {n} assessment", "used by {n} assessments", listed.used).format(n=listed.used)
-    parts = [_("from {file}").format(file=words.isolated(listed.origin))] if listed.origin else []
-    return " · ".join([*parts, used if listed.used else _("used by no assessment")])
+    origin = _("Imported from {file}").format(file=words.isolated(listed.origin)) if listed.origin else _("Imported")
+    if listed.shipped:
+        origin = _("Comes with the program")
+    return " · ".join((origin, used if listed.used else _("used by no assessment")))

@@ -108,9 +108,16 @@ class WheelPainter:
         self._fill(painter, shape, "soft_hover" if lit else "soft")
         font = self._sized(self._type.caption, 0.085)
         enough = 2 * self._radius >= self.paths.numbers["subdomain_codes_from_diameter"]
-        if enough and shape.arc * self._radius > 1.75 * font.pixelSize():
+        if enough and self._has_room(shape, font):
             middle = QPointF(*shape.middle) * self._radius
             self._text(painter, font, self._theme.paint(f"{shape.place}.text"), middle, shape.code)
+
+    def _has_room(self, shape: Shape, font: QFont) -> bool:
+        """Whether the code of a segment fits in it: along the ring above and below, across it at the sides."""
+        along, across = shape.arc * self._radius, (shape.outer - shape.inner) * self._radius
+        lean, turn = abs(math.sin(shape.angle)), abs(math.cos(shape.angle))
+        width = min(along / max(turn, 0.01), across / max(lean, 0.01))
+        return along > 1.75 * font.pixelSize() and QFontMetricsF(font).horizontalAdvance(shape.code) < width
 
     def _sized(self, font: QFont, share: float) -> QFont:
         """A font that is no larger than its share of the radius."""

@@ -145,7 +145,7 @@ def _first(it, *more):
         (lambda it: _first(it).update(code=7), "indicators[0].code", "7"),
         (lambda it: _first(it).update(code="A"), "indicators[0].code", "domains[0]"),
         (lambda it: _first(it).update(code="B-two"), "domains[1].subdomains[0].indicators[1].code", "B-two"),
-        (lambda it: it["domains"][5].update(code="Mobility"), "domains[5].code", "6"),
+        (lambda it: it["domains"][5].update(code="Safe"), "domains[5].code", "3"),
         (lambda it: it["domains"][0]["subdomains"][1].update(code="Aa"), "domains[0].subdomains[1].code", "Aa"),
         (lambda it: _first(it).update(scale="stars"), "domains[0].subdomains[0].indicators[0].scale", "stars"),
         (lambda it: _first(it).update(scale={}), "domains[0].subdomains[0].indicators[0].scale", "list"),

@@ -142,7 +142,7 @@ def test_a_form_of_somebody_else():
     ]  # fmt: skip
     left_out = texts(reading.left_out)
     assert [text.partition(":")[0] for text in left_out] == [f"survey!{row}" for row in (2, 3, 4, 9, 10)]
-    assert "“q1_budget” is left out (integer)" in left_out[3]
+    assert "“q1_budget” (integer)" in left_out[3]
     assert texts(reading.guessed) == [
         "settings: The level was guessed: local. A column “level” in the settings would say it.",
         "choices!2: What the values of “yn” mean was guessed: yes = complete, partial = partial, no = absent.",
