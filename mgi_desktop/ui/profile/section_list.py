@@ -36,7 +36,8 @@ class SectionList(QWidget):
         px = desk.theme.px
         self.add = button(desk.theme, _("Add"), self._add, kind="quiet", icon="add", small=True)
         self.add.setAccessibleName(_("Add a section"))
-        self.add.setVisible(not desk.read_only)
+        if desk.read_only:
+            self.add.hide()
         self._head = label(_("Sections"), "label")
         head = row(self._head, *([] if desk.read_only else [self.add]))
         head.setStretch(0, 1)
@@ -45,7 +46,8 @@ class SectionList(QWidget):
         self._gone = column(spacing=px(2))
         hint = _("Drag to reorder, or Alt with the arrow keys; F2 renames. A section that is off keeps its text.")
         self._hint = label(hint, "caption", "secondary")
-        self._hint.setVisible(not desk.read_only)
+        if desk.read_only:
+            self._hint.hide()
         self.setLayout(column(head, self._layout, self._gone, self._hint, spacing=px(6)))
         self._line = QFrame(self)
         self._line.setProperty("kind", "drop")
