@@ -61,6 +61,7 @@ class Page(QWidget):
         main.addWidget(self.header)
         if self.desk.read_only and self.name not in EVERYWHERE:
             main.addWidget(Published(self.desk, gained=self.name == "overview"))
+            main.addSpacing(self.desk.theme.px(8))
         main.addWidget(content, 1)
         self._halves.addLayout(main, 1)
         if panel is not None:

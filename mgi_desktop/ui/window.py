@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from mgi_desktop import i18n
@@ -45,6 +54,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(1, 1)  # the frame that holds it has the smallest size of a window
         self.navigation = Navigation(desk, self.keep, self._room, self)
+        self._read_only = False
         self.deeds = Deeds(self)
         self.actions_ = Actions(self, self.deeds.table())
         self.actions_.open(False)
@@ -144,6 +154,7 @@ class Window(QMainWindow):
         return self.navigation.page()
 
     def _opened(self) -> None:
+        self._read_only = self.desk.read_only
         self.actions_.open(self.desk.id is not None)
         self.side_bar.build()
         self._menus()
@@ -196,7 +207,9 @@ class Window(QMainWindow):
     # What happened
 
     def _changed(self, changed: Changed) -> None:
-        if FieldRef("assessment", self.desk.id or "", "instrument") in changed.fields:
+        turned = self.desk.read_only is not self._read_only
+        if turned or FieldRef("assessment", self.desk.id or "", "instrument") in changed.fields:
+            self._read_only = self.desk.read_only
             self.rebuild()
             return
         self.deeds.name()
@@ -249,6 +262,13 @@ class Window(QMainWindow):
         self._arrange()
         if inside and not wanted:
             self.page().setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear of the buttons of the mouse before what is under it does."""
+        super().showEvent(event)
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self.navigation)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything for the new size."""

@@ -29,6 +29,8 @@ class FindingList(QWidget):
         self.rows: list[FindingRow] = []
         self._count = label("", "body", "secondary", wrap=False)
         self.add = button(desk.theme, _("Add finding"), kind="quiet", icon="add")
+        if desk.read_only:
+            self.add.hide()
         self.add.setAccessibleName(_("Add finding: {list}").format(list=_(words.FINDING_KINDS[kind])))
         head = row(label(_(words.FINDING_KINDS[kind]), "question"), self._count, self.add, spacing=px(8))
         head.setStretch(1, 1)
@@ -157,6 +159,8 @@ class Board(QWidget):
             gone.deleteLater()
 
     def _nothing(self, kind: str, domain_has_some: bool) -> str:
+        if self._desk.read_only:
+            return _("No findings.")
         if domain_has_some or kind == "potential":
             return _("Nothing in this list yet. Write one, or move one here.")
         return _("No findings in this domain yet. Answer its indicators and suggestions appear here, or write one.")

@@ -52,6 +52,9 @@ class FindingsPage(Page):
         whole.setStretch(1, 1)
         self.frame(box(whole), None, _("Findings"), undo_buttons(desk), copy, show)
         self._put_suggestions(below=False)
+        if desk.read_only:  # nothing is taken over
+            self.panel = None
+            self._aside.hide()
         self._reveal = QTimer(self, singleShot=True, interval=0)
         self._reveal.timeout.connect(self._show_row)
         self._revealed = ""
@@ -81,7 +84,7 @@ class FindingsPage(Page):
     def fit(self, room: Room) -> None:
         """Let domains, lists and suggestions stand beside each other or below, as there is room."""
         below = room.below("panel_below_content_below")
-        if below is not (self.panel is None):
+        if below is not (self.panel is None) and not self.desk.read_only:
             self._put_suggestions(below)
         abridged = room.width < 700 or room.below("compact_height_below")
         self.domains.arrange(6 if abridged or room.width >= 1200 else 3, abridged)
@@ -122,7 +125,8 @@ class FindingsPage(Page):
         self.domains.show_domain(self._domain, counts)
         self.board.show_domain(self._domain)
         self.removed.show_domain(self._domain)
-        self.suggested.show_domain(self._domain)
+        if not self.desk.read_only:
+            self.suggested.show_domain(self._domain)
         well, potential = (sum(count[place] for count in counts.values()) for place in (0, 1))
         self.caption.setText(
             _("{well} well developed, {potential} with potential · written in {language}, the language of the profile")

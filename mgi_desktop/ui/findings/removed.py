@@ -29,7 +29,8 @@ class Removed(QWidget):
 
     def show_domain(self, domain: str) -> None:
         """Show what was removed from a domain."""
-        found = tuple(one for one in self._desk.assessment.removed_findings if one.domain == domain)
+        read = self._desk.assessment
+        found = tuple(one for one in read.removed_findings if one.domain == domain and not read.published)
         if found != self._shown:
             self._open = self._open and bool(found) and self._shown is not None
             self._shown = found

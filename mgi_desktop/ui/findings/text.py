@@ -19,6 +19,7 @@ class Resting(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_read = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -37,6 +38,12 @@ class Resting(QLabel):
         side = sides.AlignRight if is_rtl(language) else sides.AlignLeft
         self.setAlignment(sides.AlignAbsolute | side | sides.AlignVCenter)
 
+    def only_read(self) -> None:
+        """Nobody writes in it: it takes no focus, and its words can be copied."""
+        self._is_read = True
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab into the text writes in it at once."""
         super().focusInEvent(event)
@@ -45,7 +52,9 @@ class Resting(QLabel):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click writes in it."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if self._is_read:
+            super().mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self.wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -204,6 +204,8 @@ def in_words(name: str, value: Value) -> str:
         return territory(str(value))
     if name == "month":
         return _months().get(str(value), str(value))
+    if name == "stage":
+        return _(words.STAGES.get(str(value), str(value)))
     return words.tongue(str(value)) if name == "language" else str(value)
 
 

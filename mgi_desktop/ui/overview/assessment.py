@@ -115,7 +115,8 @@ def _go_on(desk: Desk) -> QPushButton:
     """The way on: to what is unanswered after the answer that was changed last."""
     answers = desk.assessment.answers.values()
     last = max(answers, key=lambda answer: answer.at, default=None)
-    code = next_unanswered(desk.instrument, desk.assessment, last.indicator if last else None)
+    found = next_unanswered(desk.instrument, desk.assessment, last.indicator if last else None)
+    code = None if desk.read_only else found
     text = _("Go on at {code}").format(code=code) if code else _("Open the questionnaire")
     spot = f"questionnaire/{code}" if code else "questionnaire"
     made = button(desk.theme, text, lambda: desk.go(spot), kind="main")

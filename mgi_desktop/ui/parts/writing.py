@@ -118,6 +118,10 @@ class Text(QPlainTextEdit):
         """Lines break anew."""
         super().resizeEvent(event)
         self._grow()
+        now = self.viewport().size()
+        if now.width() != event.size().width():  # it grew, a scroll bar came, and Qt does not tell of it
+            super().resizeEvent(QResizeEvent(now, event.size()))
+            self._grow()
 
     def _begin_anew(self) -> None:
         """Undo within the field goes back no further than to now."""
@@ -140,20 +144,23 @@ class Writing(QWidget):
     def __init__(
         self, desk: Desk, ref: FieldRef, name: str, language: str, *,
         least: int = 4, most: int = 12, hint: str = "", stays_draft: bool = False, looks: Looks | None = None,
+        read_only: bool = False,
     ) -> None:  # fmt: skip
         """`stays_draft`: leaving the field makes no edit; whoever shows it says when it is done.
 
-        `looks` gives parts of a paragraph a look of their own. What is read-only is shown as plain text.
+        `looks` gives parts of a paragraph a look of their own. What is `read_only`, or belongs to an assessment that
+        is, is shown as plain text.
         """
         super().__init__()
         self._done = self.keep if stays_draft else self.leave
+        read_only = read_only or desk.read_only
         self._desk, self.ref = desk, ref
         self._shown = self._held()
-        self.field = Text(name, self._shown, least=1 if desk.read_only else least, most=most)
-        self.field.setPlaceholderText(_("Nothing written") if desk.read_only else hint)
+        self.field = Text(name, self._shown, least=1 if read_only else least, most=most)
+        self.field.setPlaceholderText(_("Nothing written") if read_only else hint)
         give_direction(self.field, language)
         self._marking = Marking(self.field, looks) if looks is not None else None
-        if desk.read_only:
+        if read_only:
             as_reading(self.field)
         elif desk.preferences.get("spelling"):
             Spelled(desk, self.field, language, self._marking)

@@ -44,10 +44,12 @@ class Card(QWidget):
     entered = Signal(str)
     """The code of a card that was clicked into."""
 
-    def __init__(self, desk: Desk, indicator: Indicator) -> None:
+    def __init__(self, desk: Desk, indicator: Indicator, *, asked: bool = True) -> None:
+        """What is no longer `asked` is shown as it was answered, and not changed."""
         super().__init__()
         self.desk, self.indicator, self.code = desk, indicator, indicator.code
         self._place = desk.instrument.place(indicator.domain)
+        self._asked, self._read_only = asked, desk.read_only or not asked
         self._is_current = False
         self._answer: Answer | None = None
         self._contests: dict[_Key, Conflict] = {}
@@ -89,7 +91,7 @@ class Card(QWidget):
             self._show_state(read, answer, conflicts)
             in_conflict = {conflict.ref.field for conflict in conflicts if conflict.ref.kind == "answer"}
             self.scale.show_answer(None if "value" in in_conflict else answer.value, answer.verify)
-            changeable = not self.desk.read_only
+            changeable = not self._read_only
             self.take_back.setVisible(changeable and answer.value is not None and "value" not in in_conflict)
             self._or_another.setVisible(changeable and "value" in in_conflict)
             self.scale.flag.setVisible("verify" not in in_conflict)
@@ -97,7 +99,7 @@ class Card(QWidget):
             self._answer = answer
         self.writing.show_value()
         self.citations.show_citations(read)
-        if [part for part in (self.waiting, self.earlier) if part.show_answer(answer)]:
+        if self._asked and [part for part in (self.waiting, self.earlier) if part.show_answer(answer)]:
             self._order()
 
     def leave(self) -> None:
@@ -218,12 +220,14 @@ class Card(QWidget):
             if text:
                 pieces.append(label(text, role, tone, language=language))
                 others |= {language.split("-")[0]} - {wanted}
+        if not pieces:
+            pieces.append(label(_("Its question is in no questionnaire on this laptop."), tone="secondary"))
         pieces += [chip(_("not translated: {language}").format(language=language_name(tag))) for tag in sorted(others)]
         return column(*pieces, spacing=desk.theme.px(6), margins=(0, 0, 0, desk.theme.px(4)))
 
     def _answering(self) -> QWidget:
         theme = self.desk.theme
-        kind = Told if self.desk.read_only else Scale
+        kind = Told if self._read_only else Scale
         self.scale: Scale | Told = kind(self.desk, self.indicator)
         self.scale.chosen.connect(self._choose)
         self.scale.flagged.connect(self._verify)
@@ -243,11 +247,11 @@ class Card(QWidget):
         hint = _("Since when, for whom, and how it is in practice. For example: “Since 2019 the clinic treats "
                  "everybody, whatever their papers; interpreters come on two days a week.”")  # fmt: skip
         what = _("Justification of {code}").format(code=self.code)
-        self.writing = Writing(desk, ref, what, desk.assessment.language, hint=hint)
+        self.writing = Writing(desk, ref, what, desk.assessment.language, hint=hint, read_only=not self._asked)
         title = label(name, "label", wrap=False)
         title.setMinimumHeight(desk.theme.px(24))
         self._reason = box(column(title, self.writing, spacing=desk.theme.px(6)))
-        self.citations = Citations(desk, self.indicator)
+        self.citations = Citations(desk, self.indicator, read_only=not self._asked)
         self.citations.rows_changed.connect(self._order)
         return box(column(self._reason, self.citations, None, spacing=desk.theme.px(14)))
 
@@ -263,7 +267,7 @@ class Card(QWidget):
         if conflicts:
             icon, colour, word = "state-conflict", "error", _("In conflict")
         self._icon.setPixmap(theme.pixmap(icon, colour, 16))
-        parts = [word]
+        parts = [word] if self._asked else [_("No longer asked"), word]
         if answer.author:
             parts += [words.who(read, answer.author), when(answer.at, datetime.now(UTC))]
         if came_since(self.desk, ("answer", self.code), *(("citation", one.key) for one in answer.citations)):

@@ -24,9 +24,10 @@ class Citations(QWidget):
 
     rows_changed = Signal()
 
-    def __init__(self, desk: Desk, indicator: Indicator) -> None:
+    def __init__(self, desk: Desk, indicator: Indicator, *, read_only: bool = False) -> None:
         super().__init__()
         self._desk, self._code = desk, indicator.code
+        self._read_only = read_only or desk.read_only
         self._shown: Shown = ()
         px = desk.theme.px
         self._rows = column(spacing=px(6))
@@ -37,10 +38,10 @@ class Citations(QWidget):
         whole.setSpacing(px(6))
         whole.addWidget(label(_("Sources cited"), "label"))
         self._none = label(_("None cited"), tone="secondary")
-        fill(whole, *([self._none] if desk.read_only else _hint(desk, indicator)))
+        fill(whole, *([self._none] if self._read_only else _hint(desk, indicator)))
         whole.addLayout(self._rows)
         whole.addWidget(self.cite_button)
-        if desk.read_only:
+        if self._read_only:
             self.cite_button.hide()
 
     def show_citations(self, read: Assessment) -> None:
@@ -64,7 +65,7 @@ class Citations(QWidget):
 
     def cite(self) -> None:
         """Open what asks for a source; nothing where the assessment is read-only."""
-        if not self._desk.read_only:
+        if not self._read_only:
             Citing(self._desk, self.window(), self._code).open()
 
     def _row(self, citation: Citation, source: Source) -> QWidget:
@@ -77,7 +78,7 @@ class Citations(QWidget):
         more.clicked.connect(lambda: self._open_menu(more, citation, source))
         inside = row(
             picture(theme.pixmap(words.source_icon(source.kind), "text_2", 16)), said,
-            *([more] if source.link or not self._desk.read_only else []),
+            *([more] if source.link or not self._read_only else []),
             spacing=px(10), margins=(px(10), px(2), px(4), px(2)),
         )  # fmt: skip
         inside.setStretch(1, 1)
@@ -87,7 +88,7 @@ class Citations(QWidget):
     def _open_menu(self, more: QToolButton, citation: Citation, source: Source) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        changeable = not self._desk.read_only
+        changeable = not self._read_only
         if changeable:
             menu.addAction(_("Edit the place…"), lambda: self._edit_place(citation))
             menu.addAction(_("Edit the source…"), lambda: EditSource(self._desk, self.window(), source).open())

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from mgi_desktop.domain.checks import Problem
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.i18n import _
-from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.naming import place_name
 from mgi_desktop.ui.parts.boxes import Flow, clear, column
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Choice, Named
@@ -139,7 +139,7 @@ class Broken(QWidget):
         read = self._desk.assessment
         for ref in refs:
             spot = spot_of(read, ref)
-            made = button(self._desk.theme, _named(self._desk, ref), kind="chip")
+            made = button(self._desk.theme, place_name(self._desk, *ref[:2]), kind="chip")
             made.setAccessibleName(_("Go to {place}").format(place=made.text()))
             made.setAutoDefault(False)
             made.clicked.connect(lambda _=False, spot=spot: self._leaving.emit(spot))
@@ -150,10 +150,3 @@ class Broken(QWidget):
         self._add(self._refs[FEW:])
         self._more.hide()
         self._places.invalidate()
-
-
-def _named(desk: Desk, ref: FieldRef) -> str:
-    """What a field belongs to, short enough for a chip."""
-    if ref.kind == "citation":
-        return str(desk.assessment.held(ref._replace(field="answer")).value or words.holder(ref))
-    return words.holder(ref)
