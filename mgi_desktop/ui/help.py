@@ -49,7 +49,19 @@ ON_PAGES: Sequence[tuple[str, Pairs]] = (
     (
         N_("Everywhere"),
         (
-            (N_("From part to part of the window"), "F6"),
+            (N_("From part to part of the window, and back"), "F6, Shift+F6"),
+            (N_("From control to control, and back"), "Tab, Shift+Tab"),
+            (N_("Press what has the focus"), "Enter"),
+            (N_("Close, then step out"), "Esc"),
+        ),
+    ),
+    (
+        N_("Search"),
+        (
+            (N_("From row to row"), "↑ ↓"),
+            (N_("Go there, or do it"), "Enter"),
+            (N_("Actions alone"), ">"),
+            (N_("What can be typed"), "?"),
         ),
     ),
 )

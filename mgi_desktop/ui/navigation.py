@@ -36,7 +36,7 @@ KEPT = 100
 """So many places one can go back to."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Visit:
     """A place where one was: in which assessment, and what had the focus and how far one had scrolled."""
 
@@ -140,8 +140,8 @@ class Navigation(QObject):
         self._leave_visit()
         visit = self._visits[self._here + step]
         if visit.assessment not in (None, self.desk.id) and not self._open(visit.assessment):
-            return
-        if self._show(visit.spot):
+            self.arrived.emit()  # where one was, and perhaps with no more way back
+        elif self._show(visit.spot):
             self._here += step
             self._show_again(visit)
             self.arrived.emit()
@@ -160,6 +160,12 @@ class Navigation(QObject):
         self._visits[self._here + 1 :] = [visit]
         del self._visits[:-KEPT]
         self._here = len(self._visits) - 1
+
+    def _forget_visits(self, assessment: str) -> None:
+        """An assessment cannot be opened: no way leads back to it."""
+        here = self._visits[self._here] if self._visits else None
+        self._visits = [visit for visit in self._visits if visit.assessment != assessment]
+        self._here = self._visits.index(here) if here in self._visits else len(self._visits) - 1
 
     def _leave_visit(self) -> None:
         """Note how the place looks that one leaves; within a page one may have moved on without going anywhere."""
@@ -193,6 +199,7 @@ class Navigation(QObject):
             self.desk.open(assessment)
         except Refused as refused:
             self.desk.notifier.refused.emit(refused)
+            self._forget_visits(assessment)
             return False
         self.forget_pages()
         self.opened.emit()

@@ -16,12 +16,14 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.navigation import CLASSES
 from mgi_desktop.ui.search.results import NAMES, by_kind, row_of
 from mgi_desktop.ui.search.rows import Row, heading, hint
+from mgi_desktop.ui.side_bar import FOOT, PAGES
 
 _ICONS = {
     "new": "add", "import": "import", "sample": "view", "export": "export", "undo": "undo", "redo": "redo",
     "find": "search", "previous": "chevron-up", "next": "chevron-down", "unanswered": "state-not-yet",
     "conflict": "state-conflict", "cite": "cite", "details": "edit", "back": "chevron-back",
-    "forward": "chevron-forward", "larger": "zoom-in", "smaller": "zoom-out",
+    "forward": "chevron-forward", "history": "history", "trash": "trash", "guide": "info", "keys": "info",
+    "about": "info", "larger": "zoom-in", "smaller": "zoom-out",
 }  # fmt: skip
 _MOST = {"indicator": 6, "answer": 4, "source": 4, "finding": 4}
 _FEW = 3
@@ -113,7 +115,8 @@ def _actions(actions: Actions) -> Iterator[tuple[str, Offer]]:
                 continue
             action = actions[item.name]
             text = _plain(action.text())
-            icon = f"page-{item.name}" if item.name in CLASSES else _ICONS.get(item.name, "chevron-forward")
+            on_side_bar = item.name in PAGES or item.name in FOOT
+            icon = f"page-{item.name}" if on_side_bar else _ICONS.get(item.name, "chevron-forward")
             row = Row(Excerpt(text), does=action.trigger, icon=icon, end=_keys(action), keys=True)
             yield item.name, (Searched("", text, [_plain(_(title))]), row)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
@@ -92,7 +92,10 @@ class RowList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.clicked.connect(lambda index: self._choose(index.row()))
+        self._clicked_row: Row | None = None
+        self._after_click = QTimer(self, interval=0, singleShot=True)
+        self._after_click.timeout.connect(self._choose_clicked)
+        self.clicked.connect(self._clicked)
 
     def show_rows(self, rows: Sequence[Row], current: int | None = None) -> None:
         """Show these rows; the first that does anything is the current one, or the one that was."""
@@ -163,6 +166,16 @@ class RowList(QListView):
         if place and self.rows[place - 1].heading:
             self.scrollTo(self._model.index(place - 1))
         self.scrollTo(index)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """Choose when Qt is done with the click: other rows may be shown then, and it still looks at this one."""
+        self._clicked_row = self.rows[index.row()]
+        self._after_click.start()
+
+    def _choose_clicked(self) -> None:
+        row, self._clicked_row = self._clicked_row, None
+        if row is not None and row.does:
+            self.chosen.emit(row)
 
     def _choose(self, place: int) -> None:
         if 0 <= place < len(self.rows) and self.rows[place].does:
