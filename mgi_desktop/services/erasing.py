@@ -59,19 +59,19 @@ class Erasing:
 
     def erase_assessment(self, assessment: str, reason: str) -> Changed:
         """Erase every value of an assessment: nothing is left of it but who changed what when, and the reason."""
-        reason = _reason(reason)
-        read = self._journal.read
-        gone = [
-            edit for edit in history.newest(read, assessment) if edit.body is not None and edit.ref.kind != "erasure"
-        ]
-        with self._journal.database.writing() as connection:
+        journal, reason = self._journal, _reason(reason)
+        journal.flush(assessment)
+        found = history.newest(journal.read, assessment)
+        gone = [edit for edit in found if edit.body is not None and edit.ref.kind != "erasure"]
+        named = erasure(str(uuid.uuid4()), [edit.id for edit in gone], reason)
+        why = {ref: value for ref, value in named.items() if ref.field == "reason"}
+        erasing = journal.made(assessment, ((ref, value, ()) for ref, value in named.items() if ref not in why))
+        with journal.database.writing() as connection:
             local.forget_assessment(connection, assessment)
-            named = erasure(str(uuid.uuid4()), [edit.id for edit in gone], reason)
-            made = self._journal.write_for_good(
-                connection, assessment, ((ref, value, ()) for ref, value in named.items())
-            )
+            edits.erase_all(connection, assessment, erasing)
+            made = journal.write_for_good(connection, assessment, ((ref, value, ()) for ref, value in why.items()))
         self.wipe()
-        return Changed(assessment, frozenset(edit.ref for edit in (*made, *gone)), self._journal.now())
+        return Changed(assessment, frozenset(edit.ref for edit in (*made, *gone)), journal.now())
 
     @property
     def wipe_is_due(self) -> bool:

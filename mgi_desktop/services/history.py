@@ -17,9 +17,9 @@ from .library import Library
 
 PAGE = 50
 """So many deeds are read at once."""
-LOOK = 1500
+LOOK = 500
 """So many edits are looked at before others are given their turn."""
-STEPS = 200
+STEPS = 100
 """So many steps of one deed are kept; an import has thousands."""
 _OWN_WAYS = {("assessment", "stage"), ("assessment", "instrument")}
 _NEVER = ("erasure", "person", "stage_change")
@@ -48,12 +48,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Step:
-    """One edit: what it said, what it replaced (several after a conflict), and whether that stands now."""
+    """One edit: what it said, and what it replaced, which is several after a conflict."""
 
     ref: FieldRef
     after: Said
     before: tuple[Said, ...]
-    stands: bool
+
+    def stands(self, read: Assessment) -> bool:
+        """Whether it is what the field says, or one of the values in conflict."""
+        return any(head.id == self.after.edit for head in read.held(self.ref).heads)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class Reading:
     """A history that is read on as one goes down in it, the newest first."""
 
     def __init__(self, journal: Journal, assessment: str, found: Iterator[Edit], wanted: Wanted) -> None:
-        self._read, self._assessment = journal.read, assessment
+        self._read = journal.read
         self._found, self._wanted = found, wanted.passes()
         self._labels = local.labels(self._read, assessment)
         self._erasures = _erasures(journal, assessment)
@@ -165,8 +168,7 @@ class Reading:
 
     def _step(self, edit: Edit, earlier: dict[str, Edit]) -> Step:
         before = tuple(self._said(name, earlier.get(name)) for name in edit.replaces)
-        heads = edits.field(self._read, self._assessment, edit.ref)
-        return Step(edit.ref, self._said(edit.id, edit), before, any(head.id == edit.id for head in heads))
+        return Step(edit.ref, self._said(edit.id, edit), before)
 
     def _said(self, name: str, edit: Edit | None) -> Said:
         if edit is None:

@@ -283,10 +283,14 @@ class Journal:
         self, connection: sqlite3.Connection, assessment: str, values: Iterable[tuple[FieldRef, Value, Iterable[str]]]
     ) -> list[Edit]:
         """Make edits of fields, values and what each replaces, in the caller’s transaction; never undone."""
-        action = str(uuid.uuid4())
-        made = [self._edit(assessment, ref, value, replaces, action) for ref, value, replaces in values]
+        made = self.made(assessment, values)
         self._add(connection, assessment, made)
         return made
+
+    def made(self, assessment: str, values: Iterable[tuple[FieldRef, Value, Iterable[str]]]) -> list[Edit]:
+        """Edits of fields, values and what each replaces, of one action; they are not written yet."""
+        action = str(uuid.uuid4())
+        return [self._edit(assessment, ref, value, replaces, action) for ref, value, replaces in values]
 
     def rename(self, name: str) -> list[Changed]:
         """Set the name of this person, here and wherever this person wrote what stands; no deed, so never undone."""

@@ -86,6 +86,21 @@ def _erase(connection: sqlite3.Connection, assessment: str, name: str) -> None:
         connection.execute(f"UPDATE head SET value='null' WHERE {_FIELD} AND edit=?", (assessment, *erased.ref, name))
 
 
+def erase_all(connection: sqlite3.Connection, assessment: str, erasing: Iterable[Edit]) -> None:
+    """Add edits that erase all the others of an assessment: what `add` does one by one, in a few statements."""
+    made = list(erasing)
+    rows_of_edits = [(edit.id, edit.record, edit.body, assessment, edit.action) for edit in made]
+    connection.executemany(_ADD, rows_of_edits)
+    heads = [(assessment, *edit.ref, edit.id, "true", edit.author, edit.at) for edit in made]
+    connection.executemany(_HEAD, heads)
+    names = [(assessment, edit.ref.field.removeprefix("edits/")) for edit in made]
+    connection.executemany("INSERT OR IGNORE INTO erased VALUES (?,?)", names)
+    gone = "UPDATE edit SET body=NULL WHERE assessment=?1 AND id IN (SELECT edit FROM erased WHERE assessment=?1)"
+    connection.execute(gone, (assessment,))
+    connection.execute("UPDATE head SET value='null' WHERE assessment=? AND kind<>?", (assessment, _ERASURE))
+    local.set_setting(connection, "wipe", True)
+
+
 def rebuild(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
     """Make the derived tables anew from these edits, which are all there are, inside the caller's transaction."""
     for table in ("head", "replaced", "erased", "summary"):

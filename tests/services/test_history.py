@@ -56,7 +56,8 @@ def test_a_field_from_its_head_back_to_its_first_value(services, assessment, wri
     reading = services.history.of_field(assessment, TEXT)
     assert changes(reading) == [(["Dos"], "Tres"), (["Uno"], "Dos"), ([], "Uno")]
     found = steps(services.history.of_field(assessment, TEXT))
-    assert [step.stands for step in found] == [True, False, False]
+    read = services.library.open(assessment)
+    assert [step.stands(read) for step in found] == [True, False, False]
     assert {step.after.author for step in found} == {services.library.author}
 
 

@@ -92,14 +92,14 @@ class DeedPanel(Panel):
         for one in step.before:
             pieces.addWidget(label(_("Before"), "caption", "secondary"))
             pieces.addWidget(self._value(step, one, name, after))
-            pieces.addWidget(self._deeds(step, one, stands=False))
+            pieces.addWidget(self._deeds(step, one))
         if step.before:
             pieces.addWidget(line())
-            now = _("After, and still so") if step.stands else _("After")
+            now = _("After, and still so") if step.stands(desk.assessment) else _("After")
             pieces.addWidget(label(now, "caption", "secondary"))
         before = said_text(desk, step, step.before[0]) if step.before else None
         pieces.addWidget(self._value(step, step.after, name, before))
-        pieces.addWidget(self._deeds(step, step.after, stands=step.stands, goes=True))
+        pieces.addWidget(self._deeds(step, step.after, goes=True))
         return pieces
 
     def _value(self, step: Step, one: Said, name: str, other: str | None) -> QWidget:
@@ -119,7 +119,7 @@ class DeedPanel(Panel):
             mark_differences(desk, shown, other)
         return shown
 
-    def _deeds(self, step: Step, one: Said, *, stands: bool, goes: bool = False) -> QWidget:
+    def _deeds(self, step: Step, one: Said, *, goes: bool = False) -> QWidget:
         """What can be done with a value: say it again, erase it, and go where it stands."""
         theme, desk = self._desk.theme, self._desk
         made = QWidget()
@@ -127,7 +127,7 @@ class DeedPanel(Panel):
         made.setLayout(flow)
         name = saying.said(desk, step, one)
         held = desk.assessment.held(step.ref)
-        says_so = stands or (len(held.heads) == 1 and held.settled == one.value)
+        says_so = len(held.heads) == 1 and held.settled == one.value
         if not says_so and not desk.read_only and desk.services.history.can_restore(step, one):
             back = self._small(flow, _("Restore"), lambda: self.restored.emit(one.edit))
             back.setAccessibleName(_("Restore: {text}").format(text=name))
