@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mgi_desktop.domain import checks
@@ -12,13 +11,14 @@ from mgi_desktop.domain.checks import Level, Problem, Rule
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import clear, column, fill, row
+from mgi_desktop.ui.parts.boxes import clear, fill, row
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.places import spot_of
 from mgi_desktop.ui.review.contested import contested_field
 from mgi_desktop.ui.review.filters import Filters
 from mgi_desktop.ui.review.naming import Naming
-from mgi_desktop.ui.review.rows import Row, RowList
+from mgi_desktop.ui.review.rows import Row
+from mgi_desktop.ui.review.view import View
 
 LEVELS: Mapping[Level, str] = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 ICONS: Mapping[Level, tuple[str, str]] = {
@@ -29,40 +29,23 @@ ICONS: Mapping[Level, tuple[str, str]] = {
 """The icon of a level, and its colour."""
 
 
-class Checks(QWidget):
-    """The list; what is chosen in it is shown in `detail`."""
-
-    spot_changed = Signal()
-    """Another problem is shown, or none."""
+class Checks(View):
+    """What the rules find; a head folds what is below it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._current = ""
-        self._folded: set[str] = set()
-        self._found: tuple[Problem, ...] = ()
-        self.problems: dict[str, Problem] = {}
-        self.detail = QWidget()
-        self._detail = column(spacing=desk.theme.px(12))
-        self.detail.setLayout(self._detail)
-        self._drawn: object = None
         levels = {"": _("Every level"), **{str(level): _(name) for level, name in LEVELS.items()}}
         domains = {one.code: f"{one.code}  {desk.text(one.title)}" for one in desk.instrument.domains}
-        self.filters = Filters(
-            desk,
-            {"level": (_("Level"), levels), "domain": (_("Domain"), {"": _("Every domain"), **domains})},
-        )
-        self.filters.changed.connect(self._show_rows)
-        self.list = RowList(desk.theme, _("What is wrong or missing"))
-        self.list.chosen.connect(self._choose)
-        self.list.entered.connect(self._enter)
-        self.empty = label("", tone="secondary")
-        self.setLayout(self.filters.over(self.empty, self.list))
+        choices = {"level": (_("Level"), levels), "domain": (_("Domain"), {"": _("Every domain"), **domains})}
+        super().__init__(desk, _("What is wrong or missing"), Filters(desk, choices))
+        self._folded: set[str] = set()
+        self._found: tuple[Problem, ...] = ()
+        self._drawn: object = None
+        self.problems: dict[str, Problem] = {}
 
     def show_now(self) -> None:
         """Check everything as it is now."""
-        self._found = checks.problems(self._desk.assessment, self._desk.instrument)
-        self._show_rows()
+        self._found = checks.problems(self.desk.assessment, self.desk.instrument)
+        self.show_rows()
 
     @property
     def caption(self) -> str:
@@ -76,83 +59,66 @@ class Checks(QWidget):
         return " · ".join(said)
 
     def spot(self) -> str:
-        """The place of the problem that is shown; empty where that is none."""
-        problem = self.problems.get(self._current)
-        return spot_of(self._desk.assessment, problem.ref) if problem else ""
+        """The place of the problem that is chosen; empty where that is none."""
+        problem = self.problems.get(self.chosen)
+        return spot_of(self.desk.assessment, problem.ref) if problem else ""
 
-    def first_focus(self) -> QWidget:
-        """The list."""
-        return self.list
-
-    def first_conflict(self) -> None:
-        """Show the first conflict that has no other place to be settled at, or the first of all."""
-        for key, problem in self.problems.items():
-            if problem.rule.name == "conflict":
-                self.list.choose(key)
-                return
-
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show what the filters let pass, rule by rule."""
         passing = [problem for problem in self._found if self._passes(problem)]
         self.problems = {_key(problem): problem for problem in passing}
         rows = tuple(self._rows(passing))
         first = next((row.key for row in rows if not row.head), "")
-        self._current = self.list.show_rows(rows, self._current or first)
-        self.list.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.empty.setText(
+        nothing = (
             _("Nothing of this kind was found. Choose every level and domain to see the rest.")
             if self._found
             else _("Nothing is wrong or missing, as far as the rules can tell.")
         )
-        self._show_detail()
+        self.hold(rows, first, nothing)
+
+    def enter(self, key: str) -> None:
+        """Go to the place of a problem, or fold what is below a head."""
+        if key in self.problems:
+            self.desk.go(spot_of(self.desk.assessment, self.problems[key].ref))
+            return
+        self._folded ^= {key.removeprefix("rule/")}
+        self.chosen = key
+        self.show_rows()
+
+    def show_detail(self) -> None:
+        """Show what is wrong and by which rule; a conflict with its values, to be settled here."""
+        problem = self.problems.get(self.chosen)
+        conflict = self._conflict(problem.ref) if problem and problem.rule.name == "conflict" else None
+        wanted = (problem, conflict, Naming(self.desk).problem(problem)) if problem else self.chosen
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        clear(self.pieces)
+        if problem is not None:
+            fill(self.pieces, *self._pieces(problem))
+        elif self.problems:
+            self.pieces.addWidget(label(_("Choose a line to see what it is about."), tone="secondary"))
+        if conflict is not None and conflict.ref.field != "stage":
+            self.pieces.addWidget(contested_field(self.desk, conflict))
 
     def _passes(self, problem: Problem) -> bool:
         level, domain = self.filters.value("level"), self.filters.value("domain")
         return level in ("", problem.rule.level) and domain in ("", problem.domain)
 
     def _rows(self, passing: Sequence[Problem]) -> Iterator[Row]:
-        naming = Naming(self._desk)
+        naming = Naming(self.desk)
         for rule, found in groupby(passing, key=lambda problem: problem.rule):
             problems = list(found)
             folded = rule.name in self._folded
             yield _head(rule, len(problems), folded)
             for problem in () if folded else problems:
                 title, text, language = naming.problem(problem)
-                place = self._desk.instrument.place(problem.domain) if problem.domain else 0
+                place = self.desk.instrument.place(problem.domain) if problem.domain else 0
                 colour = f"{place}.text" if place else "text"
                 yield Row(_key(problem), title, text, title_colour=colour, language=language)
 
-    def _choose(self, key: str) -> None:
-        self._current = key
-        self._show_detail()
-
-    def _enter(self, key: str) -> None:
-        if key in self.problems:
-            self._desk.go(spot_of(self._desk.assessment, self.problems[key].ref))
-            return
-        name = key.removeprefix("rule/")
-        self._folded ^= {name}
-        self._current = key
-        self._show_rows()
-
-    def _show_detail(self) -> None:
-        problem = self.problems.get(self._current)
-        conflict = self._conflict(problem.ref) if problem and problem.rule.name == "conflict" else None
-        wanted = (problem, conflict, Naming(self._desk).problem(problem)) if problem else self._current
-        if wanted != self._drawn:
-            self._drawn = wanted
-            clear(self._detail)
-            if problem is not None:
-                fill(self._detail, *self._pieces(problem))
-                if conflict is not None and conflict.ref.field != "stage":
-                    self._detail.addWidget(contested_field(self._desk, conflict))
-            elif self.problems:
-                self._detail.addWidget(label(_("Choose a line to see what it is about."), tone="secondary"))
-            self._detail.addStretch(1)
-        self.spot_changed.emit()
-
     def _pieces(self, problem: Problem) -> Iterator[QWidget]:
-        desk, rule = self._desk, problem.rule
+        desk, rule = self.desk, problem.rule
         icon, colour = ICONS[rule.level]
         head = QWidget()
         level = label(_(LEVELS[rule.level]), "label", wrap=False)
@@ -168,7 +134,7 @@ class Checks(QWidget):
         yield label(_(rule.sentence), tone="secondary")
 
     def _conflict(self, ref: FieldRef) -> Conflict | None:
-        found = [conflict for conflict in self._desk.assessment.conflicts if conflict.ref == ref]
+        found = [conflict for conflict in self.desk.assessment.conflicts if conflict.ref == ref]
         return found[0] if found else None
 
 

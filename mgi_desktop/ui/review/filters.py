@@ -1,13 +1,15 @@
-"""What a list lets pass: a few choices and a field to search with, above the list."""
+"""What a list lets pass: a field to search with and a few choices, above the list."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import card, column
-from mgi_desktop.ui.parts.fields import Beside, Choice
+from mgi_desktop.ui.parts.fields import Choice
+
+_LEAST = 150
 
 
 class Filters(QWidget):
@@ -18,24 +20,30 @@ class Filters(QWidget):
     def __init__(self, desk: Desk, choices: Mapping[str, tuple[str, Mapping[str, str]]], search: str = "") -> None:
         """`search` is what the field to search with is called; there is none where it is empty."""
         super().__init__()
-        self._desk = desk
+        self._least = desk.theme.px(_LEAST)
         self.choices: dict[str, Choice] = {}
-        pieces: list[QWidget] = []
-        self.search = QLineEdit()
+        self._pieces: list[QWidget] = []
+        self.search = QLineEdit(self)
+        self.search.hide()
         if search:
             self.search.setAccessibleName(search)
             self.search.setPlaceholderText(search)
             self.search.setClearButtonEnabled(True)
             self.search.textChanged.connect(lambda _text: self.changed.emit())
-            pieces.append(self.search)
+            self.search.show()
+            self._pieces.append(self.search)
         for name, (title, values) in choices.items():
             made = Choice(values)
             made.setObjectName(name)
             made.setAccessibleName(title)
             made.currentIndexChanged.connect(lambda _place: self.changed.emit())
             self.choices[name] = made
-            pieces.append(made)
-        self.setLayout(column(Beside(desk.theme, *pieces, least=150, spacing=8)))
+            self._pieces.append(made)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(desk.theme.px(8))
+        self._arrange(len(self._pieces))
 
     def value(self, name: str) -> str:
         """What is chosen."""
@@ -47,24 +55,29 @@ class Filters(QWidget):
 
     def let_all_pass(self) -> None:
         """Choose nothing, look for nothing."""
+        for widget in (*self.choices.values(), self.search):
+            widget.blockSignals(True)
         for choice in self.choices.values():
-            choice.blockSignals(True)
             choice.choose("")
-            choice.blockSignals(False)
-        self.search.blockSignals(True)
         self.search.clear()
-        self.search.blockSignals(False)
+        for widget in (*self.choices.values(), self.search):
+            widget.blockSignals(False)
         self.changed.emit()
 
-    def over(self, empty: QWidget, shown: QWidget) -> QBoxLayout:
-        """The filters above a list, or above what is said where it is empty."""
-        px = self._desk.theme.px
-        inside = QVBoxLayout()
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(shown, 1)
-        empty.setContentsMargins(px(16), px(14), px(16), px(14))
-        inside.addWidget(empty, 0, Qt.AlignmentFlag.AlignTop)
-        sheet = card(inside)
-        whole = column(self, sheet, spacing=px(10), margins=(px(24), px(4), px(24), px(24)))
-        whole.setStretch(1, 1)
-        return whole
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one of them: they go on in the next line."""
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand beside each other, as many as there is room for."""
+        super().resizeEvent(event)
+        self._arrange(max(1, min(len(self._pieces), self.width() // self._least)))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, piece in enumerate(self._pieces):
+            self._grid.addWidget(piece, place // columns, place % columns)
+        for number in range(len(self._pieces)):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)

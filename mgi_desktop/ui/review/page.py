@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.page import Page, Panel
-from mgi_desktop.ui.parts.buttons import Segments, button
+from mgi_desktop.ui.page import Page, Panel, Room
+from mgi_desktop.ui.parts.boxes import Scroll
+from mgi_desktop.ui.parts.buttons import Segments
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.undo import undo_buttons
 from mgi_desktop.ui.review.checks import Checks
 from mgi_desktop.ui.review.comments import Comments
-
-View = Comments | Checks
+from mgi_desktop.ui.review.view import View
 
 
 class ReviewPage(Page):
@@ -33,13 +33,10 @@ class ReviewPage(Page):
         self._views: dict[str, View] = {"comments": self.comments, "checks": self.checks}
         self._stack = QStackedWidget()
         self._aside = Panel(desk, "panel")
-        self.going = button(desk.theme, _("Go there"), self._go)
-        self._aside.foot.addWidget(self.going)
-        self._aside.foot.addStretch(1)
         for view in self._views.values():
-            self._stack.addWidget(view)
-            self._aside.content.addWidget(view.detail)
-            view.spot_changed.connect(self._show_way)
+            self._stack.addWidget(Scroll(view))
+            view.put_detail(self._aside.content)
+            view.rearranged.connect(lambda: tab_as_read(self))
         self.frame(self._stack, self._aside, _("Review"), undo_buttons(desk), self.tabs)
 
     @property
@@ -53,7 +50,7 @@ class ReviewPage(Page):
         if tab in self._views:
             self._tab = tab
         self.tabs.choose(self._tab)
-        self._stack.setCurrentWidget(self.view)
+        self._stack.setCurrentIndex(list(self._views).index(self._tab))
         for view in self._views.values():
             view.detail.setVisible(view is self.view)
         self._show()
@@ -62,7 +59,7 @@ class ReviewPage(Page):
 
     def spot(self) -> str:
         """The tab, and the thread that is shown."""
-        key = self.comments.current if self._tab == "comments" else ""
+        key = self.comments.chosen if self._tab == "comments" else ""
         return "/".join(part for part in (self.name, self._tab, key) if part)
 
     def refresh(self, changed: Changed) -> None:
@@ -70,20 +67,20 @@ class ReviewPage(Page):
         if self.isVisible():
             self._show()
 
+    def fit(self, room: Room) -> None:
+        """Let what is chosen stand in the panel, or below the list where the window is narrow or low."""
+        below = room.below("panel_below_content_below") or room.below("compact_height_below")
+        if below is not (self.panel is None):
+            self.panel = None if below else self._aside
+            self._aside.setVisible(not below)
+            for view in self._views.values():
+                view.put_detail(None if below else self._aside.content)
+            tab_as_read(self)
+
     def first_focus(self) -> QWidget | None:
         """The list of the tab."""
-        return self.view.first_focus()
+        return self.view.list
 
     def _show(self) -> None:
         self.view.show_now()
         self.caption.setText(self.view.caption)
-        self._show_way()
-
-    def _show_way(self) -> None:
-        self.going.setEnabled(bool(self.view.spot()))
-        tab_as_read(self)
-
-    def _go(self) -> None:
-        spot = self.view.spot()
-        if spot:
-            self.desk.go(spot)
