@@ -37,7 +37,7 @@ class Cards(QWidget):
     """The head of the subdomain, which stays, and its cards, which scroll."""
 
     entered = Signal(str)
-    """The code of the card that one is in now."""
+    """The code of the card that one is in now; a subdomain without a code holds what is no longer asked."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class Cards(QWidget):
 
     def show_card(self, part: Subdomain, code: str) -> None:
         """Show a card of a subdomain at the top; nothing is built anew where the subdomain is shown already."""
-        if self.part is None or part.code != self.part.code:
+        if self.part is None or _codes(part) != _codes(self.part):
             self._leave()
             self.part = part
             self._begin(part, code)
@@ -89,7 +89,7 @@ class Cards(QWidget):
         for card in self.cards.values():
             card.show_answer(read)
         done = progress(self.part, read)
-        self.count.setText(words.answered(done.answered, done.of))
+        self.count.setText(words.answered(done.answered, done.of) if self.part.code else "")
         codes = [indicator.code for indicator in self.part.indicators]
         states = [state(read.answer(code)) for code in codes]
         self._strip.set_states(states, in_conflict=any(is_contested(read, code) for code in codes))
@@ -124,7 +124,7 @@ class Cards(QWidget):
     def _begin(self, part: Subdomain, code: str) -> None:
         """Build what is seen first; the other cards follow when that is on the screen."""
         px = self._desk.theme.px
-        self._title.setText(f"{part.code}  {self._desk.text(part.title)}")
+        self._title.setText(f"{part.code}  {self._desk.text(part.title)}".strip())
         self._colour_strip(part.indicators[0].domain)
         self._column = column(None, spacing=px(16), margins=(px(24), 0, px(12), px(24)))
         content = box(self._column)
@@ -157,7 +157,7 @@ class Cards(QWidget):
     def _add(self, indicator: Indicator) -> None:
         """Build a card, and put it where it belongs among those that are there."""
         assert self.part is not None
-        card = Card(self._desk, indicator)
+        card = Card(self._desk, indicator, asked=bool(self.part.code))
         card.entered.connect(self.entered)
         card.installEventFilter(self)
         card.writing.field.cursorPositionChanged.connect(self._follow_cursor)
@@ -235,3 +235,7 @@ class Cards(QWidget):
             if not visible.contains(QPoint(visible.center().x(), place.y())):
                 self._release()
                 self.area.ensureVisible(place.x(), place.y(), 0, reach)
+
+
+def _codes(part: Subdomain) -> list[str]:
+    return [indicator.code for indicator in part.indicators]

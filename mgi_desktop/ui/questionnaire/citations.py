@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Assessment, Citation, Source
 from mgi_desktop.domain.instrument import Indicator, pick
+from mgi_desktop.files import safe_file_name
 from mgi_desktop.i18n import _, is_rtl
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -15,6 +16,7 @@ from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.questionnaire.citing import Citing
 from mgi_desktop.ui.sources.dialogs import EditSource
+from mgi_desktop.ui.sources.opening import open_file
 
 Shown = tuple[tuple[Citation, Source], ...]
 
@@ -76,9 +78,13 @@ class Citations(QWidget):
         said = label(said_of(citation, source), language=self._desk.assessment.language)
         more = icon_button(theme, "more", _("More about {title}").format(title=source.title), small=True)
         more.clicked.connect(lambda: self._open_menu(more, citation, source))
+        file = source.file
+        clip = []
+        if file is not None:
+            name = _("Open {name}").format(name=safe_file_name(file.name))
+            clip = [icon_button(theme, "attach", name, lambda: open_file(self._desk, self.window(), file), small=True)]
         inside = row(
-            picture(theme.pixmap(words.source_icon(source.kind), "text_2", 16)), said,
-            *([more] if source.link or not self._read_only else []),
+            picture(theme.pixmap(words.source_icon(source.kind), "text_2", 16)), said, *clip, more,
             spacing=px(10), margins=(px(10), px(2), px(4), px(2)),
         )  # fmt: skip
         inside.setStretch(1, 1)
@@ -92,6 +98,7 @@ class Citations(QWidget):
         if changeable:
             menu.addAction(_("Edit the place…"), lambda: self._edit_place(citation))
             menu.addAction(_("Edit the source…"), lambda: EditSource(self._desk, self.window(), source).open())
+        menu.addAction(_("Show in the sources"), lambda: self._desk.go(f"sources/{source.key}"))
         if source.link:
             menu.addAction(_("Copy the link"), lambda: QGuiApplication.clipboard().setText(source.link))
         if changeable:

@@ -28,6 +28,13 @@ def value_said(desk: Desk, indicator: Indicator | None, answer: Answer, instrume
     return said(indicator, answer, instrument, desk.language, _(words.STATES[State.NOT_APPLICABLE]))
 
 
+def old_wording(desk: Desk, before: Indicator, now: Indicator, instrument: Instrument | None) -> tuple[str, str] | None:
+    """The question as it was, and its language, where one reads other words now; `instrument` is the one it is from."""
+    source = (instrument or desk.instrument).source_language
+    text, tongue = pick(before.question, desk.language, source)
+    return (text, tongue) if text != pick(now.question, desk.language, source)[0] else None
+
+
 class Waiting(QFrame):
     """Says why an answer waits to be confirmed: it was carried over, or its question or scale is another now."""
 
@@ -69,10 +76,10 @@ class Waiting(QFrame):
             line.addWidget(confirm)
         self._inside.addLayout(line)
         before = self._before()
-        if before is not None:
-            text, tongue = pick(before.question, self._desk.language, self._desk.instrument.source_language)
+        old = old_wording(self._desk, before, self._indicator, self._desk.beside.previous) if before else None
+        if old is not None:
             self._inside.addWidget(label(_("It was asked before:"), "caption", "secondary"))
-            self._inside.addWidget(label(text, "caption", "secondary", language=tongue))
+            self._inside.addWidget(label(old[0], "caption", "secondary", language=old[1]))
 
     def _before(self) -> Indicator | None:
         """The indicator as the questionnaire before asked it, where that was with other words."""
@@ -196,11 +203,11 @@ class EarlierAnswer(QFrame):
 
     def _more(self, earlier: Round, asked: Indicator | None, then: Answer) -> Iterator[QWidget]:
         """What is folded: the old question where it was another, the justification, and what was cited."""
-        read, language = earlier.assessment, self._desk.language
-        if asked is not None and reworded(asked, self._indicator, self._desk.instrument.source_language):
-            text, tongue = pick(asked.question, language, earlier.instrument.source_language)
+        read = earlier.assessment
+        old = old_wording(self._desk, asked, self._indicator, earlier.instrument) if asked else None
+        if old is not None:
             yield label(_("It was asked then:"), "caption", "secondary")
-            yield label(text, language=tongue)
+            yield label(old[0], language=old[1])
         if then.justification:
             yield label(then.justification, language=read.language)
         for citation in then.citations:

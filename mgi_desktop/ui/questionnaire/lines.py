@@ -1,12 +1,12 @@
 """What the outline says: domains, the subdomains and indicators that are open, and which of them a filter lets pass."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mgi_desktop.domain.assessment import Assessment
-from mgi_desktop.domain.instrument import Domain, Instrument, Subdomain, Texts
+from mgi_desktop.domain.instrument import Domain, Indicator, Instrument, Subdomain, Texts
 from mgi_desktop.domain.progress import Progress, State, progress, state
-from mgi_desktop.i18n import N_
+from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.questionnaire.contested import conflicts_of
 
 Passes = Callable[[Assessment, str], bool]
@@ -54,15 +54,23 @@ class Line:
 
 
 def outline_lines(
-    instrument: Instrument, read: Assessment, say: Callable[[Texts], str], current: str, only: str = "all"
+    instrument: Instrument,
+    read: Assessment,
+    say: Callable[[Texts], str],
+    current: str,
+    only: str = "all",
+    unasked: Sequence[Indicator] = (),
 ) -> tuple[Line, ...]:
-    """The lines around the current indicator, or all that a filter lets pass and the current one."""
+    """The lines around the current indicator, or all that a filter lets pass and the current one.
+
+    `unasked` are answered and no longer asked: they stand last.
+    """
     passes = FILTERS[only][1]
-    here = instrument.indicators[current]
+    here = instrument.indicators.get(current)
 
     def of_domain(domain: Domain) -> Iterator[Line]:
         first = domain.indicators[0].code
-        is_open = domain.code == here.domain
+        is_open = here is not None and domain.code == here.domain
         done = progress(domain, read)
         inside = [line for part in domain.subdomains for line in of_subdomain(part, is_open)]
         if passes is None or inside:
@@ -80,7 +88,7 @@ def outline_lines(
         yield from inside
 
     def of_subdomain(part: Subdomain, domain_is_open: bool) -> Iterator[Line]:
-        is_open = part.code == here.subdomain
+        is_open = here is not None and part.code == here.subdomain
         shown = [
             indicator
             for indicator in part.indicators
@@ -100,23 +108,33 @@ def outline_lines(
                 done,
                 remarks=0 if is_open else sum(_remarks(read, one.code) for one in part.indicators),
             )
-        for indicator in shown:
-            code = indicator.code
-            yield Line(
-                "indicator",
-                code,
-                say(indicator.question).lstrip("¿"),
-                indicator.domain,
-                instrument.place(indicator.domain),
-                code,
-                code == current,
-                None,
-                state(read.answer(code)),
-                is_contested(read, code),
-                _remarks(read, code),
-            )
+        yield from map(of_indicator, shown)
 
-    return tuple(line for domain in instrument.domains for line in of_domain(domain))
+    def of_indicator(indicator: Indicator) -> Line:
+        code = indicator.code
+        return Line(
+            "indicator",
+            code,
+            say(indicator.question).lstrip("¿"),
+            indicator.domain,
+            instrument.place(indicator.domain),
+            code,
+            code == current,
+            None,
+            state(read.answer(code)),
+            is_contested(read, code),
+            _remarks(read, code),
+        )
+
+    def of_unasked() -> Iterator[Line]:
+        is_open = any(one.code == current for one in unasked)
+        shown = [one for one in unasked if (is_open if passes is None else passes(read, one.code))]
+        if unasked and (passes is None or shown):
+            first, title = unasked[0], _("No longer asked ({n})").format(n=len(unasked))
+            yield Line("subdomain", "", title, first.domain, instrument.place(first.domain), first.code, is_open)
+        yield from map(of_indicator, shown)
+
+    return (*(line for domain in instrument.domains for line in of_domain(domain)), *of_unasked())
 
 
 def matching(instrument: Instrument, read: Assessment, only: str) -> int:

@@ -49,7 +49,7 @@ class Outline(QWidget):
         """Show where one is, and every count as it is now."""
         desk, moved = self._desk, current != self._current
         self._current = current
-        lines = outline_lines(desk.instrument, desk.assessment, desk.text, current, self._only)
+        lines = outline_lines(desk.instrument, desk.assessment, desk.text, current, self._only, desk.beside.unasked)
         others = self.list.lines.show_lines(lines)
         place = next((place for place, line in enumerate(lines) if line.goes_to == current and line.is_open
                       and line.kind == "indicator"), 0)  # fmt: skip

@@ -61,7 +61,7 @@ class _Model(QAbstractListModel):
 
 
 def _heard(line: Line) -> str:
-    parts = [line.code]
+    parts = [line.code] if line.code else []
     if line.contested:
         parts.append(_("In conflict"))
     elif line.state is not None:
@@ -211,7 +211,7 @@ class _Painter(QStyledItemDelegate):
 
 
 def _said(line: Line) -> str:
-    return f"{line.code}  {line.text}" if line.kind == "subdomain" else line.text
+    return f"{line.code}  {line.text}".strip() if line.kind == "subdomain" else line.text
 
 
 def _count(line: Line) -> str:

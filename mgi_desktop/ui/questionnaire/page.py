@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mgi_desktop.domain.instrument import Instrument
+from mgi_desktop.domain.instrument import Instrument, Subdomain
 from mgi_desktop.domain.progress import next_unanswered
 from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
@@ -79,7 +79,7 @@ class QuestionnairePage(Page):
     def show_spot(self, spot: str) -> None:
         """Show an indicator; that of a domain or subdomain is its first, and of nothing the one where one was."""
         instrument = self.desk.instrument
-        code = _indicator(instrument, spot) or self.current or self._begin()
+        code = _indicator(instrument, spot) or self._unasked(spot) or self.current or self._begin()
         fields = self.cards.findChildren(QPlainTextEdit)
         self._in_text = any(field.hasFocus() and not field.isReadOnly() for field in fields)
         self._set_current(code)
@@ -145,19 +145,32 @@ class QuestionnairePage(Page):
         instrument = self.desk.instrument
         return next_unanswered(instrument, self.desk.assessment, None) or next(iter(instrument.indicators))
 
+    def _unasked(self, spot: str) -> str | None:
+        """The code of what was answered and is no longer asked."""
+        return spot if any(one.code == spot for one in self.desk.beside.unasked) else None
+
     def _set_current(self, code: str) -> None:
-        instrument = self.desk.instrument
         self.current = code
-        indicator = instrument.indicators[code]
-        domain = instrument.domain(indicator.domain)
-        part = next(part for part in domain.subdomains if part.code == indicator.subdomain)
+        part, above = self._part_of(code)
         self.cards.show_card(part, code)
         self.outline.show_lines(code)
-        self._opener_code.setText(part.code)
         title = self.desk.text(part.title)
+        self._opener_code.setText(part.code or title)
         self.opener.setAccessibleName(_("Outline: {code} {title}").format(code=part.code, title=title))
-        self._domain_title = self.desk.text(domain.title)
+        self._domain_title = above
         self._show_title()
+
+    def _part_of(self, code: str) -> tuple[Subdomain, str]:
+        """The subdomain of an indicator and the title of its domain; what is no longer asked stands by itself."""
+        instrument = self.desk.instrument
+        indicator = instrument.indicators.get(code)
+        if indicator is None:
+            title = _("No longer asked")
+            told = _("What an earlier version of the questionnaire asked; it is kept, and not printed.")
+            return Subdomain("", {self.desk.language: title}, self.desk.beside.unasked), told
+        domain = instrument.domain(indicator.domain)
+        part = next(part for part in domain.subdomains if part.code == indicator.subdomain)
+        return part, self.desk.text(domain.title)
 
     def _enter(self, code: str) -> None:
         if self.desk.id is not None and code != self.current and code in self.cards.cards:

@@ -13,7 +13,7 @@ from mgi_desktop.ui.page import Panel
 from mgi_desktop.ui.parts.boxes import clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.questionnaire.earlier import value_said
+from mgi_desktop.ui.questionnaire.earlier import old_wording, value_said
 from mgi_desktop.ui.rounds.kinds import in_words
 
 
@@ -53,10 +53,12 @@ class Detail(Panel):
         instrument = now.instrument if compared.now else earlier.instrument
         question, tongue = pick(compared.indicator.question, desk.language, instrument.source_language)
         fill(self.content, code, label(question, "label", language=tongue), label(in_words(compared), tone="secondary"))
-        if compared.reworded and compared.earlier is not None:
-            before, tongue = pick(compared.earlier.question, desk.language, earlier.instrument.source_language)
+        old = None
+        if compared.earlier is not None and compared.now is not None:
+            old = old_wording(desk, compared.earlier, compared.now, earlier.instrument)
+        if old is not None:
             self.content.addWidget(label(_("It was asked before:"), "caption", "secondary"))
-            self.content.addWidget(label(before, language=tongue))
+            self.content.addWidget(label(old[0], language=old[1]))
         for part, indicator, answer in (
             (earlier, compared.earlier, compared.answer_then),
             (now, compared.now, compared.answer_now),
