@@ -16,6 +16,7 @@ DEFAULTS: dict[str, Any] = {
     "reduced_motion": False,
     "spelling": True,
     "guide": False,
+    "name_asked": False,
 }
 
 

@@ -12,6 +12,7 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import Scroll, box, column, fill, row
 from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.parts.your_name import NameOnce
 from mgi_desktop.ui.places import EVERYWHERE
 from mgi_desktop.ui.stages.published import Published
 from mgi_desktop.ui.theme import tokens
@@ -59,6 +60,7 @@ class Page(QWidget):
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self.header)
+        main.addWidget(NameOnce(self.desk))
         if self.desk.read_only and self.name not in EVERYWHERE:
             main.addWidget(Published(self.desk, gained=self.name == "overview"))
             main.addSpacing(self.desk.theme.px(8))

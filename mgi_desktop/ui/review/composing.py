@@ -10,7 +10,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import fill, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.writing import Writing
-from mgi_desktop.ui.parts.your_name import YourName
+from mgi_desktop.ui.parts.your_name import YourName, wanted
 
 _SEND = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -52,7 +52,7 @@ class Composing(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(6))
-        if not desk.services.library.person():
+        if wanted(desk):
             layout.addWidget(YourName(desk))
         fill(layout, self.writing, row(self.send, self.drop, None, spacing=theme.px(4)))
         self.setFocusProxy(self.writing)

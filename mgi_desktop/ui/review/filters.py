@@ -28,7 +28,6 @@ class Filters(QWidget):
         if search:
             self.search.setAccessibleName(search)
             self.search.setPlaceholderText(search)
-            self.search.setClearButtonEnabled(True)
             self.search.textChanged.connect(lambda _text: self.changed.emit())
             self.search.show()
             self._pieces.append(self.search)
