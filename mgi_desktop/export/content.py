@@ -7,8 +7,9 @@ from mgi_desktop import i18n
 from mgi_desktop.domain.assessment import Source
 from mgi_desktop.domain.fields import SECTIONS
 from mgi_desktop.domain.markup import Block, parse
-from mgi_desktop.domain.profile import Bullet, ConflictPart, DomainPart, Profile, SectionPart
+from mgi_desktop.domain.profile import FLAGS, Bullet, ConflictPart, DomainPart, Profile, SectionPart
 
+from .changes import DomainChanges, changes
 from .own_texts import own_texts
 from .words import words
 
@@ -123,6 +124,7 @@ class Content:
     sections: tuple[Section, ...]
     domains: tuple[DomainPage, ...]
     entries: tuple[SourceEntry, ...]
+    changes: tuple[DomainChanges, ...]
     conflicts: tuple[Conflict, ...]
     imprint: tuple[tuple[str, str], ...]
 
@@ -185,6 +187,7 @@ def content(profile: Profile) -> Content:
         sections=tuple(_sections(profile, said, own_texts_of(profile))),
         domains=tuple(_domain(place, part, profile, said) for place, part in enumerate(profile.domains, 1)),
         entries=tuple(_entry(number, source, said, profile.language) for number, source in profile.sources),
+        changes=changes(profile, said),
         conflicts=tuple(_conflict(part, said) for part in profile.conflicts),
         imprint=tuple(_imprint(profile, said, whole_place, date)),
     )
@@ -282,9 +285,18 @@ def _conflict(part: ConflictPart, said: Mapping[str, str]) -> Conflict:
     known = part.kind == "section" and part.about in SECTIONS
     about = said[part.about] if known else part.about
     name = said[f"conflict_{kind}"].format(name=about)
-    switched = {"True": said["conflict_on"], "False": said["conflict_off"]} if part.field == "enabled" else {}
-    versions = tuple(switched.get(value, value) or said["conflict_empty"] for value in part.values)
+    shown = _values(part, said)
+    versions = tuple(shown.get(value, value) or said["conflict_empty"] for value in part.values)
     return Conflict(name.strip(), versions or (said["conflict_deleted"],))
+
+
+def _values(part: ConflictPart, said: Mapping[str, str]) -> Mapping[str, str]:
+    """The values of a field that are no words of anybody's, in words."""
+    if part.field == "enabled":
+        return {"True": said["conflict_on"], "False": said["conflict_off"]}
+    if part.field in ("kind", "stage", "level"):
+        return {value: said.get(value, value) for value in part.values}
+    return {"True": said["yes"], "False": said["no"]} if part.field in FLAGS else {}
 
 
 def _imprint(profile: Profile, said: Mapping[str, str], whole_place: str, date: str) -> Iterator[tuple[str, str]]:

@@ -119,6 +119,7 @@ def _domain_rules(place: int) -> str:
             f".d{place} .name, .names .d{place} {{ fill: {text}; color: {text}; }}",
             f".d{place} .head {{ background: {strong}; color: {on}; }}",
             f".d{place} li::before {{ color: {strong}; }}",
+            f".changed.d{place} {{ color: {text}; }}",
             f"{chosen[0]} .subdomain, {chosen[1]} .subdomain {{ fill: {strong}; stroke: {strong}; }}",
             f"{chosen[0]} .name, {chosen[1]} .name {{ text-decoration: underline; }}",
         )

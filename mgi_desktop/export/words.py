@@ -96,6 +96,15 @@ WORDS: Mapping[str, str] = {
         "Many of the questions were asked in the previous round, too. Here the answers of that time stand beside those "
         "of now."
     ),
+    # Note: Lists of indicators in the section on changes. They describe; “more in place” is no praise.
+    "changed_more": N_("More in place than before"),
+    "changed_less": N_("Less in place than before"),
+    "changed_added": N_("New or newly answered"),
+    # Note: The answers to one question, such as “Partially” and “Yes”.
+    "then_and_now": N_("Then: {before}. Now: {now}."),
+    "only_now": N_("Now: {now}."),
+    "reworded": N_("The question was put in other words then."),
+    "not_applicable": N_("Not applicable"),
     "sources_text": N_("The number after a finding refers to this list."),
     "acknowledgements_text": N_(
         "Thanks are due to everyone who gave information, documents and comments for this profile."
@@ -122,6 +131,9 @@ WORDS: Mapping[str, str] = {
     # Note: A section that is printed in one copy and not in another.
     "conflict_on": N_("shown"),
     "conflict_off": N_("left out"),
+    # Note: Whether something is so in one copy and in another, such as that an answer is to be verified.
+    "yes": N_("yes"),
+    "no": N_("no"),
     "conflict_deleted": N_("Deleted in one copy, edited in another."),
     "conflict_empty": N_("(empty)"),
     "imprint": N_("About this document"),

@@ -8,12 +8,14 @@ from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.profile import Profile, profile
+from mgi_desktop.domain.rounds import ChangedDomain, Round, changes
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import document
 from mgi_desktop.files import safe_name, write_whole
 
 from .journal import Journal
 from .library import Library
+from .rounds import Rounds
 
 SUFFIXES = ("pdf", "html", "svg", "json")
 _PRINTED = ("pdf", "html")
@@ -26,6 +28,8 @@ class Snapshot:
 
     assessment: Assessment
     instrument: Instrument
+    earlier: Round | None = None
+    """The round that it follows, where that one is on this laptop."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,16 @@ class Written:
 class Exporting:
     """Exports by suffix: pdf, html (profile), svg (wheel), json (plain document)."""
 
-    def __init__(self, journal: Journal, library: Library) -> None:
+    def __init__(self, journal: Journal, library: Library, rounds: Rounds) -> None:
         self._journal = journal
         self._library = library
+        self._rounds = rounds
 
     def snapshot(self, assessment: str) -> Snapshot:
         """Read an assessment for export; what is being typed becomes edits first."""
         self._journal.flush(assessment)
         read = self._library.open(assessment)
-        return Snapshot(read, self._library.instrument_of(read))
+        return Snapshot(read, self._library.instrument_of(read), self._rounds.earlier(read))
 
 
 def file_name(snapshot: Snapshot, suffix: str) -> str:
@@ -62,7 +67,18 @@ def as_profile(snapshot: Snapshot, language: str | None = None) -> Profile:
 
     read, instrument = snapshot.assessment, snapshot.instrument
     digest = hashlib.sha256(document.write(read, instrument)).hexdigest()
-    return profile(read, instrument, language or read.language, digest)
+    language = language or read.language
+    return profile(read, instrument, language, digest, changed(snapshot, language))
+
+
+def changed(snapshot: Snapshot, language: str) -> tuple[ChangedDomain, ...]:
+    """Return what changed since the previous round, in a language; nothing where that round is not here."""
+    if snapshot.earlier is None:
+        return ()
+    from mgi_desktop.export.words import words
+
+    now = Round(snapshot.assessment, snapshot.instrument)
+    return changes(snapshot.earlier, now, language, words(language)["not_applicable"])
 
 
 def export(

@@ -96,6 +96,7 @@ def open_services(folder: Path) -> Services:
         raise
     instruments = Instruments(database)
     library = Library(journal, instruments)
+    rounds = Rounds(journal, library)
     sources = Sources(journal, library, attachments)
     comments, findings, sections = Comments(journal, library), Findings(journal, library), Sections(journal, library)
     ways = {
@@ -119,10 +120,10 @@ def open_services(folder: Path) -> Services:
         history=History(journal, library),
         erasing=erasing,
         trash=Trash(journal, library, ways),
-        rounds=Rounds(journal, library),
+        rounds=rounds,
         upgrading=Upgrading(journal, library, instruments),
         stages=Stages(journal, library),
-        exporting=Exporting(journal, library),
+        exporting=Exporting(journal, library, rounds),
         exchanging=Exchanging(journal, instruments),
         safekeeping=Safekeeping(journal, library, attachments),
         searching=Searching(journal, library),

@@ -9,7 +9,7 @@ from mgi_desktop.domain.profile import profile
 from mgi_desktop.export.content import Content, DomainPage, Findings, Section, SourceEntry, Text, content, own_texts_of
 from mgi_desktop.export.words import words
 
-from .exporting import Snapshot
+from .exporting import Snapshot, changed
 
 __all__ = [
     "Content",
@@ -29,7 +29,8 @@ __all__ = [
 def as_read(snapshot: Snapshot, language: str | None = None) -> Content:
     """Return the profile in the words that its readers see, in a language."""
     read = snapshot.assessment
-    return content(profile(read, snapshot.instrument, language or read.language, ""))
+    language = language or read.language
+    return content(profile(read, snapshot.instrument, language, "", changed(snapshot, language)))
 
 
 def profile_words(language: str) -> Mapping[str, str]:

@@ -44,11 +44,13 @@ class ProfilePage(Page):
         self.export = ExportPanel(desk)
         self.export.language_chosen.connect(lambda _tag: self._show())
         self._parts = box(column(line(), self.outline, spacing=px(10)))
-        self._contents = box(column(self.list, self._parts, spacing=px(10)))
-        self._beside = column(self._contents, margins=(px(16), px(4), px(12), px(16)))
+        inside = (px(16), px(4), px(12), px(16))
+        self._contents = box(column(self.list, self._parts, spacing=px(10), margins=inside), "page")
+        self._beside = column(self._contents, None)
         self._aside = Scroll(box(self._beside))
         self._aside.setFixedWidth(desk.theme.size("outline"))
-        self._above = column(self.sheet, spacing=px(16), margins=(px(24), px(20), px(24), px(24)))
+        self._narrow = self._below = False
+        self._above = column(row(self.sheet), spacing=px(16), margins=(px(24), px(20), px(24), px(24)))
         self._scroll = Scroll(box(self._above))
         self._scroll.setProperty("ground", "canvas")
         self._place = column(None, spacing=0)
@@ -82,12 +84,15 @@ class ProfilePage(Page):
         """Put the sections above the sheet, and headings above their lists, where there is little room."""
         super().fit(room)
         narrow = room.below("side_bar_icons_below")
-        if narrow is self._aside.isVisibleTo(self):
+        if narrow is not self._narrow:
+            self._narrow = narrow
             (self._above if narrow else self._beside).insertWidget(0, self._contents)
+            tab_as_read(self)
         self._aside.setVisible(not narrow)
-        below = room.below("panel_below_content_below")
-        self.export.kinds.arrange(1 if not below else 4 if room.width >= 900 else 2)
-        self.sheet.arrange(below)
+        self._below = room.below("panel_below_content_below")
+        self.export.kinds.arrange(1 if not self._below else 4 if room.width >= 900 else 2)
+        self.sheet.arrange(self._below)
+        self._make_room()
 
     def first_focus(self) -> QWidget | None:
         """The kind of file that is chosen, or what one writes in a section."""
@@ -108,12 +113,17 @@ class ProfilePage(Page):
             self._close()  # it was removed, here or by an undo
         self.export.show_now()
         self._parts.setVisible(self.view is None)
+        self._make_room()
         self.list.show_sections(language, self.view.key if self.view is not None else "")
         if self.view is None:
             self._show_whole(language)
         else:
             self.view.show_now()
         self.caption.setText(self._caption(language))
+
+    def _make_room(self) -> None:
+        """Leave out what makes files where it would stand below the text that one writes."""
+        self.export.setVisible(self.view is None or not self._below)
 
     def _caption(self, language: str) -> str:
         if self.view is None:
@@ -123,7 +133,7 @@ class ProfilePage(Page):
         return _("{section}, in {language}").format(section=title, language=language_name(self.view.language))
 
     def _show_whole(self, language: str) -> None:
-        content = as_read(Snapshot(self.desk.assessment, self.desk.instrument), language)
+        content = as_read(Snapshot(self.desk.assessment, self.desk.instrument, self.desk.beside.earlier), language)
         if content != self._shown:
             self._shown = content
             self.sheet.show_content(content)

@@ -91,6 +91,8 @@ class Sheet(QFrame):
             whole.addWidget(self._wheel())
         if section.key == "sources":
             self._sources(whole, content)
+        if section.key == "changes":
+            self._changes(whole, content)
         return box(whole)
 
     def _head(self, section: Section) -> QHBoxLayout:
@@ -164,6 +166,20 @@ class Sheet(QFrame):
         pair.setStretch(1, 4)
         self._pairs.append(pair)
         return pair
+
+    def _changes(self, whole: QVBoxLayout, content: Content) -> None:
+        """What changed since the previous round, domain by domain: each question, then both answers."""
+        px = self._desk.theme.px
+        for domain in content.changes:
+            title = self._label(domain.title, "question")
+            title.setProperty("domain", str(domain.place))
+            fill(whole, px(8), title)
+            for part in domain.lists:
+                whole.addWidget(self._label(part.heading, "label"))
+                for change in part.changes:
+                    question = Text(f"{change.code}  {change.question}", change.language, change.rtl, change.foreign)
+                    answers = self._label(change.answers, "caption", "secondary")
+                    whole.addLayout(column(self._text(question), answers, spacing=0))
 
     def _sources(self, whole: QVBoxLayout, content: Content) -> None:
         px = self._desk.theme.px
