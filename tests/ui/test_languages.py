@@ -34,8 +34,10 @@ from mgi_desktop.ui.library.details import Details
 from mgi_desktop.ui.library.new_assessment import NewAssessment
 from mgi_desktop.ui.overview.page import OverviewPage
 from mgi_desktop.ui.parts.sheet import Sheet
+from mgi_desktop.ui.parts.written import Written
 from mgi_desktop.ui.profile.outline import Outline
 from mgi_desktop.ui.profile.page import ProfilePage
+from mgi_desktop.ui.profile.section_row import SectionRow
 from mgi_desktop.ui.questionnaire.citing import Citing
 from mgi_desktop.ui.sources.dialogs import EditSource
 from mgi_desktop.ui.window import Window
@@ -118,7 +120,7 @@ def texts(root: QWidget) -> Iterator[str]:
 
 def _in_outline(widget: QWidget) -> bool:
     parent = widget.parentWidget()
-    return parent is not None and (isinstance(parent, Outline) or _in_outline(parent))
+    return parent is not None and (isinstance(parent, Outline | SectionRow | Written) or _in_outline(parent))
 
 
 def menu_texts(window: Window) -> Iterator[str]:

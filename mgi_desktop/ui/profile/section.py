@@ -58,7 +58,6 @@ class SectionView(QWidget):
         self.back = button(theme, _("Whole profile"), self.closed.emit, kind="quiet", icon="chevron-back", small=True)
         self.remove = button(theme, _("Remove"), self.removed.emit, kind="quiet", icon="trash", small=True)
         self.remove.setAccessibleName(_("Remove this section"))
-        self.remove.setVisible(is_own(key) and not desk.read_only)
         self._heading = label("", "heading", language=language)
         self.contested = Contested(desk, key)
         self.title = self._title_field()
@@ -87,7 +86,7 @@ class SectionView(QWidget):
         if not self.title.hasFocus():
             self.title.setText(self._section.title.get(self.language, ""))
         changed = self.contested.show_now()
-        self._text.setVisible(not self.contested.holds(self.writing.ref.field))
+        self._text.setVisible(not self._desk.read_only and not self.contested.holds(self.writing.ref.field))
         self.writing.show_own(self._own())
         self._elsewhere.setText(self._said_of_others())
         self._elsewhere.setVisible(bool(self._elsewhere.text()))
@@ -122,6 +121,7 @@ class SectionView(QWidget):
         fill(whole, row(self.back, None, self.remove), self._heading, self.contested)
         read_only = self._desk.read_only
         fill(whole, *([self._in_tongue()] if read_only else [names, self._text]))
+        self.remove.setVisible(is_own(self.key) and not read_only)
         for piece in (names, self._text) if read_only else (self._heading,):
             piece.setParent(self)
             piece.hide()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from mgi_desktop.domain.assessment import Section
-from mgi_desktop.i18n import _
+from mgi_desktop.i18n import _, is_rtl
 from mgi_desktop.services.reading import own_title, section_title
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import row
@@ -13,6 +13,9 @@ from mgi_desktop.ui.parts.buttons import Composed
 from mgi_desktop.ui.parts.handle import Handle
 from mgi_desktop.ui.parts.labels import give_direction, label, picture
 
+_SIDES = Qt.AlignmentFlag
+_BESIDE_ITS_BOX = _SIDES.AlignAbsolute | _SIDES.AlignVCenter
+_ENDING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 
 
@@ -33,7 +36,7 @@ class SectionRow(QFrame):
         self.handle = Handle(desk.theme)
         self.box = QCheckBox()
         self.box.setObjectName(f"print-{self.key}")
-        self.box.clicked.connect(self.switched.emit)
+        self.box.clicked.connect(lambda on: self.switched.emit(on))
         self.name = Composed("", "nav")
         self.name.setObjectName(f"section-{self.key}")
         self.name.setCheckable(True)
@@ -67,6 +70,7 @@ class SectionRow(QFrame):
         title, language = section_title(section, self._language, self._desk.assessment.language)
         self._words.setText(title)
         give_direction(self._words, language)
+        self._words.setAlignment(_BESIDE_ITS_BOX | (_SIDES.AlignRight if is_rtl() else _SIDES.AlignLeft))
         self._words.setProperty("role", "label" if shown else "body")
         self._words.setProperty("tone", "" if section.enabled or shown else "secondary")
         self._words.style().unpolish(self._words)
@@ -102,9 +106,9 @@ class SectionRow(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A button would take the arrows to go to its neighbour; a field ends with Esc, without another name."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if watched is self.field and event.key() == Qt.Key.Key_Escape:
-                self._rest()
-                return True
+            if watched is self.field and event.key() in _ENDING:
+                (self._rest if event.key() == Qt.Key.Key_Escape else self._keep)()
+                return True  # or Enter would press the name, which has the focus now
             if watched is self.name and _deed(event):
                 self.keyPressEvent(event)
                 return True
@@ -132,10 +136,12 @@ class SectionRow(QFrame):
     def _rest(self) -> None:
         """Show the name again."""
         had_focus = self.field.hasFocus()
+        self.field.blockSignals(True)  # it is left, and what is in it was kept or shall not be
         self.name.setVisible(True)
         if had_focus:
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.setVisible(False)
+        self.field.blockSignals(False)
 
 
 def _deed(event: QKeyEvent) -> str:
