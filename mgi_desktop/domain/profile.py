@@ -51,7 +51,7 @@ class SectionPart:
 class ConflictPart:
     """Two values that stand side by side: of which entity (`about` names it), in which field, and the values as text.
 
-    Deleted against edited is the field `deleted`, without values.
+    Flags are “True” or “False”. Deleted against edited is the field `deleted`, without values.
     """
 
     kind: str
@@ -167,6 +167,10 @@ def _numbers(assessment: Assessment, instrument: Instrument, findings: bool) -> 
     return {key: number for number, key in enumerate(dict.fromkeys([*met, *cited, *assessment.sources]), 1)}
 
 
+FLAGS = ("verify", "resolved", "indicators", "sources", "suggestion")
+"""The fields of which a conflict says yes and no."""
+
+
 def _conflict(conflict: Conflict, assessment: Assessment, instrument: Instrument, language: str) -> ConflictPart:
     kind, key, field = conflict.ref
     name = field.partition("@")[0].partition("/")[0]
@@ -178,6 +182,10 @@ def _conflict(conflict: Conflict, assessment: Assessment, instrument: Instrument
         for choice in indicator.scale if indicator else ():
             if choice.value == value:
                 return instrument.text(choice.label, language)
+        if name in FLAGS:
+            return str(value not in (None, False))
+        if isinstance(value, dict):
+            return str(value.get("name", ""))
         return "" if value is None else str(value)
 
     values = tuple(dict.fromkeys(said(head.value) for head in conflict.heads))

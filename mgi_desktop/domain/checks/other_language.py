@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from ..assessment import Assessment
 from ..edits import FieldRef
 from ..instrument import Instrument, Texts
+from ..sections import sections
 from ..words import N_
 from .rule import Rule
 
@@ -19,7 +20,7 @@ def _find(assessment: Assessment, instrument: Instrument, language: str) -> Iter
 def _printed(assessment: Assessment) -> Iterator[tuple[str, str, Mapping[str, Texts]]]:
     """Kind, key and texts of everything that a profile prints and that has a language."""
     yield "assessment", assessment.id, {"title": assessment.title}
-    for section in assessment.sections:
+    for section in sections(assessment):
         if section.enabled:
             yield "section", section.key, {"title": section.title, "text": section.text}
     for finding in assessment.findings:

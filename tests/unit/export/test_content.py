@@ -7,7 +7,7 @@ import pytest
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.export.content import content
-from tests.documents import FIRST, LAW, full, small
+from tests.documents import FIRST, LAW, REMARK, full, small
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,20 @@ def test_conflicts_are_named_in_words_a_reader_knows(profile_of):
     assert found["Fuente: Ordenanza 12"] >= {"Una", "Dos"}
     finding = next(versions for name, versions in found.items() if name.startswith("Hallazgo"))
     assert finding == {"Otra.", "Hay clases de idioma por la tarde."}
+
+
+def test_what_is_so_in_one_copy_and_not_in_another_is_said_by_yes_and_no(profile_of):
+    contested = (
+        (FieldRef("answer", "L1.1.1", "verify"), None),
+        (FieldRef("finding", FIRST, "kind"), "potential"),
+        (FieldRef("comment", REMARK, "resolved"), None),
+    )
+    said = [conflict.versions for conflict in content(profile_of(full(), contested=contested)).conflicts]
+    assert {frozenset(versions) for versions in said} == {
+        frozenset({"sí", "no"}),
+        frozenset({"Áreas bien desarrolladas", "Áreas con potencial para un desarrollo adicional"}),
+    }
+    assert len(said) == 3
 
 
 def test_the_exporters_are_imported_when_first_used():
