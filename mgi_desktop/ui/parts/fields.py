@@ -22,7 +22,8 @@ class Named(QWidget):
         self._name = label(name, "caption", "secondary") if quiet else label(name, "label")
         self._name.setBuddy(field)
         self._hint = label(hint, "caption", "secondary")
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()  # shown before it has its place, it would be a window of its own for a moment
         self._error = error_text()
         self.rename(name)
         field.setAccessibleDescription(hint)
