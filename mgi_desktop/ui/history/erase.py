@@ -36,7 +36,8 @@ class EraseValue(Asking):
         self._group = QButtonGroup(self)
         for choice in (self.only, self.every):
             self._group.addButton(choice)
-            choice.setVisible(len(self._all) > len(self._alone))
+            if len(self._all) == len(self._alone):
+                choice.hide()
         self.every.toggled.connect(lambda _on: self._show())
         self._gone = column(spacing=px(6), margins=(px(12), px(8), px(12), px(10)))
         self.instead = self._instead()

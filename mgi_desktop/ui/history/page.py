@@ -125,7 +125,9 @@ class HistoryPage(Page):
         self._looking.setText(looking if not over else _("Nothing here matches.") if none else "")
         self._looking.setVisible(none)
         self._all.setVisible(none and over and self._entity is None)
-        self.lines.setVisible(not none)
+        if none and over and self.lines.hasFocus():
+            self._all.setFocus()  # a list that is hidden would leave it nowhere
+        self.lines.setVisible(not (none and over))
 
     def _go_there(self) -> None:
         if self._entity is not None:

@@ -110,7 +110,7 @@ class DeedPanel(Panel):
         if text is None or not text:
             return label(saying.said(desk, step, one), tone="secondary")
         language = language_of(desk, step.ref)
-        if len(text.split()) < 2 and len(text) < 40:
+        if not erasable(step.ref) or (len(text.split()) < 2 and len(text) < 40):
             return label(text, language=language)
         shown = Text(name, text, least=1, most=14)
         as_reading(shown)
@@ -137,7 +137,8 @@ class DeedPanel(Panel):
         if erasable(step.ref) and one.value is not None and one.here:
             gone = self._small(flow, _("Erase for good…"), lambda: self.unwanted.emit(step, one), kind="quiet")
             gone.setAccessibleName(_("Erase for good: {text}").format(text=name))
-        made.setVisible(flow.count() > 0)
+        if not flow.count():
+            made.hide()
         return made
 
     def _small(self, flow: Flow, words: str, does: Callable[[], object], kind: str = "") -> QPushButton:
