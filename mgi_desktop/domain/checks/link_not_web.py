@@ -1,7 +1,7 @@
 """The link of a source is no address that a browser opens."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..assessment import Assessment
 from ..edits import FieldRef
@@ -9,14 +9,12 @@ from ..instrument import Instrument
 from ..words import N_
 from .rule import Rule
 
+_WEB = re.compile(r"https?://([^\s/?#@]+@)?([^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(:[0-9]*)?([/?#]\S*)?", re.IGNORECASE)
+
 
 def is_web_address(link: str) -> bool:
     """Whether a link begins with http or https, names a host, and holds no blanks."""
-    try:
-        parts = urlsplit(link)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, link))
-    except ValueError:
-        return False
+    return bool(_WEB.fullmatch(link))
 
 
 def _find(assessment: Assessment, instrument: Instrument, language: str) -> Iterator[FieldRef]:

@@ -1,5 +1,6 @@
 """The checks: what is wrong or missing, rule by rule, with a way to each place; nothing here stops anybody."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mgi_desktop.domain import checks
 from mgi_desktop.domain.assessment import Conflict
-from mgi_desktop.domain.checks import Level, Problem, Rule
+from mgi_desktop.domain.checks import Level, Problem
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.ui.desk import Desk
@@ -17,7 +18,7 @@ from mgi_desktop.ui.places import spot_of
 from mgi_desktop.ui.review.contested import contested_field
 from mgi_desktop.ui.review.filters import Filters
 from mgi_desktop.ui.review.naming import Naming
-from mgi_desktop.ui.review.rows import Row
+from mgi_desktop.ui.review.rows import HEAD, Row
 from mgi_desktop.ui.review.view import View
 
 LEVELS: Mapping[Level, str] = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
@@ -40,6 +41,8 @@ class Checks(View):
         self._folded: set[str] = set()
         self._found: tuple[Problem, ...] = ()
         self._drawn: object = None
+        self._counts: Counter[str] = Counter()
+        self._naming = Naming(desk)
         self.problems: dict[str, Problem] = {}
 
     def show_now(self) -> None:
@@ -65,23 +68,28 @@ class Checks(View):
 
     def show_rows(self) -> None:
         """Show what the filters let pass, rule by rule."""
-        passing = [problem for problem in self._found if self._passes(problem)]
+        level, domain = self.filters.value("level"), self.filters.value("domain")
+        passing = [
+            problem for problem in self._found if level in ("", problem.rule.level) and domain in ("", problem.domain)
+        ]
         self.problems = {_key(problem): problem for problem in passing}
-        rows = tuple(self._rows(passing))
-        first = next((row.key for row in rows if not row.head), "")
+        self._counts = Counter(problem.rule.name for problem in passing)
+        self._naming = Naming(self.desk)
+        keys = list(self._keys(passing))
+        first = next((key for key in keys if not key.startswith(HEAD)), "")
         nothing = (
             _("Nothing of this kind was found. Choose every level and domain to see the rest.")
             if self._found
             else _("Nothing is wrong or missing, as far as the rules can tell.")
         )
-        self.hold(rows, first, nothing)
+        self.hold(keys, first, nothing)
 
     def enter(self, key: str) -> None:
         """Go to the place of a problem, or fold what is below a head."""
         if key in self.problems:
             self.desk.go(spot_of(self.desk.assessment, self.problems[key].ref))
             return
-        self._folded ^= {key.removeprefix("rule/")}
+        self._folded ^= {key.removeprefix(HEAD)}
         self.chosen = key
         self.show_rows()
 
@@ -101,21 +109,24 @@ class Checks(View):
         if conflict is not None and conflict.ref.field != "stage":
             self.pieces.addWidget(contested_field(self.desk, conflict))
 
-    def _passes(self, problem: Problem) -> bool:
-        level, domain = self.filters.value("level"), self.filters.value("domain")
-        return level in ("", problem.rule.level) and domain in ("", problem.domain)
+    def row(self, key: str) -> Row:
+        """A problem, or the head of a rule: its level, how many there are, and the rule in one sentence."""
+        problem = self.problems.get(key)
+        if problem is None:
+            name = key.removeprefix(HEAD)
+            rule = next(rule for rule in checks.rules() if rule.name == name)
+            icon, colour = ICONS[rule.level]
+            told = [_(LEVELS[rule.level]), str(self._counts[name]), *([_("folded")] if name in self._folded else [])]
+            return Row(key, _(rule.title), _(rule.sentence), " · ".join(told), icon, colour)
+        title, text, language = self._naming.problem(problem)
+        colour = f"{self.desk.instrument.place(problem.domain)}.text" if problem.domain else "text"
+        return Row(key, title, text, title_colour=colour, language=language)
 
-    def _rows(self, passing: Sequence[Problem]) -> Iterator[Row]:
-        naming = Naming(self.desk)
+    def _keys(self, passing: Sequence[Problem]) -> Iterator[str]:
         for rule, found in groupby(passing, key=lambda problem: problem.rule):
-            problems = list(found)
-            folded = rule.name in self._folded
-            yield _head(rule, len(problems), folded)
-            for problem in () if folded else problems:
-                title, text, language = naming.problem(problem)
-                place = self.desk.instrument.place(problem.domain) if problem.domain else 0
-                colour = f"{place}.text" if place else "text"
-                yield Row(_key(problem), title, text, title_colour=colour, language=language)
+            yield HEAD + rule.name
+            if rule.name not in self._folded:
+                yield from map(_key, found)
 
     def _pieces(self, problem: Problem) -> Iterator[QWidget]:
         desk, rule = self.desk, problem.rule
@@ -136,12 +147,6 @@ class Checks(View):
     def _conflict(self, ref: FieldRef) -> Conflict | None:
         found = [conflict for conflict in self.desk.assessment.conflicts if conflict.ref == ref]
         return found[0] if found else None
-
-
-def _head(rule: Rule, count: int, folded: bool) -> Row:
-    icon, colour = ICONS[rule.level]
-    told = " · ".join([_(LEVELS[rule.level]), str(count), *([_("folded")] if folded else [])])
-    return Row(f"rule/{rule.name}", _(rule.title), _(rule.sentence), told, icon, colour, head=True, folded=folded)
 
 
 def _key(problem: Problem) -> str:

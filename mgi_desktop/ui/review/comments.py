@@ -1,6 +1,6 @@
 """All comments of the assessment: threads in a list, the chosen one beside it to read, answer and resolve."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from mgi_desktop.domain.edits import FieldRef
@@ -42,6 +42,7 @@ class Comments(View):
         self.threads: dict[str, Thread] = {}
         self.conversation: Conversation | None = None
         self._drawn: object = None
+        self._naming = Naming(desk)
 
     @property
     def caption(self) -> str:
@@ -79,14 +80,15 @@ class Comments(View):
     def show_rows(self) -> None:
         """Show what the filters let pass, in order."""
         held = self._held()
-        self.threads = {thread.key: thread for thread in held if self._passes(thread)}
+        self.threads = {thread.key: thread for thread in self._passing(held)}
+        self._naming = Naming(self.desk)
         nothing = (
             _("No comment of this kind. Choose open and resolved ones, on everything and by everyone, to see the rest.")
             if held
             else _("No comments yet. Comment on an answer in its card, on a finding or on a section; "
                    "all of it is listed here.")
         )  # fmt: skip
-        self.hold(tuple(self._rows()), next(iter(self.threads), ""), nothing)
+        self.hold(list(self.threads), next(iter(self.threads), ""), nothing)
 
     def show_detail(self) -> None:
         """Show the thread that is chosen, to be read, answered and resolved here."""
@@ -109,15 +111,17 @@ class Comments(View):
     def _held(self) -> list[Thread]:
         return [thread for held in self.desk.assessment.threads.values() for thread in held]
 
-    def _passes(self, thread: Thread) -> bool:
+    def _passing(self, held: Sequence[Thread]) -> Iterator[Thread]:
         state, kind, person = (self.filters.value(name) for name in ("state", "kind", "person"))
         wanted = fold(self.filters.search.text()).split()
-        return (
-            (not state or thread.resolved is (state == "resolved"))
-            and (not kind or thread.on.startswith(f"{kind}/"))
-            and (not person or any(one.author == person for one in thread.comments))
-            and (not wanted or self._says(thread, wanted))
-        )
+        for thread in held:
+            if (
+                (not state or thread.resolved is (state == "resolved"))
+                and (not kind or thread.on.startswith(f"{kind}/"))
+                and (not person or any(one.author == person for one in thread.comments))
+                and (not wanted or self._says(thread, wanted))
+            ):
+                yield thread
 
     def _says(self, thread: Thread, wanted: list[str]) -> bool:
         read = self.desk.assessment
@@ -125,23 +129,21 @@ class Comments(View):
         folded = fold(f"{said} {thread.on.partition('/')[2]}")
         return all(word in folded for word in wanted)
 
-    def _rows(self) -> Iterator[Row]:
-        read, naming, now = self.desk.assessment, Naming(self.desk), datetime.now(UTC)
-        for thread in self.threads.values():
-            first = thread.first
-            told = [words.who(read, first.author), when(first.at, now)]
-            if thread.answers:
-                count = len(thread.answers)
-                told.append(n_("{n} reply", "{n} replies", count).format(n=count))
-            icon = "state-answered" if thread.resolved else "state-comment"
-            yield Row(
-                thread.key,
-                naming.thing(*_parts(thread.on)),
-                excerpt(first.text, _MOST),
-                " · ".join(filter(None, told)),
-                icon,
-                language=read.language,
-            )
+    def row(self, key: str) -> Row:
+        """What it is about, who said it and when, and how it begins."""
+        read, thread = self.desk.assessment, self.threads[key]
+        first, count = thread.first, len(thread.answers)
+        told = [words.who(read, first.author), when(first.at, datetime.now(UTC))]
+        if count:
+            told.append(n_("{n} reply", "{n} replies", count).format(n=count))
+        return Row(
+            key,
+            self._naming.thing(*_parts(thread.on)),
+            excerpt(first.text, _MOST),
+            " · ".join(filter(None, told)),
+            "state-answered" if thread.resolved else "state-comment",
+            language=read.language,
+        )
 
     def _draw(self, thread: Thread | None) -> None:
         if self.conversation is not None:

@@ -1,6 +1,6 @@
 """A long list of two-line rows under heads that fold: painted, walked by keys, and heard by a screen reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -13,15 +13,18 @@ from mgi_desktop.ui.theme import Theme, tokens
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _ROW = Qt.ItemDataRole.UserRole
+_KEY = Qt.ItemDataRole.UserRole + 1
+HEAD = "head/"
+"""What the key of a head begins with: how high a row is must be known before it is made."""
 EDGE, _PAD, _TEXT, _ICON = 16, 6, 44, 18
 
 
 @dataclass(frozen=True)
 class Row:
-    """What a row shows: `title` with `told` at its end, `text` below; a `head` has others below it, folded or not."""
+    """What a row shows: `title` with `told` at its end, `text` below; a head has others below it."""
 
     key: str
-    title: str
+    title: str = ""
     text: str = ""
     told: str = ""
     icon: str = ""
@@ -29,8 +32,11 @@ class Row:
     title_colour: str = "text"
     language: str = ""
     """That of the text where people wrote it; else it is the interface's."""
-    head: bool = False
-    folded: bool = False
+
+    @property
+    def head(self) -> bool:
+        """Whether others stand below it."""
+        return self.key.startswith(HEAD)
 
     @property
     def heard(self) -> str:
@@ -39,32 +45,41 @@ class Row:
 
 
 class _Model(QAbstractListModel):
-    """The rows that are shown."""
+    """The rows that are shown, each made of its key when it is first seen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: Sequence[Row] = ()
+        self.keys: Sequence[str] = ()
+        self._say: Callable[[str], Row] = Row
+        self._said: dict[str, Row] = {}
 
     def rowCount(self, parent: _Index = _TOP) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.keys)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
+        if role == _KEY:
+            return self.keys[index.row()]
         if role == _ROW:
-            return row
+            return self.row(self.keys[index.row()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.heard
+            return self.row(self.keys[index.row()]).heard
         return None
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def row(self, key: str) -> Row:
+        """What stands in a row."""
+        if key not in self._said:
+            self._said[key] = self._say(key)
+        return self._said[key]
+
+    def show_rows(self, keys: Sequence[str], say: Callable[[str], Row]) -> None:
         """Show these rows; where they are the same ones, they are painted anew where they stand."""
-        if [row.key for row in rows] == [row.key for row in self.rows]:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        self._say, self._said = say, {}
+        if list(keys) == list(self.keys):
+            if keys:
+                self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
             return
         self.beginResetModel()
-        self.rows = rows
+        self.keys = keys
         self.endResetModel()
 
 
@@ -78,8 +93,8 @@ class _Painter(QStyledItemDelegate):
         self._row = self._high["label"] + self._high["body"] + 2 * theme.px(_PAD)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row: Row = index.data(_ROW)
-        return QSize(0, self._head_height(row) if row.head else self._row)
+        is_head = str(index.data(_KEY)).startswith(HEAD)
+        return QSize(0, self._head_height(index.data(_ROW)) if is_head else self._row)
 
     def _head_height(self, row: Row) -> int:
         px, width = self._theme.px, self._view.viewport().width()
@@ -191,26 +206,30 @@ class RowList(QListView):
         self.doubleClicked.connect(self._enter)
 
     @property
-    def rows(self) -> Sequence[Row]:
-        """What is shown."""
-        return self._rows.rows
+    def keys(self) -> Sequence[str]:
+        """Which rows are shown."""
+        return self._rows.keys
 
-    def show_rows(self, rows: Sequence[Row], current: str) -> str:
+    def row(self, key: str) -> Row:
+        """What stands in a row."""
+        return self._rows.row(key)
+
+    def show_rows(self, keys: Sequence[str], say: Callable[[str], Row], current: str) -> str:
         """Show these rows where one was; the current one, or what took its place, is chosen and returned."""
         top, before = self.verticalScrollBar().value(), self.currentIndex().row()
         self._telling = False
-        self._rows.show_rows(rows)
-        place = next((place for place, row in enumerate(rows) if row.key == current), -1)
-        if place < 0 and current and rows:
-            place = min(max(before, 0), len(rows) - 1)
+        self._rows.show_rows(keys, say)
+        place = self._place(current)
+        if place < 0 and current and keys:
+            place = min(max(before, 0), len(keys) - 1)
         self.setCurrentIndex(self._rows.index(place) if place >= 0 else QModelIndex())
         self._telling = True
         self.verticalScrollBar().setValue(top)
-        return rows[place].key if place >= 0 else ""
+        return keys[place] if place >= 0 else ""
 
     def choose(self, key: str) -> None:
         """Go to a row."""
-        place = next((place for place, row in enumerate(self.rows) if row.key == key), -1)
+        place = self._place(key)
         if place >= 0:
             self.setCurrentIndex(self._rows.index(place))
             self.scrollTo(self._rows.index(place))
@@ -233,12 +252,15 @@ class RowList(QListView):
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         if self._telling and now.isValid():
-            self.chosen.emit(self.rows[now.row()].key)
+            self.chosen.emit(self.keys[now.row()])
+
+    def _place(self, key: str) -> int:
+        return next((place for place, one in enumerate(self.keys) if one == key), -1)
 
     def _clicked(self, index: QModelIndex) -> None:
-        if self.rows[index.row()].head:
+        if self.keys[index.row()].startswith(HEAD):
             self._enter(index)
 
     def _enter(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.entered.emit(self.rows[index.row()].key)
+            self.entered.emit(self.keys[index.row()])

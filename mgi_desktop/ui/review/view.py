@@ -1,5 +1,7 @@
 """What both tabs of the review have in common: filters, a list, and what is chosen in it beside or below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -75,11 +77,15 @@ class View(QWidget):
         """Let what is chosen stand in the panel, or below the list where there is none."""
         (panel or self._column).addWidget(self.detail)
 
-    def hold(self, rows: tuple[Row, ...], first: str, nothing: str) -> None:
+    def row(self, key: str) -> Row:
+        """What stands in a row."""
+        raise NotImplementedError
+
+    def hold(self, keys: Sequence[str], first: str, nothing: str) -> None:
         """Show these rows; `first` is chosen where nothing was, `nothing` is said where there are none."""
-        self.chosen = self.list.show_rows(rows, self.chosen or first)
-        self.list.setHidden(not rows)
-        self.empty.setHidden(bool(rows))
+        self.chosen = self.list.show_rows(keys, self.row, self.chosen or first)
+        self.list.setHidden(not keys)
+        self.empty.setHidden(bool(keys))
         self.empty.setText(nothing)
         self._show_detail()
 
