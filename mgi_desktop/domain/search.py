@@ -69,11 +69,12 @@ def words(text: str) -> list[str]:
 class Searched:
     """What is searched of a thing: its code, its main text, its others, and those that count less, all folded."""
 
-    __slots__ = ("_code", "_less", "_main", "_whole")
+    __slots__ = ("_codes", "_less", "_main", "_whole")
 
     def __init__(self, code: str, main: str, others: Sequence[str] = (), less: Sequence[str] = ()) -> None:
         code = fold(code)
-        self._code = (code, code.lstrip("abcdefghijklmnopqrstuvwxyz-."))  # “L2.1.3” is found by “2.1.3” too
+        bare = code.lstrip("abcdefghijklmnopqrstuvwxyz-.")  # “L2.1.3” is found by “2.1.3” too
+        self._codes = f" {code} {bare} " if code else ""
         folded = _spaced([main])
         self._main = len(folded)
         folded += _spaced(others)
@@ -87,20 +88,14 @@ class Searched:
         """
         whole = self._whole
         for word in wanted:
-            if word not in whole and not self._begins(word):
+            if word not in whole and f" {word}" not in self._codes:
                 return None
         beside = len(wanted) > 1 and f" {' '.join(wanted)}" in whole
         return sum(map(self._word, wanted)) - beside
 
-    def _begins(self, word: str) -> bool:
-        """Whether the code begins so."""
-        return any(code.startswith(word) for code in self._code)
-
     def _word(self, word: str) -> int:
-        if word in self._code:
-            return -40
-        if self._begins(word):
-            return -20
+        if f" {word}" in self._codes:
+            return -40 if f" {word} " in self._codes else -20
         worth = 0
         for beginning in (f" {word} ", f" {word}", word):
             place = self._whole.find(beginning)
@@ -178,7 +173,7 @@ def _origin(text: str, place: int) -> int:
 def _origins(text: str) -> Iterator[int]:
     """For each letter of the fold, the place in the text that it comes from."""
     for place, letter in enumerate(text):
-        for _folded in fold(letter):
+        for _folded in _LETTERS[ord(letter)]:
             yield place
 
 

@@ -28,7 +28,7 @@ _ICONS = {
 _MOST = {"indicator": 6, "answer": 4, "source": 4, "finding": 4}
 _FEW = 3
 _ELSEWHERE = 6
-_ASSESSMENTS = 5
+_ASSESSMENTS, _NAMED = 5, 6
 
 Offer = tuple[Searched, Row]
 
@@ -73,8 +73,8 @@ class Offers:
         indicators = kinds.pop("indicator", [])
         asked = list(_group(_("Indicators"), self._some("indicator", indicators)))
         named = [
-            *_group(_("Pages"), _matching(self._pages, wanted)),
-            *_group(_("Actions"), _matching(self._actions, wanted)),
+            *_group(_("Pages"), _matching(self._pages, wanted)[:_NAMED]),
+            *_group(_("Actions"), _matching(self._actions, wanted)[:_NAMED]),
         ]
         by_code = bool(indicators) and indicators[0].rank < 0
         rows = [*asked, *named] if by_code else [*named, *asked]

@@ -36,11 +36,10 @@ class Palette(QFrame):
         self.field = QLineEdit()
         self.field.setAccessibleName(_("Search, or type an action"))
         self.field.setPlaceholderText(_("Search, or type an action"))
-        self.field.setClearButtonEnabled(True)
         self.field.addAction(QIcon(theme.pixmap("search", "text_2", 16)), QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(lambda _text: self._show())
         self.field.installEventFilter(self)
-        self.list = RowList(theme)
+        self.list = RowList(theme, "raised")
         self.list.setMinimumHeight(1)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("What was found"))
@@ -101,7 +100,7 @@ class Palette(QFrame):
         layout.activate()
         rest = layout.sizeHint().height() - self.list.sizeHint().height()
         most = window.height() - top - window.height() // 8
-        height = min(most, rest + self.list.height_wanted() + px(8))
+        height = min(most, rest + self.list.height_wanted(most) + px(8))
         self.setGeometry((window.width() - width) // 2, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

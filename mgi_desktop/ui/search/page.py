@@ -24,7 +24,7 @@ from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.search.results import NAMES, by_kind, row_of
 from mgi_desktop.ui.search.rows import Row, RowList, heading
 
-MOST = 100
+MOST = 50
 """So many rows are shown at once; others when they are asked for."""
 
 
@@ -46,7 +46,7 @@ class SearchPage(Page):
         self.where.currentIndexChanged.connect(lambda _place: self._filter())
         self._chips = Flow(px(6))
         self._kinds = QButtonGroup(self)
-        self.list = RowList(desk.theme)
+        self.list = RowList(desk.theme, "page")
         self.list.setAccessibleName(_("What was found"))
         self.list.chosen.connect(self._do)
         self._none = label("", tone="secondary")
@@ -73,6 +73,7 @@ class SearchPage(Page):
         if spot and spot != self.finder.text():
             self.finder.setText(spot)
             self._kind = ""
+            self._pause.stop()
         self._search()
         self._reading.start()
 
@@ -116,7 +117,6 @@ class SearchPage(Page):
         field = QLineEdit()
         field.setAccessibleName(_("Words to search for"))
         field.setPlaceholderText(_("Words to search for"))
-        field.setClearButtonEnabled(True)
         icon = QIcon(self.desk.theme.pixmap("search", "text_2", 16))
         field.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         field.textChanged.connect(lambda _text: self._pause.start())

@@ -31,6 +31,9 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._theme = view, theme
         self._laid: dict[int, _Laid] = {}
+        self._body, self._caption, self._heading = theme.font("body"), theme.font("caption"), theme.font("caption")
+        self._heading.setWeight(QFont.Weight.DemiBold)
+        self._small = QFontMetrics(self._caption)
 
     def forget(self) -> None:
         """Lay everything out anew."""
@@ -94,8 +97,8 @@ class RowPainter(QStyledItemDelegate):
         """What stands at the end takes what it needs, a third of the row at most: a long name is broken into lines."""
         if not row.end:
             return 0
-        metrics, px = QFontMetrics(self._theme.font("caption")), self._theme.px
-        return min(metrics.horizontalAdvance(row.end) + px(12 if row.keys else 1), self._width // 3)
+        wide = self._small.horizontalAdvance(row.end) + self._theme.px(12 if row.keys else 1)
+        return min(wide, self._width // 3)
 
     # Texts
 
@@ -109,11 +112,8 @@ class RowPainter(QStyledItemDelegate):
         return self._laid[index.row()]
 
     def _made(self, row: Row) -> _Laid:
-        font = self._theme.font("caption" if row.heading else "body")
-        if row.heading:
-            font.setWeight(QFont.Weight.DemiBold)
-        title = self._broken(row, row.title, font, row.code)
-        line = self._broken(row, row.line, self._theme.font("caption"), "") if row.line and row.line.text else None
+        title = self._broken(row, row.title, self._heading if row.heading else self._body, row.code)
+        line = self._broken(row, row.line, self._caption, "") if row.line and row.line.text else None
         heights = [_height(laid) for laid in (title, line) if laid]
         end = 0
         if row.end and not row.keys:
@@ -134,9 +134,9 @@ class RowPainter(QStyledItemDelegate):
         layout.setCacheEnabled(True)
         layout.setFormats([_marked(lead + text.text, begin + len(lead), end + len(lead)) for begin, end in text.marks])
         layout.beginLayout()
-        y = 0.0
+        y, room = 0.0, self._room(row)
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._room(row))
+            line.setLineWidth(room)
             line.setPosition(QPointF(0, y))
             y += line.height()
         layout.endLayout()
@@ -181,18 +181,18 @@ class RowPainter(QStyledItemDelegate):
         place = QRect(rect.right() + 1 - px(_EDGE) - width, rect.y(), width, rect.height())
         place = self._placed(rect, place)
         if row.keys:
-            high = QFontMetrics(self._theme.font("caption")).height() + px(4)
+            high = self._small.height() + px(4)
             place = QRect(place.x(), place.y() + (place.height() - high) // 2, place.width(), high)
             painter.setPen(self._theme.paint("border"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             radius = px(tokens()["radius"]["chip"])
             painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.setPen(self._theme.paint(tone))
-        painter.setFont(self._theme.font("caption"))
+        painter.setFont(self._caption)
         painter.drawText(place, self._end_flags(row), row.end)
 
     def _end_box(self, row: Row, room: QRect) -> QRect:
-        return QFontMetrics(self._theme.font("caption")).boundingRect(room, self._end_flags(row), row.end)
+        return self._small.boundingRect(room, self._end_flags(row), row.end)
 
     def _end_flags(self, row: Row) -> int:
         sides = Qt.AlignmentFlag

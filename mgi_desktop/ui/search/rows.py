@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
 from mgi_desktop.domain.search import Excerpt
@@ -78,10 +78,13 @@ class RowList(QListView):
     chosen = Signal(object)
     """The `Row` that was chosen."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ground: str) -> None:
+        """`ground` is what it stands on: it paints that itself, so that nothing below it is painted with each key."""
         from mgi_desktop.ui.search.painting import RowPainter
 
         super().__init__()
+        self._ground = theme.paint(ground)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._model = _Model()
         self.setModel(self._model)
         self.painter_ = RowPainter(self, theme)
@@ -130,9 +133,14 @@ class RowList(QListView):
         """Choose the current row."""
         self._choose(self.currentIndex().row())
 
-    def height_wanted(self) -> int:
-        """How high all rows are."""
-        return sum(self.sizeHintForRow(place) for place in range(len(self.rows)))
+    def height_wanted(self, most: int) -> int:
+        """How high all rows are, as far as that is less than `most`."""
+        high = 0
+        for place in range(len(self.rows)):
+            high += self.sizeHintForRow(place)
+            if high >= most:
+                break
+        return high
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, or choose."""
@@ -151,6 +159,13 @@ class RowList(QListView):
         else:
             return False
         return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, then the rows."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
+        painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the rows anew."""
