@@ -13,7 +13,6 @@ from mgi_desktop.ui.theme import Theme, tokens
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _ROW = Qt.ItemDataRole.UserRole
-_KEY = Qt.ItemDataRole.UserRole + 1
 HEAD = "head/"
 """What the key of a head begins with: how high a row is must be known before it is made."""
 EDGE, _PAD, _TEXT, _ICON = 16, 6, 44, 18
@@ -57,8 +56,6 @@ class _Model(QAbstractListModel):
         return 0 if parent.isValid() else len(self.keys)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == _KEY:
-            return self.keys[index.row()]
         if role == _ROW:
             return self.row(self.keys[index.row()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -93,7 +90,7 @@ class _Painter(QStyledItemDelegate):
         self._row = self._high["label"] + self._high["body"] + 2 * theme.px(_PAD)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        is_head = str(index.data(_KEY)).startswith(HEAD)
+        is_head = self._view.keys[index.row()].startswith(HEAD)
         return QSize(0, self._head_height(index.data(_ROW)) if is_head else self._row)
 
     def _head_height(self, row: Row) -> int:
