@@ -36,7 +36,7 @@ class Trash:
         """`ways` are the kinds of what can be brought back, and how each is."""
         self._journal = journal
         self._library = library
-        self._ways = ways
+        self._ways = {**ways, "citation": self._cite_again}
 
     def removed(self, read: Assessment) -> list[Removed]:
         """What was removed from an assessment, the last first."""
@@ -45,6 +45,14 @@ class Trash:
     def bring_back(self, assessment: str, kind: str, key: str) -> Changed:
         """Bring something removed back, with all that it held and all that named it: one deed."""
         return self._ways[kind](assessment, key)
+
+    def knows(self, kind: str) -> bool:
+        """Whether things of a kind can be brought back one by one."""
+        return kind in self._ways
+
+    def _cite_again(self, assessment: str, key: str) -> Changed:
+        changes: dict[FieldRef, Value] = {FieldRef("citation", key, "deleted"): None}
+        return self._journal.record(assessment, changes, Label(N_("return of a citation")))
 
     def assessments(self) -> list[Entry]:
         """The assessments in the trash, the one changed last first."""

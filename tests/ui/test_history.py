@@ -62,7 +62,7 @@ def texts(panel):
 
 def test_the_history_of_the_whole_assessment_opens_by_a_key(sample_window, qtbot, write):
     write("Hay una oficina.")
-    qtbot.keyClick(sample_window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(sample_window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     page = sample_window.page()
     assert page.name == "history"
     assert "Justification of L1.1.1" in listed(page)[0]

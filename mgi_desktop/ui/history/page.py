@@ -38,6 +38,7 @@ class HistoryPage(Page):
         self.lines.chosen.connect(self.deed.show_deed)
         self.lines.deeds.read_on.connect(self._told)
         self.deed.restored.connect(self._restore)
+        self.deed.wanted_back.connect(self._bring_back)
         self.deed.unwanted.connect(self._erase)
         self._looking = label("", tone="secondary")
         self._looking.setContentsMargins(px(24), px(8), px(24), px(8))
@@ -138,6 +139,11 @@ class HistoryPage(Page):
         changed = desk.do(lambda: desk.services.history.restore(desk.assessment.id, edit))
         if changed is not None:
             desk.notifier.told.emit(_("The earlier value stands again."), "undo")
+
+    def _bring_back(self, kind: str, key: str) -> None:
+        desk = self.desk
+        if desk.do(lambda: desk.services.trash.bring_back(desk.assessment.id, kind, key)) is not None:
+            desk.notifier.told.emit(_("It is back in its place."), "undo")
 
     def _erase(self, step: Step, said: Said) -> None:
         EraseValue(self.desk, self.window(), step, said).open()

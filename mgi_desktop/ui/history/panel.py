@@ -29,6 +29,8 @@ class DeedPanel(Panel):
 
     restored = Signal(str)
     """The edit whose value is wanted again."""
+    wanted_back = Signal(str, str)
+    """The kind and the key of what was removed and is wanted again."""
     unwanted = Signal(object, object)
     """The `Step` and the `Said` in it that is to be erased for good."""
 
@@ -131,6 +133,9 @@ class DeedPanel(Panel):
         if not says_so and not desk.read_only and desk.services.history.can_restore(step, one):
             back = self._small(flow, _("Restore"), lambda: self.restored.emit(one.edit))
             back.setAccessibleName(_("Restore: {text}").format(text=name))
+        if isinstance(one.value, list) and self._can_come_back(step):
+            again = self._small(flow, _("Bring back"), lambda: self.wanted_back.emit(step.ref.kind, step.ref.key))
+            again.setAccessibleName(_("Bring back: {text}").format(text=place_name(desk, *step.ref[:2])))
         if goes and step.ref.kind not in _NOWHERE and (spot := spot_of(desk.assessment, step.ref)):
             there = self._small(flow, _("Go there"), lambda: desk.go(spot))
             there.setAccessibleName(_("Go to {place}").format(place=place_name(desk, *step.ref[:2])))
@@ -140,6 +145,11 @@ class DeedPanel(Panel):
         if not flow.count():
             made.hide()
         return made
+
+    def _can_come_back(self, step: Step) -> bool:
+        desk = self._desk
+        stands = step.ref.field == "deleted" and step.stands(desk.assessment)
+        return stands and not desk.read_only and desk.services.trash.knows(step.ref.kind)
 
     def _small(self, flow: Flow, words: str, does: Callable[[], object], kind: str = "") -> QPushButton:
         made = button(self._desk.theme, words, does, kind=kind, small=True)

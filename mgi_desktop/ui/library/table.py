@@ -68,6 +68,8 @@ class Row(Composed):
             self.click()
         elif event.key() == Qt.Key.Key_Delete:
             self.unwanted.emit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the table goes from row to row, not to what stands in one
         else:
             super().keyPressEvent(event)
 
