@@ -249,18 +249,30 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
 
 def revised(before: Assessment, fields: Fields, changed: Collection[FieldRef]) -> Assessment:
     """Make the assessment that these fields describe, of which only some are other than before: `assemble`, sooner."""
-    plain = not (before.conflicts or before.newer) and all(ref.kind == "answer" and known(ref) for ref in changed)
+    plain = not (before.conflicts or before.newer) and all(_alone(before, ref) for ref in changed)
     if not plain or any(len(fields[ref].heads) > 1 for ref in changed if ref in fields):
         return assemble(before.id, fields)
-    answers = dict(before.answers)
-    for code in {ref.key for ref in changed}:
-        entity = Entity("answer", code)
-        places = (FieldRef("answer", code, name) for name in FIELDS["answer"])
+    answers, sources = dict(before.answers), dict(before.sources)
+    for kind, key in {ref[:2] for ref in changed}:
+        entity = Entity(kind, key)
+        places = (FieldRef(kind, key, name) for name in FIELDS[kind])
         entity.fields = {ref.field: fields[ref] for ref in places if ref in fields}
-        answers[code] = _answer(entity, before.answer(code).citations, in_conflict=False)
-        if not entity.fields and not answers[code].citations:
-            del answers[code]
-    return replace(before, fields=fields, answers=answers)
+        if kind == "source":
+            if not entity.said():
+                return assemble(before.id, fields)
+            sources[key] = _source(entity)
+            continue
+        answers[key] = _answer(entity, before.answer(key).citations, in_conflict=False)
+        if not entity.fields and not answers[key].citations:
+            del answers[key]
+    return replace(before, fields=fields, answers=answers, sources=sources)
+
+
+def _alone(before: Assessment, ref: FieldRef) -> bool:
+    """Whether a field says something of its own answer or source alone."""
+    if ref.kind == "source":
+        return ref.key in before.sources and ref.field not in ("deleted", "rank") and known(ref)
+    return ref.kind == "answer" and known(ref)
 
 
 def _conflicts(present: Mapping[str, list[Entity]], fate: Mapping[Entity, str]) -> Iterator[Conflict]:

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .assessment import Assessment, Citation, Finding, Source
 from .edits import Value
 from .search import fold
 
+_KEPT = 16_384  # of thousands of sources each is looked at again and again
 SAID = ("kind", "title", "issuer", "reference", "date", "consulted", "link", "file")
 """What a source says of itself; the day on which its file was attached goes with the file."""
 
@@ -58,11 +60,13 @@ def alike(read: Assessment, key: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(_KEPT)
 def plain_title(title: str) -> str:
     """A title without what makes no difference: case, accents, spaces."""
     return " ".join(fold(title).split())
 
 
+@lru_cache(_KEPT)
 def plain_link(link: str) -> str:
     """A link without what makes no difference: its scheme, “www.”, a stroke at the end."""
     _scheme, _colon, rest = link.strip().partition("://")

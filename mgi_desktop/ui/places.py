@@ -57,6 +57,8 @@ def settled_at(read: Assessment, ref: FieldRef) -> str:
     if ref.kind in ("answer", "assessment", "section", "stage_change"):
         return spot_of(read, ref)
     code = next((one.indicator for one in read.answers.values() if _cites(one, ref.key)), "")
+    if not code and ref.kind == "source":
+        return spot_of(read, ref)
     return f"questionnaire/{code}" if code else CHECKS
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mgi_desktop.domain.assessment import File
+from mgi_desktop.domain.assessment import File, assemble
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sources import alike, differing, older, plain_link, uses
@@ -206,3 +206,22 @@ def test_links_that_differ_only_in_their_dress(link):
 def test_a_document_of_a_year_is_as_old_as_its_last_day(read, add, written, years, expected):
     key = add(title="Ley", date=written)
     assert older(read().sources[key], years, date(2024, 6, 15)) is expected
+
+
+def test_what_is_read_again_after_each_deed_is_what_the_store_says(services, assessment, read, pair, add):
+    kept, gone = pair
+    deeds = [
+        lambda: services.sources.change(assessment, gone, {"title": "Otra", "date": "2020-01"}),
+        lambda: services.sources.detach(assessment, gone),
+        lambda: services.sources.change(assessment, kept, {"title": None, "date": None}),
+        lambda: services.sources.remove(assessment, kept),
+        lambda: services.sources.bring_back(assessment, kept),
+        lambda: services.sources.merge(assessment, gone, kept),
+        lambda: services.journal.undo(assessment),
+        lambda: services.journal.typed(assessment, FieldRef("source", gone, "title"), "Escrito"),
+        lambda: services.journal.undo(assessment),
+    ]
+    for deed in deeds:
+        read()
+        deed()
+        assert read() == assemble(assessment, edits.fields(services.database.connection, assessment))

@@ -62,6 +62,7 @@ class DateField(Named):
         self.line.setPlaceholderText(_("year, month or day"))
         self._desk, self._date = desk, name
         self._key = ""
+        self.setFocusProxy(self.line)
         self.line.left.connect(self.keep)
 
     def show_date(self, key: str, kept: str) -> None:

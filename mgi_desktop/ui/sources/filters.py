@@ -1,12 +1,12 @@
 """What one looks for among the sources: words, and what is let pass; with the count of what is found."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui.parts.boxes import Flow
 from mgi_desktop.ui.parts.fields import Choice
+from mgi_desktop.ui.parts.finder import Finder
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.sources.rows import Wanted, age_choices, cited_choices, file_choices, kind_choices
 from mgi_desktop.ui.theme import Theme
@@ -20,12 +20,8 @@ class Filters(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search in sources"))
-        self.search.setAccessibleName(_("Search in sources"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.px(200))
-        self.search.addAction(QIcon(theme.pixmap("search", "text_2", 16)), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = Finder(theme, _("Search in sources"))
+        self.search.setFixedWidth(theme.px(210))
         self.search.textChanged.connect(lambda _text: self.changed.emit())
         self.kind = self._choice(kind_choices(), _("Kind"))
         self.cited = self._choice(cited_choices(), _("Cited or not"))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from mgi_desktop.domain.sources import Uses
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
@@ -34,6 +33,8 @@ from mgi_desktop.ui.sources.table import Table
 
 _KINDS = {"source", "citation", "finding"}
 """A change of nothing else changes what is shown here."""
+_FEW = 200
+"""So many rows are made ready at once for a search: a few milliseconds."""
 
 
 class SourcesPage(Page):
@@ -48,12 +49,19 @@ class SourcesPage(Page):
         self._ordered: list[Row] = []
         self._sorted = ("title", False)
         self._stale = True
+        self._shown: Row | None = None
+        self._narrow = self._opened = False
         self.key = ""
+        self._waiting: list[Row] = []
+        self._readying = QTimer(self, interval=0)
+        self._readying.timeout.connect(self._make_ready)
         self.filters = Filters(desk.theme)
         self.filters.changed.connect(self._show_found)
         self.table = Table(desk)
         self.table.heads.sorted.connect(self._sort)
         self.table.list.chosen.connect(self._choose)
+        self.table.list.opened.connect(lambda: self._open(True))
+        self.table.list.clicked.connect(lambda _index: self._open(True) if self._narrow else None)
         self.empty, self.none = Empty(desk), NothingFound(desk)
         self.none.clear.clicked.connect(self._show_all)
         self.attaching = Attaching(desk)
@@ -63,13 +71,15 @@ class SourcesPage(Page):
         pieces = (self.filters, self.attaching, self.table, self.none, self.empty)
         content = column(*pieces, spacing=px(12), margins=(px(24), px(4), px(20), px(16)))
         content.setStretch(2, 1)
-        self.frame(box(content), self.source, _("Sources"), *self._tools())
+        self._content = box(content)
+        self.frame(self._content, self.source, _("Sources"), *self._tools())
         self.setAcceptDrops(not desk.read_only)
         for field in (self.filters.search, *(written.field for written in self.source.texts.values())):
             field.installEventFilter(self)
 
     def _listen(self) -> None:
         source = self.source
+        source.back.clicked.connect(lambda: self._open(False))
         source.merging.connect(lambda key: Merging(self.desk, self.window(), key).open())
         source.removing.connect(self._remove)
         source.file.picked.connect(lambda path: self.incoming.attach([path], self.key))
@@ -92,11 +102,14 @@ class SourcesPage(Page):
         """Show a source by its key; of nothing, the one where one was, or the first."""
         if self._stale:
             self._read()
+        self._opened = spot in self._rows
         if spot in self._rows:
             self.key = spot
             if all(row.source.key != spot for row in self.table.list.rows):
                 self.filters.clear()
-        self._show_source()
+        if self._shown is not self._rows.get(self.key):
+            self._show_source()
+        self._arrange()
         self.table.list.choose(self.key, visibly=True)
 
     def spot(self) -> str:
@@ -113,14 +126,16 @@ class SourcesPage(Page):
             self._stale = True
 
     def fit(self, room: Room) -> None:
-        """Say less above the table where the window is low."""
+        """Where the window is narrow, the source that one opens takes the place of the table."""
         super().fit(room)
+        self._narrow = room.below("panel_below_content_below")
         self.caption.setVisible(not room.below("compact_height_below"))
+        self._arrange()
 
     def first_focus(self) -> QWidget | None:
         """The table, so that one can walk at once; without sources, what adds one."""
         if self._rows:
-            return self.table.list
+            return self.source.back if self._narrow and self._opened else self.table.list
         found = self.findChild(QWidget, "add")
         return found if isinstance(found, QWidget) else None
 
@@ -137,10 +152,40 @@ class SourcesPage(Page):
         column, reverse = self._sorted
         self._ordered = in_order(self._rows.values(), column, reverse=reverse)
         self.caption.setText(_("What the answers rest on; each may be cited by many"))
-        for part in (self.filters, self.source):
-            part.setVisible(bool(self._rows))
+        self.filters.setVisible(bool(self._rows))
         self.empty.setVisible(not self._rows)
         self._show_found()
+        self._arrange()
+        self._waiting = list(self._ordered)
+        self._readying.start()
+
+    def _make_ready(self) -> None:
+        """Have what a search looks through ready before somebody types, a few at a time while nothing else is done."""
+        for row in self._waiting[:_FEW]:
+            _ready = row.found.folded
+        del self._waiting[:_FEW]
+        if not self._waiting:
+            self._readying.stop()
+
+    def _arrange(self) -> None:
+        """Show table and source side by side, or one of the two."""
+        alone = self._narrow and self._opened and bool(self._rows)
+        self._content.setVisible(not alone)
+        self.source.setVisible(bool(self._rows) and (alone or not self._narrow))
+        self.source.back.setVisible(alone)
+        self._halves.setStretch(0, 0 if alone else 1)
+        self._halves.setStretch(1, 1 if alone else 0)
+
+    def _open(self, opened: bool) -> None:
+        """Go from the table to the source, or back."""
+        if opened and not self._narrow:
+            self.source.first_field().setFocus(Qt.FocusReason.TabFocusReason)
+        elif opened is not self._opened and (opened or self.source.keep()):
+            self._opened = opened
+            self._arrange()
+            focus = self.first_focus()
+            if focus is not None:
+                focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_found(self) -> None:
         wanted = self.filters.wanted()
@@ -152,7 +197,8 @@ class SourcesPage(Page):
         self.none.setVisible(bool(self._rows) and not found)
         self.none.show_words(wanted.text.strip())
         self.filters.show_count(len(found), len(self._rows))
-        self._show_source()
+        if self._shown is not self._rows.get(self.key):
+            self._show_source()
 
     def _beside(self, found: list[Row]) -> str:
         """The source that stands where one stood that is gone: the next one, else the last."""
@@ -163,9 +209,9 @@ class SourcesPage(Page):
         return near[0] if near else found[0].source.key if found else ""
 
     def _show_source(self) -> None:
-        row = self._rows.get(self.key)
-        if row is not None:
-            self.source.show_source(row.source, row.uses or Uses())
+        self._shown = self._rows.get(self.key)
+        if self._shown is not None:
+            self.source.show_source(self._shown.source, self._shown.uses)
 
     def _choose(self, key: str) -> None:
         """Go to another source, unless what was written in this one cannot be kept."""
@@ -274,8 +320,10 @@ class SourcesPage(Page):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc shows all sources again; Delete removes the one that is walked to."""
-        if event.key() == Qt.Key.Key_Escape and not self.filters.wanted().everything:
+        """Esc goes back to the table, and to all sources; Delete removes the one that is walked to."""
+        if event.key() == Qt.Key.Key_Escape and self._narrow and self._opened:
+            self._open(False)
+        elif event.key() == Qt.Key.Key_Escape and not self.filters.wanted().everything:
             self._show_all()
         elif event.key() == Qt.Key.Key_Delete and self.table.list.hasFocus() and self.key and not self.desk.read_only:
             self._remove(self.key)

@@ -42,6 +42,8 @@ class SourcePanel(Panel):
         self.content.setSpacing(px(10))
         self._icon = picture(theme.pixmap("source-report", "text_2", 24))
         self.more = icon_button(theme, "more", _("More about this source"), self._open_menu)
+        self.back = button(theme, _("All sources"), kind="quiet", icon="chevron-back", small=True)
+        self.back.hide()
         self._contested = column(spacing=px(8))
         self.conflicts: list[Conflict] = []
         self._like = self._suggestion()
@@ -53,7 +55,7 @@ class SourcePanel(Panel):
         self.dates: dict[str, DateField] = {}
         self.plain: dict[str, QLabel] = {}
         self.kind: Choice | None = None
-        fill(self.content, self._heading(), self._contested, self._like)
+        fill(self.content, row(self.back, None), self._heading(), self._contested, self._like)
         fill(self.content, *(self._read_only() if desk.read_only else self._fields()))
         fill(self.content, label(_(NAMES["file"]), "caption", "secondary"), self.file, self.cited, None)
         if not desk.read_only:
@@ -96,6 +98,15 @@ class SourcePanel(Panel):
         for written in self.texts.values():
             written.leave()
         return True
+
+    def first_field(self) -> QWidget:
+        """Where one begins to change it."""
+        return self.texts["title"] if self.texts else self.more
+
+    def set_below(self, below: bool) -> None:
+        """Stand beside the table, or in its place."""
+        super().set_below(below)
+        self.setMaximumHeight(16_777_215)
 
     # The pieces
 

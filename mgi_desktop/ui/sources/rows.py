@@ -1,12 +1,14 @@
 """Which sources are shown, and in which order: what one looks for, what is let pass, by what they are sorted."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from mgi_desktop.domain.assessment import Assessment, Source
+from mgi_desktop.domain.search import fold
 from mgi_desktop.domain.search import words as words_of
-from mgi_desktop.domain.sources import Uses, older, uses
+from mgi_desktop.domain.sources import Uses, older, plain_title, uses
 from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.ui import words
 
@@ -14,14 +16,29 @@ YEARS = (1, 2, 5, 10)
 UNDATED = "undated"
 
 
+class Found:
+    """What a search looks through of a source: worked out when it is first asked for, and kept while that is alike."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @cached_property
+    def folded(self) -> str:
+        """Everything that one may look for."""
+        source = self._source
+        kind = _(words.SOURCE_KINDS.get(source.kind, source.kind))
+        name = source.file.name if source.file else ""
+        said = (source.title, source.issuer, source.reference, source.date, source.link, name, kind)
+        return fold("\n".join(said))
+
+
 @dataclass(frozen=True)
 class Row:
-    """A source with what rests on it; `folded` is what a search looks through, `by_title` what sorts it."""
+    """A source with what rests on it."""
 
     source: Source
     uses: Uses
-    folded: str
-    by_title: str
+    found: Found = field(compare=False, repr=False)
 
     @property
     def title(self) -> str:
@@ -67,7 +84,7 @@ def kind_choices() -> dict[str, str]:
 
 
 _SORTS: Mapping[str, Callable[[Row], tuple[int, str]]] = {
-    "title": lambda row: (0, row.by_title),
+    "title": lambda row: (0, plain_title(row.source.title)),
     "date": lambda row: (0, row.source.date),
     "consulted": lambda row: (0, row.source.consulted),
     "file": lambda row: (int(row.source.file is None), ""),
@@ -88,24 +105,15 @@ def rows_of(read: Assessment, order: Iterable[str], before: Mapping[str, Row]) -
     found = uses(read, order)
     rows = {}
     for key, source in read.sources.items():
-        known, rests = before.get(key), found.get(key, Uses())
-        if known is not None and known.source == source:
-            rows[key] = replace(known, uses=rests)
-        else:
-            rows[key] = Row(source, rests, _folded(source), " ".join(words_of(source.title)))
+        known = before.get(key)
+        kept = known.found if known is not None and known.source == source else Found(source)
+        rows[key] = Row(source, found.get(key, Uses()), kept)
     return rows
-
-
-def _folded(source: Source) -> str:
-    kind = _(words.SOURCE_KINDS.get(source.kind, source.kind))
-    name = source.file.name if source.file else ""
-    said = (source.title, source.issuer, source.reference, source.date, source.link, name, kind)
-    return " ".join(words_of(" ".join(said)))
 
 
 def in_order(rows: Iterable[Row], column: str, *, reverse: bool) -> list[Row]:
     """Sort rows by a column, those that are alike by title; what has no date stays last, turned round or not."""
-    by_title = sorted(rows, key=lambda row: (row.by_title, row.source.key))
+    by_title = sorted(rows, key=lambda row: (plain_title(row.source.title), row.source.key))
     last = [row for row in by_title if column in ("date", "consulted") and not getattr(row.source, column)]
     others = [row for row in by_title if getattr(row.source, column)] if last else by_title
     return [*sorted(others, key=_SORTS[column], reverse=reverse), *last]
@@ -114,7 +122,11 @@ def in_order(rows: Iterable[Row], column: str, *, reverse: bool) -> list[Row]:
 def let_pass(rows: Iterable[Row], wanted: Wanted, today: date) -> list[Row]:
     """Return the rows that are wanted, in their order."""
     looked_for = words_of(wanted.text)
-    return [row for row in rows if all(word in row.folded for word in looked_for) and _passes(row, wanted, today)]
+    return [row for row in rows if _passes(row, wanted, today) and _says(row, looked_for)]
+
+
+def _says(row: Row, looked_for: Iterable[str]) -> bool:
+    return all(word in row.found.folded for word in looked_for)
 
 
 def _passes(row: Row, wanted: Wanted, today: date) -> bool:

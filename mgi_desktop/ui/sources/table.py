@@ -152,6 +152,8 @@ class List(QListView):
 
     chosen = Signal(str)
     """A source that is walked to, or clicked."""
+    opened = Signal()
+    """The current one, by Enter or a click: to be changed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -198,7 +200,9 @@ class List(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, and show where one is."""
         self.setProperty("ringed", True)
-        if event.text().isprintable() and event.text():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        elif event.text().isprintable() and event.text():
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -221,6 +225,7 @@ class Table(QFrame):
         self.setProperty("kind", "card")
         self.heads = Heads(desk.theme)
         self.list = List(desk)
+        self.list.setMinimumHeight(desk.theme.px(96))
         self.setLayout(column(self.heads, self.list, spacing=0, margins=(1, 1, 1, 1)))
 
     @property
