@@ -117,7 +117,7 @@ class Deeds:
         """Say what undo or redo left alone."""
         if changed is not None and changed.skipped:
             names = ", ".join(dict.fromkeys(words.holder(ref) for ref in changed.skipped))
-            told = _("Left alone, since it was changed after that: {names}").format(names=names)
+            told = _("Left alone, since it was changed or erased after that: {names}").format(names=names)
             self._window.notices.tell(told, "")
 
     def _zoom(self, step: int) -> None:
