@@ -60,6 +60,8 @@ def difference(before: Instrument, after: Instrument) -> Difference:
 
 def reworded(before: Indicator, after: Indicator, language: str) -> bool:
     """Whether the question, or the label of a value that both have, reads otherwise in a language."""
+    if before is after:  # of one questionnaire
+        return False
     shared = {choice.value for choice in before.scale} & {choice.value for choice in after.scale}
     return _wording(before, shared, language) != _wording(after, shared, language)
 

@@ -83,9 +83,13 @@ class Library:
         """Every assessment on this laptop that is not in the trash, the one changed last first."""
         return [entry for entry in self.all_entries() if not entry.trashed]
 
-    def all_entries(self) -> list[Entry]:
-        """Every assessment on this laptop, also those in the trash, the one changed last first."""
-        known = self.kept()
+    def others(self, assessment: str) -> list[Entry]:
+        """Every other assessment that is not in the trash; of this one, which is worked in, nothing is worked out."""
+        return [entry for entry in self.all_entries(but=assessment) if not entry.trashed]
+
+    def all_entries(self, but: str = "") -> list[Entry]:
+        """Every assessment on this laptop `but` one, also those in the trash, the one changed last first."""
+        known = {assessment: kept for assessment, kept in self.kept().items() if assessment != but}
         missing = {assessment: self._summary(assessment) for assessment, kept in known.items() if kept is None}
         if missing:
             # On a full disk all of it is read nevertheless, and worked out again the next time.

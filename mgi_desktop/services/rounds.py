@@ -58,8 +58,7 @@ class Rounds:
 
     def comparable(self, assessment: Assessment) -> list[Entry]:
         """The other assessments of the same level."""
-        entries = self._library.entries()
-        return [entry for entry in entries if entry.level == assessment.level and entry.id != assessment.id]
+        return [entry for entry in self._library.others(assessment.id) if entry.level == assessment.level]
 
     def take_over(self, assessment: str, code: str) -> Changed:
         """Take value and justification of the earlier round over into an answer, to be confirmed: one deed."""

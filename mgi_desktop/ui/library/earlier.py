@@ -44,6 +44,6 @@ def followed(desk: Desk, assessment: object) -> str:
     """An assessment that is followed, in words, also where it is not on this laptop."""
     if not assessment:
         return _("None")
-    known = {entry.id: entry for entry in desk.services.library.entries()}
+    known = {entry.id: entry for entry in desk.services.library.others(desk.assessment.id)}
     entry = known.get(str(assessment))
     return named_round(entry) if entry else _("An assessment that is not on this laptop")

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.carrying import Carry
@@ -57,7 +58,11 @@ class NewRound(Beginning):
         """Begin it, with what is to be carried over."""
         carry = Carry(**{name: check.isChecked() for name, check in self.carried.items()})
         instrument = self._instruments[self.instrument.value()]
-        return self.desk.services.rounds.begin(self._earlier.id, new, carry, instrument)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # thousands of sources take seconds
+        try:
+            return self.desk.services.rounds.begin(self._earlier.id, new, carry, instrument)
+        finally:
+            QApplication.restoreOverrideCursor()
 
 
 def begin_round(desk: Desk, parent: QWidget, assessment: str) -> None:

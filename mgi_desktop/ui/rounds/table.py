@@ -96,6 +96,7 @@ class Table(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._measured: dict[tuple[int, str], int] = {}
         self.rows = Rows(theme, self)
         self.setModel(self.rows)
         self.setAccessibleName(_("Both answers to each indicator"))
@@ -149,14 +150,13 @@ class Table(QTableView):
     def _give_heights(self) -> None:
         """Measured by hand: a view that asks its delegate for hundreds of rows takes too long."""
         metrics, px = QFontMetrics(self._theme.font("body")), self._theme.px
-        measured: dict[tuple[int, str], int] = {}
         for row, line in enumerate(self.rows.lines):
             height = 0
             for column, text in enumerate(line.cells):
                 taken = px(16) + (px(22) if column in (1, 2) and line.icons[column - 1] else 0)
                 room = max(px(40), self.columnWidth(column) - taken)
-                if (room, text) not in measured:
+                if (room, text) not in self._measured:
                     box = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), text)
-                    measured[room, text] = box.height()
-                height = max(height, measured[room, text])
+                    self._measured[room, text] = box.height()
+                height = max(height, self._measured[room, text])
             self.setRowHeight(row, max(self._theme.size("row"), height + px(14)))
