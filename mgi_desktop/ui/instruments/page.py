@@ -42,6 +42,7 @@ class InstrumentsPage(Page):
         super().__init__(desk)
         px = desk.theme.px
         self.cards: dict[str, Card] = {}
+        self._wanted = ""
         self._list: QVBoxLayout = column(spacing=px(12))
         about = label(
             _("An assessment stays with the questionnaire that it was begun with. A new one can be begun with any of "
@@ -55,8 +56,7 @@ class InstrumentsPage(Page):
     def show_spot(self, spot: str) -> None:
         """Show what is here now; and in it the questionnaire with this hash."""
         self._show()
-        if spot in self.cards:
-            self.cards[spot].export.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wanted = spot
 
     def refresh(self, changed: Changed) -> None:
         """Another assessment may use one of them now."""
@@ -64,9 +64,8 @@ class InstrumentsPage(Page):
             self._show()
 
     def first_focus(self) -> QWidget | None:
-        """The way to another questionnaire, unless one has come to see one."""
-        focused = self.focusWidget()
-        return None if focused is not None and focused is not self._take else self._take
+        """The questionnaire that one has come to see, else the way to another."""
+        return self.cards[self._wanted].export if self._wanted in self.cards else self._take
 
     def _show(self) -> None:
         """Show the cards of now; the one that had the focus keeps it."""
