@@ -38,12 +38,30 @@ ON_PAGES: Sequence[tuple[str, Pairs]] = (
         ),
     ),
     (
+        N_("Library and other lists"),
+        (
+            (N_("From row to row"), "↑ ↓"),
+            (N_("Open it, or show it"), "Enter"),
+            (N_("Remove it, or move it to the trash"), "Del"),
+            (N_("Attach a picture to a source"), "Ctrl+V"),
+        ),
+    ),
+    (
         N_("Findings"),
         (
             (N_("Write in a finding"), "Enter"),
             (N_("Move it up or down"), "Alt+↑ ↓"),
             (N_("To the other list"), "Alt+Shift+← →"),
             (N_("Remove it"), "Del"),
+        ),
+    ),
+    (
+        N_("Comments and sections"),
+        (
+            (N_("Send a comment"), "Ctrl+Enter"),
+            (N_("Bold, italic"), "Ctrl+B, Ctrl+I"),
+            (N_("Move a section up or down"), "Alt+↑ ↓"),
+            (N_("Rename a section"), "F2"),
         ),
     ),
     (

@@ -65,6 +65,12 @@ def test_every_key_of_the_menus_is_listed(sample_window, in_dialog):
             assert shortcut.isEmpty() or shortcut.toString(QKeySequence.SequenceFormat.NativeText) in listed
 
 
+def test_each_item_of_a_menu_has_a_letter_of_its_own():
+    for title, items in MENUS:
+        letters = [item.words[item.words.index("&") + 1].lower() for item in items if item is not None]
+        assert len(set(letters)) == len(letters), (title, letters)
+
+
 @pytest.mark.parametrize("name", [*PAGES, *FOOT])
 def test_every_page_is_reached_by_the_palette(sample_window, press, name):
     sample_window.go("overview" if name != "overview" else "profile")

@@ -63,7 +63,8 @@ CODES = (
     "indicator",
 )
 CODE = re.compile(r"[LN]?\d[\d.]*")
-SHORTCUT = re.compile(r"((Ctrl|Alt|Shift)\+)*(.|F\d+|Up|Down|Del|Esc|Enter|← → ↑ ↓|↑ ↓|← →)")
+KEY = r"((Ctrl|Alt|Shift)\+)*(.|F\d+|Up|Down|Left|Right|Tab|Del|Esc|Enter|← → ↑ ↓|↑ ↓|← →)"
+SHORTCUT = re.compile(f"{KEY}(, {KEY})?")
 
 
 def settle() -> None:
