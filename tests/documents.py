@@ -13,6 +13,8 @@ FIRST = "33333333-3333-4333-8333-333333333331"
 SECOND = "33333333-3333-4333-8333-333333333332"
 REMARK = "44444444-4444-4444-8444-444444444444"
 REPLY = "44444444-4444-4444-8444-444444444445"
+MOVED = "55555555-5555-4555-8555-555555555551"
+WITHDRAWN = "55555555-5555-4555-8555-555555555552"
 
 _SMALL: dict[str, Any] = {
     "format": "mgi-assessment",
@@ -125,6 +127,26 @@ _FULL: dict[str, Any] = {
             "resolved": False,
         },
     ],
+    "stage_changes": [
+        {
+            "id": MOVED,
+            "before": "collecting",
+            "stage": "consultation",
+            "author": "Ana",
+            "at": "2023-06-01T10:00:00.000Z",
+            "reason": "El concejo no quiso esperar.",
+            "overridden": ["no_citation", "unanswered"],
+        },
+        {
+            "id": WITHDRAWN,
+            "before": "consultation",
+            "stage": "draft",
+            "author": "Beto",
+            "at": "2023-06-20T10:00:00.000Z",
+            "reason": None,
+            "overridden": [],
+        },
+    ],
     "translations": {"fr": {"title": "Profil de Río Claro"}},
 }
 
@@ -140,9 +162,9 @@ def full(**changes: Any) -> dict[str, Any]:
 
 
 def bare(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document without the ids of its findings and comments."""
+    """Return a document without the ids of its findings, comments and changes of stage."""
     bared = copy.deepcopy(document)
-    for item in [*bared["findings"], *bared["comments"]]:
+    for item in [*bared["findings"], *bared["comments"], *bared["stage_changes"]]:
         del item["id"]
         item.pop("answers", None)
     return bared

@@ -30,6 +30,11 @@ def comment_key(assessment: str, on: str, text: str, nth: int) -> str:
     return _named(assessment, "comment", on, text, nth)
 
 
+def stage_change_key(assessment: str, stage: str, at: str, nth: int) -> str:
+    """Return the key of a change of stage that came without one: the nth (from 0) to this stage at this time."""
+    return _named(assessment, "stage_change", stage, at, nth)
+
+
 def source_key(assessment: str, name: str) -> str:
     """Return the key of a source that a document names by something else than a UUID."""
     return _named(assessment, "source", name)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from mgi_desktop.domain.fields import FINDING_KINDS, SECTIONS, SOURCE_KINDS, STAGES
 from mgi_desktop.domain.text import without_refused
 from mgi_desktop.services.exporting import export
-from mgi_desktop.services.instruments import named
+from mgi_desktop.services.instruments import named, shipped
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits
 from tests.documents import ID, put, small
 
-LOCAL = named("mgi-local", "2026.1")
+LOCAL = named("mgi-local", "2026.1", shipped())
 LANGUAGES = ("fr", "ar", "pt-BR")
 
 texts = st.text(max_size=20).map(without_refused)
@@ -115,17 +115,37 @@ def documents(draw):
                 {
                     "id": keys,
                     "on": st.fixed_dictionaries({"kind": st.just("section"), "key": some_line})
+                    | st.fixed_dictionaries({"kind": st.just("answer"), "key": st.sampled_from(list(LOCAL.indicators))})
                     | st.fixed_dictionaries(
-                        {"kind": st.just("answer"), "key": st.sampled_from(list(LOCAL.indicators))}
-                    ),
+                        {"kind": st.just("finding"), "key": st.sampled_from([one["id"] for one in findings] or [""])}
+                    ).filter(lambda on: on["key"] != ""),
                     "author": lines,
                     "text": texts,
                     "resolved": st.booleans(),
-                }
+                },
+                optional={"answers": keys},
             ),
             max_size=2,
             unique_by=lambda comment: comment["id"],
         )
+    )
+    changes = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "id": keys,
+                    "before": st.none() | st.sampled_from(STAGES),
+                    "stage": st.sampled_from(STAGES),
+                    "author": lines,
+                    "reason": empty_or,
+                    "overridden": st.lists(
+                        st.from_regex("[a-z0-9_]{1,9}", fullmatch=True), unique=True, max_size=2
+                    ).map(sorted),
+                }
+            ),
+            max_size=2,
+            unique_by=lambda change: change["id"],
+        ).map(lambda made: sorted(made, key=lambda change: change["id"]))
     )
     return small(
         id=ID,
@@ -140,6 +160,7 @@ def documents(draw):
         sources=cited,
         findings=findings,
         comments=comments,
+        **({"stage_changes": changes} if changes else {}),
         **draw(st.fixed_dictionaries({}, optional={"translations": translations(title=some_line)})),
     )
 
@@ -154,6 +175,9 @@ def test_a_document_goes_round(document, other, seed):
             said = written(here, place)
             assert json.loads(said) == document
             assert here.exchanging.take(put(place / "again.json", json.loads(said))).edits == 0
+            if here.library.open(ID).published:
+                here.stages.reopen(ID, "collecting", "another one comes")
+                said = written(here, place)
             here.exchanging.take(put(place / "other.json", other))
             given = list(edits.every(here.journal.read))
             random.Random(seed).shuffle(given)
@@ -161,8 +185,11 @@ def test_a_document_goes_round(document, other, seed):
                 edits.add(connection, given)
             assert written(there, place) == written(here, place)
             assert there.exchanging.take(put(place / "own.json", json.loads(written(here, place)))).edits == 0
-            here.journal.undo(ID)
-            assert written(here, place) == said
+            if other["stage"] == "published":
+                assert here.journal.undo(ID) is None
+            else:
+                here.journal.undo(ID)
+                assert written(here, place) == said
             assert first.new
 
 

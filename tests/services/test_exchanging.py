@@ -9,6 +9,7 @@ import rfc8785
 from jsonschema import Draft202012Validator
 
 from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.keys import finding_key
 from mgi_desktop.exchange.document import taking
 from mgi_desktop.paths import resources
@@ -445,3 +446,58 @@ def test_many_findings_with_the_same_words_are_told_apart_in_one_pass(take, serv
     for _again in range(2):
         take(small(id=ID, findings=twins))
         assert len(services.library.open(ID).findings) == len(made) == 400
+
+
+def test_changes_of_stage_go_round_with_and_without_ids(take, say, services):
+    take(bare(full()))
+    assert take(bare(full())).edits == 0
+    said = json.loads(say())["stage_changes"]
+    assert [{**change, "id": ""} for change in said] == [{**change, "id": ""} for change in full()["stage_changes"]]
+    read = services.library.open(ID)
+    assert (read.stage, [read.person(change.author) for change in read.stage_changes]) == ("draft", ["Ana", "Beto"])
+
+
+def test_changes_of_stage_move_nothing(take, services):
+    take(small(id=ID, stage_changes=[{"stage": "published"}]))
+    assert services.library.open(ID).stage == "collecting"
+    services.answering.answer(ID, "L1.1.1", "a")
+
+
+def test_a_new_document_may_arrive_as_published(take, say, services):
+    document = full(stage="published")
+    take(document)
+    assert services.library.open(ID).published
+    assert json.loads(say()) == document
+    assert take(document).edits == 0  # nothing differs, so nothing is refused
+    assert services.library.entries()[0].stage == "published"
+
+
+def test_what_differs_is_refused_where_it_is_published_and_taken_where_it_was_reopened(take, say, services):
+    take(full(stage="published"))
+    before = all_edits(services)
+    for change in ({"title": "Otro"}, {"stage": "draft"}, {"stage_changes": [{"stage": "draft"}]}):
+        with pytest.raises(Refused, match="published"):
+            take(full(**{"stage": "published", **change}))
+    assert all_edits(services) == before
+    services.stages.reopen(ID, "draft", "A correction came in.")
+    take(full(title="Otro"))
+    assert json.loads(say())["title"] == "Otro"
+
+
+def test_an_import_does_not_publish_a_conflict(take, services, foreign):
+    take(full())
+    with services.database.writing() as connection:
+        edits.add(connection, [foreign(ID, FieldRef("answer", "L1.1.2", "value"), "yes")])
+    before = all_edits(services)
+    with pytest.raises(Refused, match="conflict"):
+        take(small(id=ID, stage="published"))
+    assert all_edits(services) == before
+
+
+def test_undo_does_not_pass_over_an_import_that_published(take, services):
+    take(full())
+    services.answering.answer(ID, "L1.1.2", "yes")
+    take(full(stage="published"))
+    assert services.journal.undo_label(ID) is None
+    services.stages.reopen(ID, "draft", "Too early.")
+    assert services.journal.undo_label(ID) is None

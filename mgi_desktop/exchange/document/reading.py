@@ -1,6 +1,7 @@
 """Reads a plain document: every value is checked, every error names its place."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ VERSION = 1
 LIMIT = 64 * 1024 * 1024
 
 Json = Mapping[str, Any]
+_RULE = re.compile("[a-z0-9_]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def _no_constant(name: str) -> Any:
 
 _DOCUMENT = (
     "format", "version", "id", "instrument", "subject", "title", "round", "follows", "year", "month", "language",
-    "stage", "sections", "answers", "sources", "findings", "comments", "conflicts", "translations",
+    "stage", "sections", "answers", "sources", "findings", "comments", "stage_changes",
+    "conflicts", "translations",
 )  # fmt: skip
 
 
@@ -97,6 +100,13 @@ def _named(value: Value) -> Value:
     read = check.line(value)
     if not str(read).strip():
         raise Refused(N_("This is empty. Give it a name."))
+    return read
+
+
+def _rule(value: Value) -> Value:
+    read = str(check.line(value))
+    if not _RULE.fullmatch(read):
+        raise Refused(N_("A rule is named with small letters, digits and underscores."))
     return read
 
 
@@ -147,6 +157,14 @@ _COMMENT: Mapping[str, Callable[[Value], Value]] = {
     "resolved": check.truth,
     "deleted": check.truth,
 }
+_STAGE_CHANGE: Mapping[str, Callable[[Value], Value]] = {
+    "id": check.identifier,
+    "before": _nullable(check.one_of(*check.STAGES)),
+    "stage": check.one_of(*check.STAGES),
+    "author": check.line,
+    "at": check.moment,
+    "reason": _nullable(check.text),
+}
 
 
 class _Reader:
@@ -190,12 +208,13 @@ class _Reader:
             ("answers", self._answer),
             ("findings", self._finding),
             ("comments", self._comment),
+            ("stage_changes", self._stage_change),
         ):
             out[name] = [reader(item, f"{name}[{place}]") for place, item in enumerate(self._list(content, name, ""))]
         self._once("answers", "indicator")
         self._once("sources", "id")
         self._once("sections", "key")
-        for name in ("findings", "comments"):
+        for name in ("findings", "comments", "stage_changes"):
             self._once(name, "id")
 
     def _known(self, item: Any, names: tuple[str, ...] | Mapping[str, Any], place: str) -> None:
@@ -267,13 +286,13 @@ class _Reader:
                 )
         return {language: self._fields(texts, table, _at(place, language)) for language, texts in found.items()}
 
-    def _strings(self, item: Json, name: str, place: str) -> list[str] | None:
+    def _strings(
+        self, item: Json, name: str, place: str, one: Callable[[Value], Value] = check.line
+    ) -> list[str] | None:
         if name not in item:
             return None
         values = self._list(item, name, place)
-        return [
-            str(self._value({str(n): value}, str(n), check.line, _at(place, name))) for n, value in enumerate(values)
-        ]
+        return [str(self._value({str(n): value}, str(n), one, _at(place, name))) for n, value in enumerate(values)]
 
     def _answer(self, item: Any, place: str) -> dict[str, Any]:
         read = self._fields(item, _ANSWER, place, ("citations",))
@@ -322,6 +341,12 @@ class _Reader:
             read["on"] = f"{on['kind']}/{on['key']}"
         self._need(read, ("id",) if read.get("deleted") else ("on", "text"), place)
         return read
+
+    def _stage_change(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, _STAGE_CHANGE, place, ("overridden",))
+        rules = self._strings(item, "overridden", place, _rule)
+        self._need(read, ("stage",), place)
+        return read if rules is None else {**read, "overridden": rules}
 
     def _need(self, read: Json, names: tuple[str, ...], place: str) -> None:
         for name in names:

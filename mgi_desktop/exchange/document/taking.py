@@ -10,7 +10,7 @@ from typing import Any
 
 from mgi_desktop.domain.assessment import Assessment, Citation, Comment, Finding, Section, Source
 from mgi_desktop.domain.edits import FieldRef, Value
-from mgi_desktop.domain.keys import citation_key, comment_key, finding_key, source_key
+from mgi_desktop.domain.keys import citation_key, comment_key, finding_key, source_key, stage_change_key
 from mgi_desktop.domain.ordering import new_ranks
 from mgi_desktop.domain.sections import sections
 
@@ -23,6 +23,7 @@ _UNSAID: Mapping[tuple[str, str], Value] = {
     ("assessment", "stage"): "collecting",
     ("source", "kind"): "other",
 }
+_OF_A_CHANGE = ("before", "stage", "at", "reason")
 
 
 @dataclass
@@ -45,6 +46,7 @@ def take(document: Document, assessment: str, instrument: str, now: Assessment) 
     taker.findings()
     taker.sections()
     taker.comments()
+    taker.stage_changes()
     return taker.taking
 
 
@@ -229,10 +231,31 @@ class _Taker:
         self.set("comment", key, {name: item[name] for name in ("on", "answers", "at", "text") if name in item})
         if "resolved" in item:
             self.set("comment", key, {"resolved": item["resolved"] or None})
+        self._author("comment", key, item)
+
+    def stage_changes(self) -> None:
+        """Changes of stage, by their id, or by stage and time; what they say is kept, they move nothing."""
+        items = self.content["stage_changes"]
+        known = {change.key for change in self.now.stage_changes}
+        used = {item["id"] for item in items if "id" in item}
+        unnamed = _Unnamed(self.now, "stage_change", known - used, ("stage", "at"))
+        used |= known
+        for item in items:
+            place = (item["stage"], item.get("at", ""))
+            key = item.get("id") or unnamed.meet(*place) or self._new(used, stage_change_key, *place)
+            used.add(key)
+            self.set("stage_change", key, {name: item[name] for name in _OF_A_CHANGE if name in item})
+            self.set("stage_change", key, {f"overridden/{rule}": True for rule in item.get("overridden", ())})
+            self._author("stage_change", key, item)
+            if key not in known:
+                self.set("stage_change", key, {"deleted": None})
+
+    def _author(self, kind: str, key: str, item: Mapping[str, Any]) -> None:
+        """The name of who wrote it, unless whoever is named so here wrote it."""
         if "author" in item:
-            heads = self.now.held(FieldRef("comment", key, "author")).heads
+            heads = self.now.held(FieldRef(kind, key, "author")).heads
             if item["author"] not in {self.now.person(str(head.value or "")) for head in heads}:
-                self.set("comment", key, {"author": f"name:{item['author']}" if item["author"] else None})
+                self.set(kind, key, {"author": f"name:{item['author']}" if item["author"] else None})
 
     def _new(self, used: Collection[str], make: Callable[..., str], *place: str) -> str:
         """Make the key of an entity that came without one: the first with these words that is not in use."""

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source
+from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source, StageChange
 from mgi_desktop.domain.instrument import Instrument, Texts
 from mgi_desktop.domain.sections import as_by_default, sections
 from mgi_desktop.domain.upgrading import off_scale, says_something, unasked
@@ -49,6 +49,7 @@ def write(assessment: Assessment, instrument: Instrument) -> bytes:
             for finding in assessment.findings_of(domain.code, kind)
         ],
         "comments": [_comment(comment, assessment) for comment in assessment.comments],
+        **_stage_changes(assessment),
         **_translations({"title": assessment.title}, main),
     }
     if assessment.conflicts:
@@ -124,6 +125,23 @@ def _comment(comment: Comment, assessment: Assessment) -> dict[str, Any]:
         **({"at": comment.at} if comment.at else {}),
         "text": comment.text,
         "resolved": comment.resolved,
+    }
+
+
+def _stage_changes(assessment: Assessment) -> dict[str, Any]:
+    found = [_stage_change(change, assessment) for change in assessment.stage_changes]
+    return {"stage_changes": found} if found else {}
+
+
+def _stage_change(change: StageChange, assessment: Assessment) -> dict[str, Any]:
+    return {
+        "id": change.key,
+        "before": change.before or None,
+        "stage": change.stage,
+        "author": assessment.person(change.author),
+        **({"at": change.at} if change.at else {}),
+        "reason": change.reason or None,
+        "overridden": list(change.overridden),
     }
 
 

@@ -72,6 +72,10 @@ def test_what_is_read_is_valid(good):
         {"sections": [{"title": "T"}]},
         {"comments": [{"text": "T"}]},
         {"comments": [{"text": "T", "on": {"kind": "source", "key": "s1"}}]},
+        {"stage_changes": [{"before": "draft"}]},
+        {"stage_changes": [{"stage": "done"}]},
+        {"stage_changes": [{"stage": "draft", "overridden": ["No citation"]}]},
+        {"stage_changes": [{"stage": "draft", "at": "yesterday"}]},
         {"translations": {"French": {"title": "T"}}},
         {"translations": []},
     ],
@@ -104,6 +108,8 @@ def test_lists_of_words_are_those_of_the_program():
     assert tuple(words["source"]["properties"]["kind"]["enum"]) == fields.SOURCE_KINDS
     assert tuple(words["finding"]["properties"]["kind"]["enum"]) == fields.FINDING_KINDS
     assert tuple(SCHEMA["properties"]["stage"]["enum"]) == fields.STAGES
+    assert tuple(words["stage_change"]["properties"]["stage"]["enum"]) == fields.STAGES
+    assert tuple(words["stage_change"]["properties"]["before"]["enum"]) == (*fields.STAGES, None)
     assert words["text"]["maxLength"] == words["line"]["maxLength"] == fields.TEXT_LIMIT
     assert words["short"]["maxLength"] == fields.SHORT_LIMIT
     assert SCHEMA["properties"]["version"]["const"] == document.VERSION
@@ -112,7 +118,14 @@ def test_lists_of_words_are_those_of_the_program():
 def test_a_full_export_names_every_field_of_the_schema():
     """So that no field is described that nobody writes."""
     exported = full()
-    for name, part in (("section", "sections"), ("answer", "answers"), ("source", "sources"), ("comment", "comments")):
+    parts = (
+        ("section", "sections"),
+        ("answer", "answers"),
+        ("source", "sources"),
+        ("comment", "comments"),
+        ("stage_change", "stage_changes"),
+    )
+    for name, part in parts:
         assert SCHEMA["$defs"][name]["properties"].keys() - {"deleted", "earlier"} == set().union(*exported[part])
     assert SCHEMA["$defs"]["finding"]["properties"].keys() - {"deleted", "earlier"} == set().union(
         *exported["findings"]
