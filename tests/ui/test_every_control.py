@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
 from mgi_desktop.ui.findings.text import Resting
 from mgi_desktop.ui.window import Window
 
-SPOTS = ("library", "preferences", "overview", "overview/2", "questionnaire/L1.1.1", "sources", "findings/1", "profile", "search/municipal")
+SPOTS = (
+    "library", "preferences", "overview", "overview/2", "questionnaire/L1.1.1", "sources", "findings/1", "profile",
+    "search/municipal", "instruments",
+)  # fmt: skip
 
 
 def controls(window: Window) -> list[QWidget]:
