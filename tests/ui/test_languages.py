@@ -44,7 +44,17 @@ from mgi_desktop.ui.window import Window
 
 LANGUAGES = ("fr", "es", *i18n.PSEUDO)
 SIZES = ((1366, 768), (960, 600))
-SPOTS = ("overview", "overview/2", "questionnaire/L1.1.1", "findings/1", "profile", "preferences", "library")
+SPOTS = (
+    "overview",
+    "overview/2",
+    "questionnaire/L1.1.1",
+    "findings/1",
+    "profile",
+    "preferences",
+    "search/municipal",
+    "instruments",
+    "library",
+)
 SAME_EVERYWHERE = {"mgi-desktop", "HTML", "PDF", "SVG"}
 CODES = (
     "format",
