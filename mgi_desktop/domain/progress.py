@@ -6,6 +6,13 @@ from enum import StrEnum
 
 from .assessment import Answer, Assessment
 from .instrument import NOT_APPLICABLE, Domain, Indicator, Instrument, Presence, Subdomain
+from .words import N_
+
+RULE = N_(
+    "An indicator of the questionnaire counts as answered when it has a value of its scale or is not applicable, "
+    "and is neither to be verified nor in conflict."
+)
+"""The one rule, as it is published."""
 
 
 class State(StrEnum):

@@ -107,6 +107,7 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
         N_("&Help"),
         (
             Item("guide", N_("Help on this &page"), "F1"),
+            Item("counted", N_("How progress is &counted")),
             Item("keys", N_("&Keyboard shortcuts"), "Ctrl+/"),
             Item("about", N_("&About this program")),
         ),

@@ -66,6 +66,7 @@ class Deeds:
             "normal": lambda: self._desk.prefer("text_size", 100),
             "full": self._full_screen,
             "guide": lambda: window.show_guide(window.guide.isHidden()),
+            "counted": lambda: dialogs.counted(window),
             "keys": lambda: dialogs.keyboard(window),
             "about": lambda: dialogs.about(window),
         }

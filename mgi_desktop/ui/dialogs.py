@@ -89,6 +89,13 @@ def keyboard(window: "Window") -> None:
     _accepted(Keyboard(window.desk, window))
 
 
+def counted(window: "Window") -> None:
+    """Say the one rule by which progress is counted."""
+    from mgi_desktop.ui.counted import Counted
+
+    _accepted(Counted(window.desk, window))
+
+
 def about(window: "Window") -> None:
     """Say what this is, and whose work it stands on."""
     from mgi_desktop.ui.help import About
