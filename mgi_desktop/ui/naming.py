@@ -12,6 +12,7 @@ from mgi_desktop.i18n import N_, _, format_date, format_moment, language_name
 from mgi_desktop.services.reading import profile_words
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.library.earlier import followed
 from mgi_desktop.ui.library.form import NAMES as ASKED
 from mgi_desktop.ui.library.form import in_words
 from mgi_desktop.ui.sources.form import NAMES as SOURCE_FIELDS
@@ -174,8 +175,9 @@ def _moment(_desk: Desk, _ref: FieldRef, value: str) -> str:
 
 
 def _questionnaire(desk: Desk, _ref: FieldRef, value: str) -> str:
-    if value == desk.instrument.digest:
-        return f"{desk.text(desk.instrument.title)}, {desk.instrument.version}"
+    for known in desk.services.instruments.known():
+        if known.digest == value:
+            return f"{known.text(known.title, desk.language)}, {known.version}"
     return _("another questionnaire ({beginning})").format(beginning=value[:8])
 
 
@@ -206,4 +208,5 @@ _SAYING: Mapping[tuple[str, str], Callable[[Desk, FieldRef, str], str]] = {
     ("stage_change", "at"): _moment,
     ("assessment", "level"): lambda _desk, _ref, value: _(words.LEVELS.get(value, value)),
     ("assessment", "instrument"): _questionnaire,
+    ("assessment", "follows"): lambda desk, _ref, value: followed(desk, value),
 }

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.library import New
+from mgi_desktop.ui.findings.rests_on import RestsOn
 from mgi_desktop.ui.questionnaire.told import Told
 from mgi_desktop.ui.upgrade.sheet import UpgradeSheet
 from tests.versions import QUESTION, REMOVED, RESCALED, REWORDED, SAME, keep, of_2027
@@ -139,6 +140,18 @@ def test_what_is_no_longer_asked_stands_last_and_is_only_read(window, services, 
     assert services.library.open(upgraded).answer(REMOVED).value == "no"
     window.desk.act["next"].trigger()
     assert window.page().spot() != f"questionnaire/{REMOVED}"
+
+
+def test_a_finding_still_names_what_is_no_longer_asked_until_one_unticks_it(window, services, upgraded):
+    finding, _changed = services.findings.add(upgraded, "1", "potential", "A rule is needed.")
+    window.desk.do(lambda: services.findings.rest_on(upgraded, finding, REMOVED, True))
+    window.go("findings/1")
+    sheet = RestsOn(window.desk, finding, window.page())
+    first = sheet.indicators.item(0)
+    assert first.text().startswith(f"{REMOVED}  Has the local authority adopted")
+    first.setCheckState(Qt.CheckState.Unchecked)
+    assert services.library.open(upgraded).findings[0].indicators == ()
+    sheet.deleteLater()
 
 
 def test_undo_brings_the_old_questionnaire_back_and_redo_the_new(window, services, upgraded):

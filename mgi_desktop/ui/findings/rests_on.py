@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mgi_desktop.domain.assessment import Finding
 from mgi_desktop.i18n import _, sort_key
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
@@ -42,7 +43,7 @@ class RestsOn(QFrame):
         self._filter.textChanged.connect(self._narrow)
         self.indicators = self._ticks(
             _("Indicators that it rests on"),
-            self._indicators(shown.domain),
+            self._indicators(shown),
             shown.indicators,
             lambda code, flag: findings.rest_on(read.id, finding, code, flag),
         )
@@ -106,11 +107,13 @@ class RestsOn(QFrame):
         self.hide()
         self.deleteLater()
 
-    def _indicators(self, domain: str) -> list[tuple[str, str]]:
-        """Those of the finding's own domain first."""
-        every = self._desk.instrument.indicators.values()
-        ordered = sorted(every, key=lambda indicator: indicator.domain != domain)
-        return [(one.code, f"{one.code}  {self._desk.text(one.question)}") for one in ordered]
+    def _indicators(self, shown: Finding) -> list[tuple[str, str]]:
+        """Those of the finding's own domain first; also those that it rests on and that are no longer asked."""
+        desk = self._desk
+        unasked = (one for one in desk.beside.unasked if one.code in shown.indicators)
+        every = (*unasked, *desk.instrument.indicators.values())
+        ordered = sorted(every, key=lambda indicator: indicator.domain != shown.domain)
+        return [(one.code, f"{one.code}  {desk.text(one.question)}") for one in ordered]
 
     def _ticks(self, name: str, choices: Iterable[tuple[str, str]], ticked: Iterable[str], tick: Tick) -> QListWidget:
         made = QListWidget()

@@ -10,6 +10,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.details import OTHERS, contested
+from mgi_desktop.ui.library.earlier import followed
 from mgi_desktop.ui.library.form import NAMES, OWN, in_words
 from mgi_desktop.ui.parts.boxes import fill
 from mgi_desktop.ui.parts.labels import label
@@ -43,6 +44,8 @@ class DetailsTold(Sheet):
             value = in_words(name, getattr(read, name))
             if value:
                 yield _("Region or province") if name == "area" else _(NAMES[name]), words.isolated(value)
+        if read.follows:
+            yield _(OTHERS["follows"]), followed(desk, read.follows)
         title, _tongue = pick(read.title, read.language, read.language)
         if title:
             yield _(OTHERS["title"]), words.isolated(title)
