@@ -1,5 +1,8 @@
 """What rests on a source: the answers that cite it, with article or page, and the findings that name it."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,9 +12,11 @@ from mgi_desktop.domain.sources import Uses
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import Piece, clear, fill, line
+from mgi_desktop.ui.parts.boxes import Piece, box, clear, column, fill, line
 from mgi_desktop.ui.parts.buttons import Composed, button
 from mgi_desktop.ui.parts.labels import label, picture
+
+T = TypeVar("T")
 
 FEW = 4
 """So many rows of each at first; a link shows the others."""
@@ -41,36 +46,36 @@ class CitedBy(QWidget):
 
     def _build(self) -> None:
         uses = self._uses or Uses()
-        had_focus = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
         clear(self._inside)
-        if not uses.count:
-            self._inside.addWidget(label(_("Nothing cites it yet."), tone="secondary"))
+        none = [] if uses.count else [label(_("Nothing cites it yet."), tone="secondary")]
         answers = n_("Cited by {n} answer", "Cited by {n} answers", uses.answers).format(n=uses.answers)
-        self._group("answers", answers, [self._citation(citation) for citation in uses.citations])
         count = len(uses.findings)
         named = n_("Named by {n} finding", "Named by {n} findings", count).format(n=count)
-        self._group("findings", named, [self._finding(finding) for finding in uses.findings])
-        for child in self.findChildren(QWidget):
-            child.show()
-        if had_focus:
-            self.setFocus()
+        whole = box(
+            column(
+                *none,
+                *self._group("answers", answers, uses.citations, self._citation),
+                *self._group("findings", named, uses.findings, self._finding),
+                spacing=0,
+            )
+        )
+        self._inside.addWidget(whole)
+        whole.show()  # at once, so that Tab finds what is in it
         self.rearranged.emit()
 
-    def _group(self, name: str, title: str, rows: list[Composed]) -> None:
-        if not rows:
-            return
+    def _group(self, name: str, title: str, every: Sequence[T], row: Callable[[T], Composed]) -> list[Piece]:
+        if not every:
+            return []
         px = self._desk.theme.px
         pieces: list[Piece] = [px(8), label(title, "label"), px(2)]
-        shown = rows if name in self._whole else rows[:FEW]
-        for place, made in enumerate(shown):
-            pieces += [*([line()] if place else []), made]
-        for left in rows[len(shown) :]:
-            left.deleteLater()
-        others = len(rows) - len(shown)
+        shown = every if name in self._whole else every[:FEW]
+        for place, one in enumerate(shown):
+            pieces += [*([line()] if place else []), row(one)]
+        others = len(every) - len(shown)
         if others:
             told = n_("{n} more", "{n} more", others).format(n=others)
             pieces.append(button(self._desk.theme, told, lambda: self._show_all(name), kind="link"))
-        fill(self._inside, *pieces)
+        return pieces
 
     def _show_all(self, name: str) -> None:
         self._whole.add(name)

@@ -11,7 +11,7 @@ from mgi_desktop.files import safe_file_name
 from mgi_desktop.i18n import _, format_date
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import Flow, Piece, clear, column, fill, row
+from mgi_desktop.ui.parts.boxes import Flow, Piece, box, clear, column, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.sources.opening import open_file, save_copy
@@ -35,7 +35,6 @@ class FileBox(QFrame):
         px = desk.theme.px
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(px(12), px(8), px(8), px(8))
-        self._inside.setSpacing(px(6))
 
     def show_file(self, source: Source) -> None:
         """Show the file of a source."""
@@ -46,9 +45,9 @@ class FileBox(QFrame):
         self._shown = shown
         clear(self._inside)
         pieces = self._none() if source.file is None else self._file(source.file, source.attached, here)
-        fill(self._inside, *pieces)
-        for child in self.findChildren(QFrame):
-            child.show()
+        whole = box(column(*pieces, spacing=self._desk.theme.px(6)))
+        self._inside.addWidget(whole)
+        whole.show()
         self.rearranged.emit()
 
     def _none(self) -> list[Piece]:

@@ -71,13 +71,15 @@ class Merging(Asking):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         suggested = alike(desk.assessment, self._kept.key)
         others = [source for source in desk.assessment.sources.values() if source.key != self._kept.key]
         others.sort(key=lambda source: (source.key not in suggested, words_of(source.title)))
         self._folded = []
         for source in others:
             why = _(_WHY[suggested[source.key]]) if source.key in suggested else ""
-            item = QListWidgetItem(described(source, why), self.list)
+            icon = desk.theme.icon(words.source_icon(source.kind))
+            item = QListWidgetItem(icon, described(source, why), self.list)
             item.setData(_KEY, source.key)
             self._folded.append(" ".join(words_of(f"{item.text()} {source.reference}")))
         self.list.itemDoubleClicked.connect(lambda _item: self._compare())
