@@ -222,8 +222,7 @@ class SourcePanel(Panel):
             menu.addAction(_("Copy the link"), lambda: QGuiApplication.clipboard().setText(link))
         if link.lower().startswith(("https://", "http://")):
             menu.addAction(_("Open the link"), lambda: QDesktopServices.openUrl(QUrl(link)))
-        if menu.isEmpty():
-            menu.addAction(_("It has no link")).setEnabled(False)
+        menu.addAction(_("History"), lambda: self._desk.go(f"history/source/{self.key}"))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
