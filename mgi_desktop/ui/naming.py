@@ -175,9 +175,9 @@ def _moment(_desk: Desk, _ref: FieldRef, value: str) -> str:
 
 
 def _questionnaire(desk: Desk, _ref: FieldRef, value: str) -> str:
-    for known in desk.services.instruments.known():
-        if known.digest == value:
-            return f"{known.text(known.title, desk.language)}, {known.version}"
+    for here in desk.services.instruments.known():
+        if here.digest == value:
+            return f"{here.text(here.title, desk.language)}, {here.version}"
     return _("another questionnaire ({beginning})").format(beginning=value[:8])
 
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Answer
-from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, Instrument, pick
-from mgi_desktop.domain.progress import State
-from mgi_desktop.domain.rounds import Round, said
+from mgi_desktop.domain.instrument import Indicator, Instrument, pick
+from mgi_desktop.domain.rounds import Round
 from mgi_desktop.domain.upgrading import off_scale, rescaled, reworded, says_something
 from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
+from mgi_desktop.ui.answers import answer_said, icon_of, value_said
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
@@ -21,11 +21,6 @@ from mgi_desktop.ui.questionnaire.citations import said_of
 
 _BESIDE = 560
 """From so many pixels on, the buttons stand beside the answer."""
-
-
-def value_said(desk: Desk, indicator: Indicator | None, answer: Answer, instrument: Instrument) -> str:
-    """The value of an answer in the words of its own questionnaire."""
-    return said(indicator, answer, instrument, desk.language, _(words.STATES[State.NOT_APPLICABLE]))
 
 
 def old_wording(desk: Desk, before: Indicator, now: Indicator, instrument: Instrument | None) -> tuple[str, str] | None:
@@ -151,7 +146,10 @@ class EarlierAnswer(QFrame):
         theme, code = self._desk.theme, self._indicator.code
         px = theme.px
         asked = earlier.instrument.indicators.get(code)
-        line = row(*self._disc(asked, then), label(self._sentence(earlier, asked, then)), spacing=px(10))
+        value, icon = answer_said(self._desk, asked, then, earlier.instrument), icon_of(asked, then)
+        sentence = _("{round}: {answer}").format(round=words.round_name(earlier.assessment), answer=value)
+        disc = [picture(theme.pixmap(icon, "text_2", 16))] if icon else []
+        line = row(*disc, label(sentence), spacing=px(10))
         line.setStretch(line.count() - 1, 1)
         buttons: list[QWidget] = []
         self._fold = box(column(*self._more(earlier, asked, then), spacing=px(6)))
@@ -184,22 +182,6 @@ class EarlierAnswer(QFrame):
         narrow = self.width() < self._desk.theme.px(_BESIDE)
         if self._line is not None:
             self._line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-
-    def _disc(self, asked: Indicator | None, then: Answer) -> Iterator[QWidget]:
-        presence = asked.presence(then.value) if asked else None
-        icon = "state-not-applicable" if then.value == NOT_APPLICABLE else f"presence-{presence}" if presence else ""
-        if icon:
-            yield picture(self._desk.theme.pixmap(icon, "text_2", 16))
-
-    def _sentence(self, earlier: Round, asked: Indicator | None, then: Answer) -> str:
-        value = value_said(self._desk, asked, then, earlier.instrument)
-        if asked is None:
-            value = _("not asked")
-        elif then.verify:
-            state = _("to be verified")
-            value = f"{words.isolated(value)} · {state}" if value else state
-        name = words.round_name(earlier.assessment)
-        return _("{round}: {answer}").format(round=name, answer=words.isolated(value) if value else _("not answered"))
 
     def _more(self, earlier: Round, asked: Indicator | None, then: Answer) -> Iterator[QWidget]:
         """What is folded: the old question where it was another, the justification, and what was cited."""

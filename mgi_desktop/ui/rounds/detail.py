@@ -4,25 +4,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mgi_desktop.domain.assessment import Answer
-from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, pick
+from mgi_desktop.domain.instrument import Indicator, pick
 from mgi_desktop.domain.rounds import Compared, Round
 from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
+from mgi_desktop.ui.answers import answer_said, icon_of
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Panel
 from mgi_desktop.ui.parts.boxes import clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.questionnaire.earlier import old_wording, value_said
+from mgi_desktop.ui.questionnaire.earlier import old_wording
 from mgi_desktop.ui.rounds.kinds import in_words
-
-
-def icon_of(indicator: Indicator | None, answer: Answer) -> str:
-    """The icon of an answer: what exists, or not applicable; empty where nothing is said."""
-    presence = indicator.presence(answer.value) if indicator else None
-    if answer.value == NOT_APPLICABLE:
-        return "state-not-applicable"
-    return f"presence-{presence}" if presence else ""
 
 
 class Detail(Panel):
@@ -67,7 +60,7 @@ class Detail(Panel):
 
     def _answer(self, part: Round, indicator: Indicator | None, answer: Answer) -> list[QWidget]:
         theme, name = self._desk.theme, label(words.round_name(part.assessment), "label")
-        value = answer_said(self._desk, part, indicator, answer)
+        value = answer_said(self._desk, indicator, answer, part.instrument)
         icon = icon_of(indicator, answer)
         holder = QWidget()
         pieces = [picture(theme.pixmap(icon, "text_2", 16))] if icon else []
@@ -76,14 +69,3 @@ class Detail(Panel):
         holder.setLayout(column(inside, spacing=0))
         why = [label(answer.justification, language=part.assessment.language)] if answer.justification else []
         return [name, holder, *why]
-
-
-def answer_said(desk: Desk, part: Round, indicator: Indicator | None, answer: Answer) -> str:
-    """An answer in words, also that there is none, and whether it is to be verified."""
-    if indicator is None:
-        return _("not asked")
-    value = value_said(desk, indicator, answer, part.instrument)
-    if answer.verify or answer.in_conflict:
-        waiting = _("in conflict") if answer.in_conflict else _("to be verified")
-        return f"{value} · {waiting}" if value else waiting
-    return value or _("not answered")

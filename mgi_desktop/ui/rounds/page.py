@@ -9,6 +9,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
+from mgi_desktop.ui.answers import answer_said, icon_of
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.earlier import named_round
 from mgi_desktop.ui.page import Page, Room
@@ -16,7 +17,7 @@ from mgi_desktop.ui.parts.boxes import Scroll, box, clear, column, fill
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Beside, Choice
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.rounds.detail import Detail, answer_said, icon_of
+from mgi_desktop.ui.rounds.detail import Detail
 from mgi_desktop.ui.rounds.kinds import GROUPS, REWORDED, belongs, in_words
 from mgi_desktop.ui.rounds.summary import Summary
 from mgi_desktop.ui.rounds.table import Line, Table
@@ -176,8 +177,8 @@ class RoundsPage(Page):
         return Line(
             code=one.code,
             question=instrument.text(one.indicator.question, self.desk.language),
-            before=answer_said(self.desk, earlier, one.earlier, one.answer_then),
-            now=answer_said(self.desk, now, one.now, one.answer_now),
+            before=answer_said(self.desk, one.earlier, one.answer_then, earlier.instrument),
+            now=answer_said(self.desk, one.now, one.answer_now, now.instrument),
             change=in_words(one),
             icons=(icon_of(one.earlier, one.answer_then), icon_of(one.now, one.answer_now)),
         )
