@@ -4,7 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
-from mgi_desktop.i18n import _, sort_key, territories, territory
+from mgi_desktop.domain.search import fold
+from mgi_desktop.i18n import _, territories, territory
 from mgi_desktop.ui.theme import Theme
 
 KEY = Qt.ItemDataRole.UserRole
@@ -14,7 +15,7 @@ class _Completer(QCompleter):
     """Finds a name by any part of it, without regard to accents and case."""
 
     def splitPath(self, path: str) -> list[str]:
-        return [sort_key(path)]
+        return [fold(path)]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         return str(index.data(Qt.ItemDataRole.DisplayRole))
@@ -28,7 +29,7 @@ class CountryField(QLineEdit):
 
     def __init__(self, theme: Theme, code: str = "") -> None:
         super().__init__(territory(code) if code else "")
-        self._codes = {sort_key(name): known for known, name in territories()}
+        self._codes = {fold(name): known for known, name in territories()}
         self._code = code
         self._list = QListView()
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,13 +79,13 @@ class CountryField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Where what was typed fits one country alone, that is the one."""
         super().focusOutEvent(event)
-        wanted = sort_key(self.text().strip())
+        wanted = fold(self.text().strip())
         fitting = [key for key in self._codes if wanted in key] if wanted and not self._code else []
         if len(fitting) == 1 and event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.setText(territory(self._codes[fitting[0]]))
 
     def _look(self) -> None:
-        code = self._codes.get(sort_key(self.text().strip()), "")
+        code = self._codes.get(fold(self.text().strip()), "")
         if code != self._code:
             self._code = code
             self.chosen.emit(code)
@@ -93,6 +94,6 @@ class CountryField(QLineEdit):
         model = QStandardItemModel(self)
         for _code, name in territories():
             item = QStandardItem(name)
-            item.setData(sort_key(name), KEY)
+            item.setData(fold(name), KEY)
             model.appendRow(item)
         return model

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QWidget
 
-from mgi_desktop.i18n import _, n_, sort_key
+from mgi_desktop.domain.search import fold
+from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
@@ -19,6 +20,7 @@ from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import Scroll, at_most, box, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.parts.undo import undo_buttons
 
 HANDFUL = 6
 """From so many assessments on, a field to find one is shown."""
@@ -50,7 +52,7 @@ class LibraryPage(Page):
             spacing=px(16), margins=(px(24), px(4), px(24), px(24)),
         )  # fmt: skip
         self._area = Scroll(box(content))
-        self.frame(self._area, None, _("Library"), *self._actions)
+        self.frame(self._area, None, _("Library"), undo_buttons(desk), *self._actions)
 
     def refresh(self, changed: Changed) -> None:
         """Show what is here now, and say what an undo took out."""
@@ -134,7 +136,7 @@ class LibraryPage(Page):
         self._show_found()
 
     def _show_found(self) -> None:
-        wanted = sort_key(self.finder.text()).split() if not self.finder.isHidden() else []
+        wanted = fold(self.finder.text()).split() if not self.finder.isHidden() else []
         found = [entry for entry in self._entries if all(word in _searched(entry) for word in wanted)]
         self.table.show_entries(found)
         self.table.setVisible(bool(found))
@@ -171,4 +173,4 @@ class LibraryPage(Page):
 
 
 def _searched(entry: Entry) -> str:
-    return sort_key(f"{entry.subject} {words.place(entry)} {entry.title}")
+    return fold(f"{entry.subject} {words.place(entry)} {entry.title}")

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import SOURCE_KINDS, checked
-from mgi_desktop.i18n import _, say, sort_key
+from mgi_desktop.domain.search import fold
+from mgi_desktop.i18n import _, say
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.asking import Asking
@@ -92,10 +93,10 @@ class Citing(Asking):
         return box(column(self.search, self.list, self._none, spacing=self.desk.theme.px(8)))
 
     def _filter(self, text: str) -> None:
-        wanted = sort_key(text).split()
+        wanted = fold(text).split()
         if wanted and not self._folded:
             pairs = zip(self._described, self._sources, strict=True)
-            self._folded = [sort_key(f"{said} {source.reference}") for said, source in pairs]
+            self._folded = [fold(f"{said} {source.reference}") for said, source in pairs]
         found = [all(word in folded for word in wanted) for folded in self._folded or self._described]
         for place, is_found in enumerate(found):
             self.list.item(place).setHidden(not is_found)
