@@ -142,7 +142,7 @@ class Card(QFrame):
         fill(self._buttons, *([self.remove] if self.remove else []), self.export)
         words_of_it = column(
             label(told.title(own), "question"),
-            label(f"{told.name(own)} · {own.digest[:12]}", "caption", "secondary"),
+            label(told.name_and_hash(own), "caption", "secondary"),
             label(told.facts(own)),
             label(told.tongues(own), tone="secondary"),
             label(_origin(listed), tone="secondary"),

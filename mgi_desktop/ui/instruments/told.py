@@ -43,6 +43,12 @@ def name(instrument: Instrument) -> str:
     return _("{id}, version {version}").format(id=instrument.id, version=instrument.version)
 
 
+def name_and_hash(instrument: Instrument) -> str:
+    """Id, version and the beginning of the hash, by which two of one version are told apart."""
+    said = _("{id}, version {version}, fingerprint {hash}")
+    return said.format(id=instrument.id, version=instrument.version, hash=instrument.digest[:12])
+
+
 def lines(remarks: Remarks) -> list[str]:
     """Remarks in words, each with its place."""
     found = []
