@@ -87,6 +87,15 @@ def test_behind_the_sign_there_are_actions_alone(palette):
     assert titles(palette.list.rows) == ["Nothing matches “xyzzy”."]
 
 
+def test_to_look_for_something_does_not_offer_to_undo_it(sample_window, press):
+    sample_window.activateWindow()
+    sample_window.go("library")
+    assert "La Palma" in sample_window.actions_["undo"].text()
+    press(Key.Key_K, CTRL)
+    assert titles(typed(sample_window.palette_, "la palma"))[0] == "La Palma"
+    assert "Undo: import of La Palma" in titles(typed(sample_window.palette_, "undo"))
+
+
 def test_a_page_is_gone_to(sample_window, palette, press):
     typed(palette, "find")
     assert headings(palette)[0] == "Pages"

@@ -118,7 +118,8 @@ def _actions(actions: Actions) -> Iterator[tuple[str, Offer]]:
             on_side_bar = item.name in PAGES or item.name in FOOT
             icon = f"page-{item.name}" if on_side_bar else _ICONS.get(item.name, "chevron-forward")
             row = Row(Excerpt(text), does=action.trigger, icon=icon, end=_keys(action), keys=True)
-            yield item.name, (Searched("", text, [_plain(_(title))]), row)
+            # Found by its own words, not by those of the deed: to look for “La Palma” shall not offer to undo it.
+            yield item.name, (Searched("", _plain(_(item.words)), [_plain(_(title))]), row)
 
 
 def _assessment(desk: Desk, entry: Entry) -> Offer:

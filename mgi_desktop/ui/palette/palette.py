@@ -98,7 +98,8 @@ class Palette(QFrame):
         layout = self.layout()
         assert layout is not None
         layout.activate()
-        rest = layout.sizeHint().height() - self.list.sizeHint().height()
+        whole = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        rest = whole - self.list.sizeHint().height()
         most = window.height() - top - window.height() // 8
         height = min(most, rest + self.list.height_wanted(most) + px(8))
         self.setGeometry((window.width() - width) // 2, top, width, height)
