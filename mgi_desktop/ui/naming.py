@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from mgi_desktop.domain.edits import FieldRef, Value
-from mgi_desktop.domain.fields import known
+from mgi_desktop.domain.fields import FIELDS, known
 from mgi_desktop.domain.instrument import NOT_APPLICABLE
 from mgi_desktop.domain.progress import State
 from mgi_desktop.i18n import N_, _, format_date, format_moment, language_name
@@ -15,6 +15,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.earlier import followed
 from mgi_desktop.ui.library.form import NAMES as ASKED
 from mgi_desktop.ui.library.form import in_words
+from mgi_desktop.ui.places import spot_of
 from mgi_desktop.ui.sources.form import NAMES as SOURCE_FIELDS
 
 _FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -118,6 +119,15 @@ def value_in_words(desk: Desk, ref: FieldRef, value: Value) -> str:
     if say is not None:
         return say(desk, ref, str(value))
     return in_words(name, value) if ref.kind == "assessment" else str(value)
+
+
+def whereabouts(desk: Desk, ref: FieldRef) -> str:
+    """The place where a field is shown: the trash for what was removed, empty for what is shown nowhere."""
+    read = desk.assessment
+    if ref.kind not in FIELDS or ref.kind in ("erasure", "person"):
+        return ""
+    removed = any((one.kind, one.key) == ref[:2] for one in desk.services.trash.removed(read))
+    return "trash" if removed else spot_of(read, ref)
 
 
 def excerpt(text: str, most: int = _EXCERPT) -> str:

@@ -13,12 +13,11 @@ from mgi_desktop.ui.history.erase import EraseValue
 from mgi_desktop.ui.history.filters import Filters
 from mgi_desktop.ui.history.lines import Lines
 from mgi_desktop.ui.history.panel import DeedPanel
-from mgi_desktop.ui.naming import place_name
+from mgi_desktop.ui.naming import place_name, whereabouts
 from mgi_desktop.ui.page import Page
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.undo import undo_buttons
-from mgi_desktop.ui.places import spot_of
 
 
 class HistoryPage(Page):
@@ -132,7 +131,7 @@ class HistoryPage(Page):
 
     def _go_there(self) -> None:
         if self._entity is not None:
-            self.desk.go(spot_of(self.desk.assessment, FieldRef(*self._entity, "")))
+            self.desk.go(whereabouts(self.desk, FieldRef(*self._entity, "")) or "history")
 
     def _restore(self, edit: str) -> None:
         desk = self.desk

@@ -10,16 +10,14 @@ from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.history import Deed, Said, Step
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.history import saying
-from mgi_desktop.ui.naming import field_name, language_of, place_name, value_in_words
+from mgi_desktop.ui.naming import field_name, language_of, place_name, value_in_words, whereabouts
 from mgi_desktop.ui.page import Panel
 from mgi_desktop.ui.parts.boxes import Flow, box, card, clear, column, line
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.conflict import mark_differences
 from mgi_desktop.ui.parts.labels import give_direction, label
 from mgi_desktop.ui.parts.writing import Text, as_reading
-from mgi_desktop.ui.places import spot_of
 
-_NOWHERE = ("erasure", "person")
 STEPS = 4
 """So many steps at once: a page stands in a tenth of a second."""
 
@@ -136,7 +134,7 @@ class DeedPanel(Panel):
         if isinstance(one.value, list) and self._can_come_back(step):
             again = self._small(flow, _("Bring back"), lambda: self.wanted_back.emit(step.ref.kind, step.ref.key))
             again.setAccessibleName(_("Bring back: {text}").format(text=place_name(desk, *step.ref[:2])))
-        if goes and step.ref.kind not in _NOWHERE and (spot := spot_of(desk.assessment, step.ref)):
+        if goes and (spot := whereabouts(desk, step.ref)):
             there = self._small(flow, _("Go there"), lambda: desk.go(spot))
             there.setAccessibleName(_("Go to {place}").format(place=place_name(desk, *step.ref[:2])))
         if erasable(step.ref) and one.value is not None and one.here:

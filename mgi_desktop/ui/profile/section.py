@@ -15,7 +15,7 @@ from mgi_desktop.services.exporting import Snapshot
 from mgi_desktop.services.reading import own_texts, own_title, section_title
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, card, column, fill, line, row
-from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.fields import Beside, Choice, Named
 from mgi_desktop.ui.parts.labels import give_direction, label
 from mgi_desktop.ui.parts.tab_order import tab_as_read
@@ -58,6 +58,7 @@ class SectionView(QWidget):
         self.back = button(theme, _("Whole profile"), self.closed.emit, kind="quiet", icon="chevron-back", small=True)
         self.remove = button(theme, _("Remove"), self.removed.emit, kind="quiet", icon="trash", small=True)
         self.remove.setAccessibleName(_("Remove this section"))
+        self.past = icon_button(theme, "history", _("History of this section"), self._show_history, small=True)
         self._heading = label("", "heading", language=language)
         self.contested = Contested(desk, key)
         self.title = self._title_field()
@@ -118,7 +119,7 @@ class SectionView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(px(24), px(16), px(24), px(24))
         whole.setSpacing(px(14))
-        fill(whole, row(self.back, None, self.remove), self._heading, self.contested)
+        fill(whole, row(self.back, None, self.past, self.remove), self._heading, self.contested)
         read_only = self._desk.read_only
         fill(whole, *([self._in_tongue()] if read_only else [names, self._text]))
         self.remove.setVisible(is_own(self.key) and not read_only)
@@ -151,6 +152,9 @@ class SectionView(QWidget):
         desk, title = self._desk, self.title.text().strip()
         if desk.id is not None and title != self._section.title.get(self.language, ""):
             desk.do(lambda: desk.services.sections.rename(desk.assessment.id, self.key, self.language, title))
+
+    def _show_history(self) -> None:
+        self._desk.go(f"history/section/{self.key}")
 
     def _back_to_own(self) -> None:
         desk = self._desk
