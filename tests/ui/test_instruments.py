@@ -138,7 +138,7 @@ def test_a_refused_file_is_named_with_its_place(window, tmp_path, letters, in_di
     in_dialog(Report, lambda report: seen.append(report.text))
     take_files(window, [bad])
     assert "0 files taken in. 1 file refused." in seen[0]
-    assert "survey!27: This group is never closed" in seen[0]
+    assert "bad.xlsx\nsurvey, row 27: This group is never closed" in seen[0]
     assert len(window.desk.services.instruments.known()) == 2
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.i18n import _, language, n_
 from mgi_desktop.services.instrument_files import Remarks
@@ -53,10 +54,20 @@ def lines(remarks: Remarks) -> list[str]:
     """Remarks in words, each with its place."""
     found = []
     for message, where, fields in remarks:
-        sheet, _mark, row = where.partition("!")
-        place = _("{sheet}, row {row}").format(sheet=sheet, row=row) if row else sheet
-        found.append(": ".join(filter(None, (place, _(message).format(**fields)))))
+        found.append(": ".join(filter(None, (_place(where), _(message).format(**fields)))))
     return found
+
+
+def refusal(refused: Refused, file: str) -> str:
+    """Why a file was not taken, and where in it; its name stands elsewhere."""
+    where = "" if refused.where == file else refused.where.removeprefix(f"{file}: ")
+    return ": ".join(filter(None, (_place(where), _(refused.message).format(**refused.fields))))
+
+
+def _place(where: str) -> str:
+    """A place in a workbook, “survey!17”, in words; any other as it is."""
+    sheet, _mark, row = where.partition("!")
+    return _("{sheet}, row {row}").format(sheet=sheet, row=row) if row else sheet
 
 
 def listed(desk: Desk, heading: str, said: Sequence[str]) -> QWidget:

@@ -130,7 +130,7 @@ def _keep_each(window: "Window", paths: Sequence[Path]) -> Iterator[Outcome]:
         try:
             kept = take_questionnaire(window.desk, window, path)
         except Refused as refused:
-            yield Outcome(path.name, why=say(refused).removeprefix(f"{path.name}: "))
+            yield Outcome(path.name, why=told.refusal(refused, path.name))
         else:
             if kept is not None:
                 yield Outcome(path.name, kept=kept)
