@@ -5,7 +5,7 @@ import io
 import json
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -152,10 +152,15 @@ def _of_its_own(locale: Any) -> Any:
 
 def format_date(partial: str, tag: str | None = None, *, short: bool = False) -> str:
     """A date of the year, month or day (ISO 8601) as a language writes it, in full or short; other text as it is."""
+    return _written(partial, tag or _current, short)
+
+
+@lru_cache(4096)
+def _written(partial: str, tag: str, short: bool) -> str:
     from babel.dates import format_date as long_date
     from babel.dates import format_skeleton
 
-    locale = _locale(tag or _current)
+    locale = _locale(tag)
     parts = partial.split("-")
     try:
         day = date(int(parts[0]), *(int(part) for part in [*parts[1:], "1", "1"][:2]))

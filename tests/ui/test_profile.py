@@ -290,7 +290,8 @@ def test_a_line_leads_to_what_it_speaks_of(page):
     assert shown.board.row(bare.key).text.hasFocus()
 
 
-def test_the_sheet_shows_every_finding_in_order(page):
+def test_the_sheet_shows_every_finding_in_order(page, qtbot):
+    qtbot.waitUntil(lambda: "imprint" in page.sheet.parts)
     read = page.desk.assessment
     shown = "\n".join(one.text() for one in page.sheet.findChildren(QLabel))
     wanted = [finding.text["es"] for domain in page.desk.instrument.domains for kind in ("well_developed", "potential")
@@ -300,12 +301,15 @@ def test_the_sheet_shows_every_finding_in_order(page):
     assert places == sorted(places)
 
 
-def test_the_outline_leads_to_its_part(page, qapp):
+def test_the_outline_leads_to_its_part(page, qtbot):
     click(page.outline.findChild(QPushButton, "domain-5"))
-    qapp.processEvents()
-    part = page.sheet.parts["domain-5"]
-    top = part.mapTo(page._scroll.viewport(), part.rect().topLeft()).y()
-    assert 0 <= top < 60
+
+    def stands_at_the_top() -> bool:
+        part = page.sheet.parts.get("domain-5")
+        return part is not None and 0 <= part.mapTo(page._scroll.viewport(), part.rect().topLeft()).y() < 60
+
+    qtbot.waitUntil(stands_at_the_top)
+    assert stands_at_the_top()
 
 
 def test_ctrl_e_leads_here(page, qapp):

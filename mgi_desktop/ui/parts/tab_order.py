@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QScrollArea, QWidget
 
 
 def tab_as_read(root: QWidget) -> None:
@@ -35,7 +35,7 @@ def _within(layout: QLayout, holder: QWidget) -> Iterator[QWidget]:
     pieces = [
         (layout.indexOf(piece), piece)
         for piece in (*holder.children(), *layout.children())
-        if isinstance(piece, QWidget | QLayout) and piece is not layout
+        if isinstance(piece, QWidget | QLayout) and piece is not layout and not isinstance(piece, QLabel)
     ]
     for place, piece in sorted(pieces, key=itemgetter(0)):
         if place >= 0:

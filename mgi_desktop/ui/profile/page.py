@@ -41,6 +41,7 @@ class ProfilePage(Page):
         self.outline.wanted.connect(self._show_part)
         self.sheet = Sheet(desk)
         self.sheet.wanted.connect(lambda key: desk.go(f"profile/{key}"))
+        self.sheet.finished.connect(lambda: tab_as_read(self.sheet))
         self.export = ExportPanel(desk)
         self.export.language_chosen.connect(lambda _tag: self._show())
         self._parts = box(column(line(), self.outline, spacing=px(10)))
@@ -60,7 +61,7 @@ class ProfilePage(Page):
         self.stack.addWidget(self._writing)
         self.frame(box(row(self._aside, self.stack, spacing=0)), self.export, _("Profile"), undo_buttons(desk))
         self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(lambda: self._show_part(self._part))
+        self._soon.timeout.connect(self._scroll_to)
 
     def show_spot(self, spot: str) -> None:
         """Show the profile as it is now, or the section in which one writes."""
@@ -161,9 +162,8 @@ class ProfilePage(Page):
     def _close(self) -> None:
         """Show the whole profile, where the section stands in it."""
         if self.view is not None:
-            self._part = f"section-{self.view.key}"
+            self._show_part(f"section-{self.view.key}")
             self._leave()
-            self._soon.start()
         self.stack.setCurrentWidget(self._scroll)
 
     def _leave(self) -> None:
@@ -192,8 +192,15 @@ class ProfilePage(Page):
                 desk.go("profile")
 
     def _show_part(self, part: str) -> None:
-        """Scroll to a part of the sheet."""
-        target, bar = self.sheet.parts.get(part), self._scroll.verticalScrollBar()
+        """Scroll to a part of the sheet, once it has its place."""
+        self._part = part
+        self._soon.start()
+
+    def _scroll_to(self) -> None:
+        if not self.sheet.make_up_to(self._part):
+            self._soon.start()
+            return
+        target, bar = self.sheet.parts.get(self._part), self._scroll.verticalScrollBar()
         if target is not None:
             top = target.mapTo(self._scroll.viewport(), target.rect().topLeft()).y()
             bar.setValue(bar.value() + top - self.desk.theme.px(20))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _
-from mgi_desktop.services.reading import Content, DomainPage, Findings, Section, Text
+from mgi_desktop.services.reading import Content, DomainPage, Findings, Section, SourceEntry, Text
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import icon_button
@@ -14,14 +14,23 @@ from mgi_desktop.ui.parts.labels import chip, give_direction, label, picture
 from mgi_desktop.ui.parts.written import Written
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_AT_ONCE = 5
+"""So many parts fill any screen."""
+_TOGETHER = 25
+"""So many sources are made at a time."""
 _DISCS = {"well_developed": "presence-complete", "potential": "presence-absent"}
 
 
 class Sheet(QFrame):
-    """The parts of the profile below each other; `parts` are what the outline leads to."""
+    """The parts of the profile below each other; `parts` are what the outline leads to.
+
+    What is first in view is made at once, the rest while nothing else is to be done.
+    """
 
     wanted = Signal(str)
     """A section in which the person wants to write."""
+    finished = Signal()
+    """Every part stands."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -30,6 +39,9 @@ class Sheet(QFrame):
         self._narrow = False
         self._language = ""
         self.parts: dict[str, QWidget] = {}
+        self._to_come: Iterator[tuple[str, QWidget]] = iter(())
+        self._idle = QTimer(self, interval=0, singleShot=True)
+        self._idle.timeout.connect(self._make_more)
         self.setProperty("kind", "card")
         px = desk.theme.px
         self._layout = QVBoxLayout(self)
@@ -42,12 +54,38 @@ class Sheet(QFrame):
         clear(self._layout)
         self._pairs = []
         self._language = content.language
-        self.parts = dict(self._made(content))
-        for part in self.parts.values():
-            give_direction(part, content.language)
-            self._layout.addWidget(part)
+        self.parts = {}
+        self._to_come = self._made(content)
         self._layout.addStretch(1)
+        for _part in range(_AT_ONCE):
+            self._make_next()
+        self._idle.start()
+
+    def make_up_to(self, key: str) -> bool:
+        """See to it that a part stands, and some below it; say whether they do already."""
+        wanted = list(self.parts).index(key) + _AT_ONCE if key in self.parts else 0
+        stood = True
+        while (key not in self.parts or len(self.parts) < wanted) and self._make_next():
+            stood = False
+        return stood
+
+    def _make_more(self) -> None:
+        """Make what takes little time, and come back."""
+        if not self._make_next():
+            self.finished.emit()
+        else:
+            self._idle.start()
+
+    def _make_next(self) -> bool:
+        """Make the next part; say whether there was one."""
+        key, part = next(self._to_come, ("", None))
+        if part is None:
+            return False
+        self.parts[key] = part
+        give_direction(part, self._language)
+        self._layout.insertWidget(len(self.parts) - 1, part)
         self.arrange(self._narrow)
+        return True
 
     def arrange(self, narrow: bool) -> None:
         """Put headings beside their lists, or above them."""
@@ -57,9 +95,15 @@ class Sheet(QFrame):
             pair.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def _made(self, content: Content) -> Iterator[tuple[str, QWidget]]:
+        px = self._desk.theme.px
         yield "cover", self._cover(content)
         for section in content.sections:
             yield f"section-{section.key}", self._section(section, content)
+            if section.key == "sources":
+                for place in range(_TOGETHER, len(content.entries), _TOGETHER):
+                    more = column(spacing=px(8))
+                    self._sources(more, content.entries[place : place + _TOGETHER])
+                    yield f"sources-{place}", box(more)
             for page in content.domains if section.key == "key_findings" else ():
                 yield f"domain-{page.code}", self._domain(page)
         if content.conflicts:
@@ -90,7 +134,7 @@ class Sheet(QFrame):
         if section.wheel:
             whole.addWidget(self._wheel())
         if section.key == "sources":
-            self._sources(whole, content)
+            self._sources(whole, content.entries[:_TOGETHER])
         if section.key == "changes":
             self._changes(whole, content)
         return box(whole)
@@ -181,9 +225,9 @@ class Sheet(QFrame):
                     answers = self._label(change.answers, "caption", "secondary")
                     whole.addLayout(column(self._text(question), answers, spacing=0))
 
-    def _sources(self, whole: QVBoxLayout, content: Content) -> None:
+    def _sources(self, whole: QVBoxLayout, entries: Sequence[SourceEntry]) -> None:
         px = self._desk.theme.px
-        for entry in content.entries:
+        for entry in entries:
             number = self._label(f"{entry.number}.", wrap=False)
             number.setMinimumWidth(px(28))
             details = self._label(" · ".join(filter(None, (*entry.details, entry.link))), "caption", "secondary")
