@@ -25,12 +25,13 @@ class Comments:
 
     def add(self, assessment: str, on: str, text: str) -> tuple[str, Changed]:
         """Begin a thread on something; return the key of its first comment. Refused where nothing is said."""
-        return self._new(assessment, text, {"on": on}, Label(N_("new comment")))
+        return self._new(assessment, on, text, {"on": on}, Label(N_("new comment")))
 
     def reply(self, assessment: str, key: str, text: str) -> tuple[str, Changed]:
         """Answer in the thread that a comment began; return the key. Refused where nothing is said."""
         first = self._comment(self._library.open(assessment), key)
-        return self._new(assessment, text, {"on": first.on, "answers": key}, Label(N_("reply to a comment")))
+        fields: dict[str, Value] = {"on": first.on, "answers": key}
+        return self._new(assessment, f"comment/{key}", text, fields, Label(N_("reply to a comment")))
 
     def resolve(self, assessment: str, key: str, flag: bool = True) -> Changed:
         """Resolve the thread that a comment began, or open it again."""
@@ -68,7 +69,9 @@ class Comments:
             local.set_setting(connection, _unsent(assessment, on), text or None)
         return now()
 
-    def _new(self, assessment: str, text: str, fields: dict[str, Value], label: Label) -> tuple[str, Changed]:
+    def _new(
+        self, assessment: str, written_on: str, text: str, fields: dict[str, Value], label: Label
+    ) -> tuple[str, Changed]:
         if not text.strip():
             raise Refused(N_("Nothing is written yet. Write the comment first."))
         key = str(uuid.uuid4())
@@ -80,7 +83,9 @@ class Comments:
             "rank": between(max(ranks, default=None), None),
         }
         changes = {FieldRef("comment", key, name): value for name, value in fields.items()}
-        return key, self._journal.record(assessment, changes, label)
+        changed = self._journal.record(assessment, changes, label)
+        self.keep_unsent(assessment, written_on, "")
+        return key, changed
 
     def _comment(self, read: Assessment, key: str) -> Comment:
         for comment in read.comments:

@@ -54,6 +54,9 @@ def settled_at(read: Assessment, ref: FieldRef) -> str:
     """Return the place where a field in conflict is settled: its own, or the checks where that shows no values."""
     if ref.kind == "finding":
         return f"findings/{_domain(read, ref.key)}"
+    if ref.kind == "comment":  # in its thread, which has the place of the comment that began it
+        first = next((comment.answers for comment in read.comments if comment.key == ref.key), "")
+        return f"review/comments/{first or ref.key}"
     if ref.kind in ("answer", "assessment", "section", "stage_change"):
         return spot_of(read, ref)
     code = next((one.indicator for one in read.answers.values() if _cites(one, ref.key)), "")

@@ -42,6 +42,7 @@ class Comments(View):
         self.threads: dict[str, Thread] = {}
         self.conversation: Conversation | None = None
         self._drawn: object = None
+        self._disputed = False
         self._naming = Naming(desk)
 
     @property
@@ -100,8 +101,9 @@ class Comments(View):
         if wanted == self._drawn:
             return
         self._drawn = wanted
-        held = self.conversation
-        if held is not None and thread is not None and held.said.key == thread.key and not conflicts:
+        held, disputed = self.conversation, bool(conflicts) or self._disputed
+        self._disputed = bool(conflicts)
+        if held is not None and thread is not None and held.said.key == thread.key and not disputed:
             held.show_thread(thread)
         else:
             self._draw(thread)

@@ -99,7 +99,8 @@ class Conversation(QFrame):
         desk, key, composing = self._desk, self.said.key, self.composing
         if desk.do(lambda: desk.services.comments.reply(desk.assessment.id, key, text)) is None or composing is None:
             return
-        composing.clear()
+        if self.composing is composing:
+            composing.clear()
         self._stop()
 
     def _stop(self) -> None:
