@@ -3,13 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
-from mgi_desktop import i18n
 from mgi_desktop.i18n import N_, _
-from mgi_desktop.ui import words
 from mgi_desktop.ui.theme import CHOICES
 
 Keys = QKeySequence.StandardKey
@@ -151,42 +148,6 @@ def keys(item: Item) -> list[QKeySequence]:
     found = [QKeySequence(item.keys)] if isinstance(item.keys, str) else QKeySequence.keyBindings(item.keys)
     found = [one for one in found if one != QKeySequence("Backspace")]  # Windows goes back by it, even out of a list
     return [*found, QKeySequence("Ctrl+=")] if item.name == "larger" else found
-
-
-def fill_menu_bar(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
-    """Fill the menu bar from the table; return the menus by their words in English."""
-    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        old.deleteLater()
-    bar.clear()
-    menus = {}
-    for title, items in MENUS:
-        menus[title] = bar.addMenu(_(title))
-        for item in items:
-            if item is None:
-                menus[title].addSeparator()
-            else:
-                menus[title].addAction(actions[item.name])
-    return menus
-
-
-def choice_menu(
-    menu: QMenu, title: str, choices: Mapping[str, str], current: str, chosen: Callable[[str], object]
-) -> QMenu:
-    """Add a menu of choices, of which one is ticked."""
-    added = menu.addMenu(title)
-    group = QActionGroup(added)
-    for value, text in choices.items():
-        action = added.addAction(text)
-        action.setCheckable(True)
-        action.setChecked(value == current)
-        action.triggered.connect(lambda _=False, value=value: chosen(value))
-        group.addAction(action)
-    return added
-
-
-def questionnaire_languages(tags: tuple[str, ...]) -> dict[str, str]:
-    """Languages by name, in the language of the interface."""
-    return dict(sorted(((tag, words.tongue(tag)) for tag in tags), key=lambda pair: i18n.sort_key(pair[1])))
 
 
 def themes() -> dict[str, str]:

@@ -18,16 +18,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from mgi_desktop import i18n
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused, StoreFailed
-from mgi_desktop.i18n import _, say
+from mgi_desktop.i18n import say
 from mgi_desktop.services.journal import Changed
-from mgi_desktop.ui.actions import Actions, choice_menu, fill_menu_bar, questionnaire_languages, themes
+from mgi_desktop.ui.actions import Actions
 from mgi_desktop.ui.deeds import Deeds
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.focus import FocusRing
 from mgi_desktop.ui.guide import Guide
+from mgi_desktop.ui.menus import fill_menu_bar
 from mgi_desktop.ui.navigation import Navigation
 from mgi_desktop.ui.notices import Notices
 from mgi_desktop.ui.page import Page, Room
@@ -82,13 +82,13 @@ class Window(QMainWindow):
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(0)
         self.guide = Guide(self.desk)
-        self.guide.setVisible(bool(self.desk.preferences.get("guide")))
         self.guide.closed.connect(lambda: self.show_guide(False))
         self.side_bar = SideBar(self.desk)
         self.side_bar.set_narrow(self._room().below("side_bar_icons_below"))
         halves.addWidget(self.side_bar)
         halves.addWidget(self.navigation.build_anew(), 1)
         halves.addWidget(self.guide)
+        self.guide.setVisible(bool(self.desk.preferences.get("guide")))
         self.setCentralWidget(central)
         self.notices = Notices(self, theme, self.actions_["undo"])
         self.ring = FocusRing(self, theme)
@@ -99,26 +99,7 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(keys), central, partial(self.deeds.jump, step))
 
     def _menus(self) -> None:
-        menus = fill_menu_bar(self.menuBar(), self.actions_)
-        view = menus["&View"]
-        before = view.actions()[0]
-        language = choice_menu(
-            view, _("&Interface language"), i18n.INTERFACE_LANGUAGES, i18n.language(),
-            lambda tag: self.set_preference("interface_language", tag),
-        )  # fmt: skip
-        theme = choice_menu(
-            view, _("&Theme"), themes(), self.desk.preferences.get("theme"),
-            lambda name: self.set_preference("theme", name),
-        )  # fmt: skip
-        added = [language, theme]
-        if self.desk.id is not None:
-            names = questionnaire_languages(self.desk.instrument.languages)
-            added.insert(
-                1, choice_menu(view, _("&Questionnaire language"), names, self.desk.language, self._read_in)
-            )  # fmt: skip
-        for menu in added:
-            view.insertMenu(before, menu)
-        view.insertSeparator(before)
+        fill_menu_bar(self.menuBar(), self.desk, self.actions_, self._read_in)
         self.deeds.name()
 
     def _read_in(self, tag: str) -> None:

@@ -12,8 +12,8 @@ from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.i18n import N_, _, language, month_names, say, sentence_case, territory
 from mgi_desktop.ui import words
-from mgi_desktop.ui.actions import questionnaire_languages
 from mgi_desktop.ui.library.country import CountryField
+from mgi_desktop.ui.menus import questionnaire_languages
 from mgi_desktop.ui.parts.fields import Beside, Choice, Named, Number
 from mgi_desktop.ui.theme import Theme
 
