@@ -47,6 +47,7 @@ class EraseAssessment(Asking):
             self.reason.setFocus()
             return
         self.main.setEnabled(False)
+        self.main.setText(_("Erasing…"))
         QApplication.processEvents()  # so that one sees that it has begun
         if desk.do(lambda: desk.services.erasing.erase_assessment(entry.id, reason)) is not None:
             tell_erased(desk)
