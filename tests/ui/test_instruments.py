@@ -215,8 +215,8 @@ def test_a_new_assessment_chooses_among_the_questionnaires_of_its_level(window, 
     def fill(new):
         assert new.questionnaire.isVisible()
         assert [new.questionnaire.itemText(place) for place in range(2)] == [
-            "Migration Governance Indicators: local questionnaire · mgi-local, version 2026.1",
-            "Questionnaire of letters · lettered, version 3.1",
+            "mgi-local, version 2026.1 · Migration Governance Indicators: local questionnaire",
+            "lettered, version 3.1 · Questionnaire of letters",
         ]
         assert new.questionnaire.currentIndex() == 0
         new.level.cards["national"].click()

@@ -45,8 +45,9 @@ class InstrumentsPage(Page):
         self._wanted = ""
         self._list: QVBoxLayout = column(spacing=px(12))
         about = label(
-            _("An assessment stays with the questionnaire that it was begun with. A new one can be begun with any of "
-              "these."), tone="secondary",
+            _(
+                "An assessment keeps its questionnaire until you upgrade it. A new one can be begun with any of these."
+            ), tone="secondary",
         )  # fmt: skip
         content = column(about, self._list, None, spacing=px(16), margins=(px(24), px(4), px(24), px(24)))
         take = button(desk.theme, _("Import…"), self._ask_for_files, kind="main", icon="import")

@@ -64,7 +64,7 @@ class Preview(Asking):
         elif offer.twin:
             yield self._note(
                 _("Another questionnaire has the same identifier and version, with other content. Both can be kept: "
-                  "each assessment stays with the one that it was begun with.")
+                  "each assessment keeps the one that it uses.")
             )  # fmt: skip
         if offer.level_guessed:
             yield self._level()

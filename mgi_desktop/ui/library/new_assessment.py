@@ -26,7 +26,12 @@ class NewAssessment(Beginning):
         self._offered = {str(one.level): [one, *(two for two in others if two.level == one.level)] for one in shipped}
         self.level = LevelChoice(desk.theme, shipped, "local")
         self.questionnaire = Choice(self._choices())
-        self._which = Named(desk.theme, _("Questionnaire"), self.questionnaire, _("An assessment stays with it."))
+        self._which = Named(
+            desk.theme,
+            _("Questionnaire"),
+            self.questionnaire,
+            _("An assessment keeps its questionnaire until you upgrade it."),
+        )
         self._which.setVisible(self.questionnaire.count() > 1)
         instrument = self._instrument()
         super().__init__(desk, parent, _("New assessment"), Form(desk.theme, instrument, first_said(instrument)))
@@ -51,7 +56,7 @@ class NewAssessment(Beginning):
     def _choices(self) -> dict[str, str]:
         """The questionnaires of the level, the one that comes with the program first."""
         offered = self._offered[self.level.level()]
-        return {one.digest: f"{told.title(one)} · {told.name(one)}" for one in offered}
+        return {one.digest: f"{told.name(one)} · {told.title(one)}" for one in offered}
 
     def _choose_level(self, level: str) -> None:
         self.questionnaire.offer(self._choices(), "")
