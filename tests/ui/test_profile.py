@@ -175,7 +175,7 @@ def test_long_work_shows_a_bar_and_is_cancelled_without_a_file(page, qtbot, save
     page.export.making.cancel.setFocus()
     QTest.keyClick(page.export.making.cancel, Qt.Key.Key_Space)
     slow.go.set()
-    qtbot.waitUntil(lambda: page.export.making.main.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: page.export.making.main.isVisible() and bool(told(page)), timeout=5_000)
     assert told(page) == ["Cancelled. No file was written."]
     assert list(tmp_path.glob("a.json*")) == []
 
