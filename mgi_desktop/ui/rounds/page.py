@@ -47,6 +47,7 @@ class RoundsPage(Page):
         self._place = column(spacing=0)
         for choice, name in ((self.other, _("Compare with")), (self.domain, _("Domain")), (self.group, _("Change"))):
             choice.setAccessibleName(name)
+            choice.setAccessibleDescription(name)  # on Linux the name of such a field is what is chosen
         self.other.setFixedWidth(px(320))
         filters = Beside(theme, self.domain, self.group, least=260)
         self._whole = box(column(self._place, filters, self.table, spacing=px(12)))
