@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
-from unicodedata import category, east_asian_width
+from unicodedata import bidirectional, category, east_asian_width
 
 Kind = Literal["paragraph", "bullets", "numbers"]
 
@@ -205,8 +205,10 @@ def _signs(text: str, start: int, end: int) -> Iterator[_Sign]:
 
 
 def _in_word(letter: str) -> bool:
-    """Whether it is a letter or figure of a script that puts blanks between words."""
-    return bool(letter) and category(letter)[0] in "LNM" and east_asian_width(letter) not in "WF"
+    """Whether it is a letter or figure, of a script in which words stand apart: others join or follow each other."""
+    if not letter or category(letter)[0] not in "LNM":
+        return False
+    return east_asian_width(letter) not in "WF" and bidirectional(letter) not in ("R", "AL")
 
 
 def _pair(signs: Sequence[_Sign]) -> None:

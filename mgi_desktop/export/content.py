@@ -11,7 +11,7 @@ from mgi_desktop.domain.profile import FLAGS, Bullet, ConflictPart, DomainPart, 
 
 from .changes import DomainChanges, changes
 from .own_texts import own_texts
-from .words import words
+from .words import spoken, words
 
 _FOOT = 90
 """So many letters of a place the foot of a page takes."""
@@ -235,7 +235,8 @@ def _sections(profile: Profile, said: Mapping[str, str], own: Mapping[str, str])
 
 
 def _written(part: SectionPart, profile: Profile, own: Mapping[str, str]) -> Written | None:
-    text = _text(part.text or own.get(part.key, ""), part.language if part.text else profile.language, profile)
+    tongue = part.language if part.text else spoken(profile.language)
+    text = _text(part.text or own.get(part.key, ""), tongue, profile)
     return Written(parse(text.text), text.language, text.rtl, text.foreign) if text.text else None
 
 

@@ -24,7 +24,7 @@ STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 _FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC")
 _FIRST = {"ar": "Noto Sans Arabic", "fa": "Noto Sans Arabic", "ur": "Noto Sans Arabic", "zh": "Noto Sans SC"}
 # Points: the width of the text, the diameter of the wheel with its names beside it.
-_TEXT, _WHEEL = 168 / 25.4 * 72, 90 / 25.4 * 72
+_TEXT, _WHEEL = 168 / 25.4 * 72, 85 / 25.4 * 72
 _REFUSED = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 

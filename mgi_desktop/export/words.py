@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from gettext import GNUTranslations
 
 from mgi_desktop.i18n import N_, catalogue
 
@@ -156,6 +157,12 @@ WORDS: Mapping[str, str] = {
     "back": N_("Back to the introduction"),
     "skip": N_("Skip to the findings"),
 }
+
+
+def spoken(language: str) -> str:
+    """Return the language in which the words stand: the one asked for, or English where there is no catalogue of it."""
+    translated = isinstance(catalogue("profile", language), GNUTranslations)
+    return language if translated or language.split("-")[0] == "en" else "en"
 
 
 @cache

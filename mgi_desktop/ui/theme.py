@@ -15,7 +15,13 @@ from mgi_desktop.paths import resources
 CHOICES = ("system", "light", "dark", "contrast_light", "contrast_dark")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 _FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Light.ttf")
-_MORE_FONTS = ("NotoSansArabic-Regular.ttf", "NotoSansArabic-SemiBold.ttf", "NotoSansSC-Regular.otf")
+_MORE_FONTS = (
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-SemiBold.ttf",
+    "NotoSansSC-Regular.otf",
+    "NotoSans-Italic.ttf",
+    "NotoSans-SemiBoldItalic.ttf",
+)
 
 
 @cache
@@ -32,7 +38,7 @@ def load_first_fonts() -> None:
 
 
 def load_more_fonts() -> None:
-    """Load Arabic and Chinese."""
+    """Load Arabic, Chinese, and what leans."""
     for name in _MORE_FONTS:
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
 

@@ -51,6 +51,7 @@ def test_bold_and_italic():
     assert styled("**a *b** c*") == [("a ", "b"), ("b", "bi"), (" c", "i")]
     assert styled("这是**重要**的*好*") == [("这是", ""), ("重要", "b"), ("的", ""), ("好", "i")]
     assert styled("و**الهجرة**") == [("و", ""), ("الهجرة", "b")]
+    assert styled("و*الهجرة*") == [("و", ""), ("الهجرة", "i")]
     assert parse("- **x**: y")[0].items == (Item(((Run("x", bold=True), Run(": y")),)),)
 
 

@@ -198,3 +198,9 @@ def test_the_exporters_are_imported_when_first_used():
         "print([name for name in ('typst', 'jinja2') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_own_texts_say_that_they_are_in_another_language_where_there_are_none_in_this(profile_of):
+    written = {section.key: section.written for section in content(profile_of(small(), "de")).sections}
+    assert {(part.language, part.foreign) for part in written.values()} == {("en", "Englisch")}
+    assert all(not section.written.foreign for section in content(profile_of(small(), "pt-BR")).sections)
