@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from mgi_desktop.ui.theme import Theme
@@ -100,6 +100,10 @@ class Segments(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         for value, words, icon in choices:
             made = button(theme, words, kind="segment", icon=icon)
+            if icon and theme.outlined:  # on a full ground
+                shown = made.icon()
+                shown.addPixmap(theme.pixmap(icon, "on_selected", 18), QIcon.Mode.Normal, QIcon.State.On)
+                made.setIcon(shown)
             made.setCheckable(True)
             made.setChecked(value == current)
             made.setProperty("place", "first" if not self._buttons else "last" if value == choices[-1][0] else "")
