@@ -79,8 +79,11 @@ class Attachments:
         return self._kept(name, [data])
 
     def arrived(self, *files: File) -> None:
-        """Hear that an edit names these files now."""
+        """Hear that an edit names these files now: from here on they are missed where they are not here."""
         self._coming -= {file.sha256 for file in files}
+        with self._database.writing() as connection:
+            for file in files:
+                local.set_setting(connection, f"kept/{file.sha256}", True)
 
     def is_here(self, file: File) -> bool:
         """Whether a file is on this laptop; one that came by a plain document is awaited."""
@@ -133,7 +136,7 @@ class Attachments:
         return strays
 
     def check(self) -> Iterator[Astray]:
-        """Say which files are missing, and which are damaged."""
+        """Say which files are damaged or missing; those that were never here are awaited, which is no fault."""
         names = edits.files_standing(self._database.connection)
         kept = attachments.kept(self._folder)
         for sha256 in kept:
@@ -141,8 +144,8 @@ class Attachments:
                 sentence = N_("The attached file “{name}” is damaged: it is no longer what was attached.")
                 yield Astray(sentence, sha256, {"name": names.get(sha256, sha256)})
         for sha256, name in names.items():
-            if sha256 not in kept:
-                sentence = N_("The attached file “{name}” is awaited: it is not on this laptop.")
+            if sha256 not in kept and local.setting(self._database.connection, f"kept/{sha256}"):
+                sentence = N_("The attached file “{name}” is missing: it was kept here once. Attach it again.")
                 yield Astray(sentence, sha256, {"name": name})
 
     def close(self) -> None:

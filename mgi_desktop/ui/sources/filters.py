@@ -22,6 +22,7 @@ class Filters(QWidget):
         self._theme = theme
         self.search = Finder(theme, _("Search in sources"))
         self.search.setFixedWidth(theme.px(210))
+        self.search.setAcceptDrops(False)  # a file that is dropped here is meant for the page
         self.search.textChanged.connect(lambda _text: self.changed.emit())
         self.kind = self._choice(kind_choices(), _("Kind"))
         self.cited = self._choice(cited_choices(), _("Cited or not"))
