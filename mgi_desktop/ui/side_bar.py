@@ -68,6 +68,10 @@ class SideBar(QWidget):
             if title is not None and title.property("role") != ("label" if here else "body"):
                 title.setProperty("role", "label" if here else "body")
                 title.style().polish(title)
+            number = button.findChild(QLabel, "number")
+            if number is not None and self._desk.theme.outlined:
+                number.setProperty("tone", "on" if here else "secondary")
+                number.style().polish(number)
         self._group.setExclusive(True)
 
     def refresh(self, changed: Changed) -> None:
@@ -164,6 +168,7 @@ class SideBar(QWidget):
         icon.setObjectName("icon")
         title, number = label(name, wrap=False), label(count, "caption", "secondary", wrap=False)
         title.setObjectName("title")
+        number.setObjectName("number")
         if self._narrow:
             fill(inside, None, icon, None)
         else:

@@ -51,6 +51,9 @@ class Text(QPlainTextEdit):
         """What becomes of a text that is pasted."""
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        # A bar that comes and goes by itself changes the width, and with it the lines that it was measured by.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlainText(text)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self._grow()
@@ -128,9 +131,19 @@ class Text(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setUndoRedoEnabled(True)
 
+    def _lines(self) -> int:
+        """How many lines stand in it, counted no further than it grows; what was never painted is broken now."""
+        layout, block, lines = self.document().documentLayout(), self.document().firstBlock(), 0
+        while block.isValid() and lines < self._most:
+            layout.blockBoundingRect(block)
+            lines += block.lineCount()
+            block = block.next()
+        return lines
+
     def _grow(self) -> None:
-        lines = round(self.document().documentLayout().documentSize().height())
-        shown = max(self._least, min(self._most, lines))
+        shown = max(self._least, min(self._most, self._lines()))
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines > self._most else bars.ScrollBarAlwaysOff)
         margins = self.contentsMargins()
         edges = margins.top() + margins.bottom() + 2 * self.document().documentMargin()
         height = round(shown * self.fontMetrics().lineSpacing() + edges) + 4
