@@ -132,16 +132,17 @@ class Text(QPlainTextEdit):
         self.setUndoRedoEnabled(True)
 
     def _lines(self) -> int:
-        """How many lines stand in it, counted no further than it grows; what was never painted is broken now."""
+        """How many lines stand in it, counted one further than it grows; what was never painted is broken now."""
         layout, block, lines = self.document().documentLayout(), self.document().firstBlock(), 0
-        while block.isValid() and lines < self._most:
+        while block.isValid() and lines <= self._most:
             layout.blockBoundingRect(block)
             lines += block.lineCount()
             block = block.next()
         return lines
 
     def _grow(self) -> None:
-        shown = max(self._least, min(self._most, self._lines()))
+        lines = self._lines()
+        shown = max(self._least, min(self._most, lines))
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if lines > self._most else bars.ScrollBarAlwaysOff)
         margins = self.contentsMargins()
