@@ -153,3 +153,17 @@ def test_the_interface_takes_the_language_of_the_system(monkeypatch, environment
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert i18n.system_language() == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month", "number"),
+    [
+        ("fr", "9 mai 2023", "mai 2023", "2,4"),
+        ("es", "9 may 2023", "may 2023", "2,4"),
+        ("en", "May 9, 2023", "May 2023", "2.4"),
+    ],
+)
+def test_short_dates_and_numbers(tag, day, month, number):
+    short = [i18n.format_date(text, tag, short=True) for text in ("2023-05-09", "2023-05", "2023", "soon")]
+    assert short == [day, month, "2023", "soon"]
+    assert i18n.format_number(2.44, tag) == number

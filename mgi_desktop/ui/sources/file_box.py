@@ -1,6 +1,5 @@
 """The file of a source: what it is called, whether it is here, and what can be done with it."""
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
@@ -14,7 +13,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import Flow, Piece, box, clear, column, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.sources.opening import open_file, save_copy
+from mgi_desktop.ui.sources.opening import breakable, open_file, save_copy
 
 
 class FileBox(QFrame):
@@ -103,8 +102,3 @@ def _flow(spacing: int, *deeds: QAbstractButton) -> Flow:
     for deed in deeds:
         made.addWidget(deed)
     return made
-
-
-def breakable(name: str) -> str:
-    """A file's name with places where a line may end, since it has no spaces of its own."""
-    return re.sub(r"([-_.]|[^\W_]{18})", "\\1\u200b", name)

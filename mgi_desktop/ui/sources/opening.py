@@ -1,5 +1,6 @@
 """Opening the file of a source: after a warning, a private copy of it, in the program that the system has for it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class Warn(Asking):
     def __init__(self, desk: Desk, parent: QWidget, file: File) -> None:
         super().__init__(desk, parent, _("Open this file?"))
         self._file = file
-        self.body.addWidget(label(safe_file_name(file.name), "label"))
+        self.body.addWidget(label(breakable(safe_file_name(file.name)), "label"))
         self.body.addWidget(label(_("Files from others may be harmful. Open it only if you know where it comes from.")))
         told = _("A copy that cannot be changed is opened, in the program that your system has for such files.")
         self.body.addWidget(label(told, tone="secondary"))
@@ -73,3 +74,8 @@ def _beside(desk: Desk, work: Callable[[], object], then: Callable[[object], obj
     job.done.connect(lambda result: then(result))
     job.refused.connect(lambda refused: desk.notifier.refused.emit(refused))
     job.start()
+
+
+def breakable(name: str) -> str:
+    """A file's name with places where a line may end, since it has no spaces of its own."""
+    return re.sub(r"([-_.]|[^\W_]{18})", "\\1\u200b", name)
