@@ -14,6 +14,8 @@ _SAME = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
+LONGEST = 200
+"""So many letters of what somebody looks for are searched."""
 _BLOCK = 256
 """So many letters are folded at once where a place is sought."""
 

@@ -217,6 +217,14 @@ def test_other_assessments_are_found_and_opened(sample_window, press, qtbot):
     assert sample_window.page().spot() == "questionnaire/L2.1.1"
 
 
+def test_a_large_text_that_is_pasted_holds_nothing_up(palette):
+    QApplication.clipboard().setText("migración " * 500_000)
+    palette.field.paste()
+    QApplication.processEvents()
+    assert len(palette.field.text()) <= 200
+    assert palette.isVisible()
+
+
 def test_help_says_what_can_be_typed_and_types_it(palette, press):
     rows = typed(palette, "?")
     assert headings(palette) == ["What you can type"]

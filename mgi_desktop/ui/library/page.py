@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QWidget
 
 from mgi_desktop.domain.search import fold
@@ -19,6 +19,7 @@ from mgi_desktop.ui.library.table import MOST, Table
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import Scroll, at_most, box, column, row
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.finder import Finder
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.undo import undo_buttons
 
@@ -143,14 +144,9 @@ class LibraryPage(Page):
         self._none.setVisible(bool(self._entries) and not found)
         self._none.setText(_("Nothing here matches “{words}”. Esc shows all again.").format(words=self.finder.text()))
 
-    def _find_field(self) -> QLineEdit:
-        theme = self.desk.theme
-        field = QLineEdit()
-        field.setPlaceholderText(_("Find by name or place"))
-        field.setAccessibleName(_("Find by name or place"))
-        field.setClearButtonEnabled(True)
-        field.setMaximumWidth(theme.px(320))
-        field.addAction(QIcon(theme.pixmap("search", "text_2", 16)), QLineEdit.ActionPosition.LeadingPosition)
+    def _find_field(self) -> Finder:
+        field = Finder(self.desk.theme, _("Find by name or place"))
+        field.setMaximumWidth(self.desk.theme.px(320))
         field.textChanged.connect(self._show_found)
         return field
 

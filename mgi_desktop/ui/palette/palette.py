@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from mgi_desktop.domain.search import LONGEST
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui.palette.offers import Offers
 from mgi_desktop.ui.parts.boxes import box, line, row
+from mgi_desktop.ui.parts.finder import Finder
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.search.rows import Row, RowList
 
@@ -33,10 +35,8 @@ class Palette(QFrame):
         px = theme.px
         self.setProperty("kind", "sheet")
         self.setAccessibleName(_("Search"))
-        self.field = QLineEdit()
-        self.field.setAccessibleName(_("Search, or type an action"))
-        self.field.setPlaceholderText(_("Search, or type an action"))
-        self.field.addAction(QIcon(theme.pixmap("search", "text_2", 16)), QLineEdit.ActionPosition.LeadingPosition)
+        self.field = Finder(theme, _("Search, or type an action"))
+        self.field.setMaxLength(LONGEST)
         self.field.textChanged.connect(lambda _text: self._show())
         self.field.installEventFilter(self)
         self.list = RowList(theme, "raised")
@@ -68,10 +68,9 @@ class Palette(QFrame):
         if focus is None or not self.isAncestorOf(focus):
             self._before = focus
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)  # what was typed elsewhere is an edit before it is read
-        self._offers = Offers(self._desk, self._window.actions_, self.field.setText)
-        self.field.blockSignals(True)
+        self._offers = None
         self.field.setText(text)
-        self.field.blockSignals(False)
+        self._offers = Offers(self._desk, self._window.actions_, self.field.setText)
         self.show()
         self.raise_()
         self._show()

@@ -6,11 +6,11 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from mgi_desktop.domain.findable import KINDS
-from mgi_desktop.domain.search import Excerpt
+from mgi_desktop.domain.search import LONGEST, Excerpt
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.searching import Found, Match
@@ -20,6 +20,7 @@ from mgi_desktop.ui.page import Page
 from mgi_desktop.ui.parts.boxes import Flow, at_most, box, clear, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Choice
+from mgi_desktop.ui.parts.finder import Finder
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.search.results import NAMES, by_kind, row_of
 from mgi_desktop.ui.search.rows import Row, RowList, heading
@@ -113,12 +114,9 @@ class SearchPage(Page):
                 return True
         return super().eventFilter(watched, event)
 
-    def _find_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(_("Words to search for"))
-        field.setPlaceholderText(_("Words to search for"))
-        icon = QIcon(self.desk.theme.pixmap("search", "text_2", 16))
-        field.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+    def _find_field(self) -> Finder:
+        field = Finder(self.desk.theme, _("Words to search for"))
+        field.setMaxLength(LONGEST)
         field.textChanged.connect(lambda _text: self._pause.start())
         field.installEventFilter(self)
         return field
