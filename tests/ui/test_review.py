@@ -101,6 +101,16 @@ def test_a_comment_on_an_answer_is_written_answered_resolved_and_undone(sample_w
     assert shown.comments.isHidden()
 
 
+def test_the_field_for_a_comment_comes_into_view(sample_window, qtbot):
+    sample_window.resize(960, 600)
+    shown = card(sample_window, "L5.1.1")
+    click(shown, "comments")
+    QApplication.processEvents()
+    composing = shown.comments.held.composing
+    assert composing is not None
+    qtbot.waitUntil(lambda: composing.visibleRegion().boundingRect().height() == composing.height(), timeout=1000)
+
+
 def test_counts_stand_in_the_outline_and_in_the_side_bar(sample_window, commit):
     write_comment(sample_window, commit, "¿Por qué?")
     page = sample_window.page()

@@ -8,6 +8,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, column, row
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.into_view import bring_into_view
 from mgi_desktop.ui.review.composing import Composing
 from mgi_desktop.ui.review.remark import Remark
 
@@ -53,6 +54,7 @@ class Conversation(QFrame):
         if self.composing is not None:
             self.composing.show()
             self.composing.writing.field.setFocus(_QUIETLY)
+            bring_into_view(self.composing)
 
     def first(self) -> QPushButton | None:
         """What can be done with it first."""

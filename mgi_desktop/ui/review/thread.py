@@ -9,6 +9,7 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.into_view import bring_into_view
 from mgi_desktop.ui.review.composing import Composing
 from mgi_desktop.ui.review.conversation import Conversation
 
@@ -99,6 +100,7 @@ class Thread(QWidget):
         if self.composing is not None:
             self.composing.show()
             self.composing.writing.field.setFocus(_QUIETLY)
+            bring_into_view(self.composing)
 
     def leave(self) -> None:
         """Keep what is being written, before it is gone."""
