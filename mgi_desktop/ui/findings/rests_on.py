@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from mgi_desktop.domain.assessment import Finding
-from mgi_desktop.i18n import _, sort_key
+from mgi_desktop.domain.search import fold
+from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import fill
@@ -142,7 +143,7 @@ class RestsOn(QFrame):
             for place in range(ticks.count()):
                 item = ticks.item(place)
                 ticked = item.checkState() is Qt.CheckState.Checked
-                item.setHidden(not ticked and sort_key(wanted) not in sort_key(item.text()))
+                item.setHidden(not ticked and fold(wanted) not in fold(item.text()))
 
 
 def _turn(item: QListWidgetItem) -> None:
