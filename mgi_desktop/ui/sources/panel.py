@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Source
 from mgi_desktop.domain.edits import FieldRef
@@ -172,8 +172,8 @@ class SourcePanel(Panel):
         remove.setObjectName("remove")
         fill(self.foot, merge, None, remove)
         layout = self.layout()
-        assert layout is not None
-        layout.insertWidget(1, line())  # type: ignore[attr-defined]
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, line())
 
     # What it shows
 
