@@ -95,6 +95,9 @@ def shown(window: Window, spots: tuple[str, ...] = SPOTS) -> Iterator[tuple[str,
             window.open(sample, "overview")
         desk.do(lambda: desk.services.answering.answer(sample, "L1.1.2", "no"))
         window.go(spot)
+        page = window.page()
+        if isinstance(page, ProfilePage):
+            page.sheet.make_up_to("the end")
         settle()
         yield spot, window
 
