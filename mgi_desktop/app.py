@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mgi_desktop.ui.window import Window
 
 
+_SOON = 100
+"""Milliseconds after the first screen: now what others need is made ready."""
 _FRAME = 40
 """What the system's title bar takes of the height of a screen, in pixels: where all counts, a little more than less."""
 
@@ -82,6 +84,7 @@ def start(data: Path, file: Path | None = None) -> int:
 
 def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None) -> None:
     """Open the store behind the first frame, then show what one left."""
+    gc.disable()  # nothing made here is garbage
     from mgi_desktop.domain.errors import Refused
     from mgi_desktop.i18n import say
     from mgi_desktop.services.opening import open_services
@@ -104,14 +107,19 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
     window = make_window(services, preferences, looks, theme)
     frame.setCentralWidget(window)
     QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: window.desk.notifier.looks.emit())
-    gc.collect()
-    gc.freeze()  # the modules stay: the collector need not look at them after every answer
     window.begin()
-    QTimer.singleShot(0, load_more_fonts)
+    QTimer.singleShot(_SOON, lambda: _settle(load_more_fonts))
     if file is not None:
         from mgi_desktop.ui import dialogs
 
         QTimer.singleShot(0, lambda: dialogs.import_files(window, [file]))
+
+
+def _settle(load_more_fonts: Callable[[], None]) -> None:
+    """What can wait until the person looks at the first screen."""
+    load_more_fonts()
+    gc.freeze()  # the modules stay: the collector need not look at them after every answer
+    gc.enable()
 
 
 def make_window(services: "Services", preferences: Preferences, looks: "Looks", theme: "Theme") -> "Window":

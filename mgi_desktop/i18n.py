@@ -129,14 +129,15 @@ def _locale(tag: str) -> Any:
 
     for name in () if tag in PSEUDO else (tag, re.split(r"[-_]", tag)[0]):
         try:
-            return _of_its_own(Locale.parse(name.replace("-", "_")))
+            return Locale.parse(name.replace("-", "_"))
         except (ValueError, UnknownLocaleError):
             continue
-    return _of_its_own(Locale.parse("en"))
+    return Locale.parse("en")
 
 
-def _of_its_own(locale: Any) -> Any:
-    """Give a locale its own words for dates.
+@cache
+def _dating(tag: str) -> Any:
+    """The locale of a language, with its own words for dates.
 
     Babel shares what a locale inherits with all others, and writes into it: after Chinese, months would be Chinese
     everywhere.
@@ -145,6 +146,7 @@ def _of_its_own(locale: Any) -> Any:
 
     from babel import localedata
 
+    locale = _locale(tag)
     data = localedata.load(str(locale))
     data.update(deepcopy({name: data[name] for name in _DATE_WORDS if name in data}))
     return locale
@@ -160,7 +162,7 @@ def _written(partial: str, tag: str, short: bool) -> str:
     from babel.dates import format_date as long_date
     from babel.dates import format_skeleton
 
-    locale = _locale(tag)
+    locale = _dating(tag)
     parts = partial.split("-")
     try:
         day = date(int(parts[0]), *(int(part) for part in [*parts[1:], "1", "1"][:2]))
@@ -175,7 +177,7 @@ def _written(partial: str, tag: str, short: bool) -> str:
 
 def month_names(tag: str | None = None) -> list[str]:
     """The twelve months as they stand alone."""
-    months = _locale(tag or _current).months["stand-alone"]["wide"]
+    months = _dating(tag or _current).months["stand-alone"]["wide"]
     return [months[number] for number in range(1, 13)]
 
 
@@ -190,14 +192,14 @@ def format_time(moment: datetime, tag: str | None = None, *, seconds: bool = Tru
     """The local time of day."""
     from babel.dates import format_time as write
 
-    return write(moment.astimezone(), "HH:mm:ss" if seconds else "HH:mm", locale=_locale(tag or _current))
+    return write(moment.astimezone(), "HH:mm:ss" if seconds else "HH:mm", locale=_dating(tag or _current))
 
 
 def format_moment(moment: datetime, tag: str | None = None) -> str:
     """The local day and time, short."""
     from babel.dates import format_datetime
 
-    return format_datetime(moment.astimezone(), "medium", locale=_locale(tag or _current))
+    return format_datetime(moment.astimezone(), "medium", locale=_dating(tag or _current))
 
 
 @cache

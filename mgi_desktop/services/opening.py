@@ -1,7 +1,12 @@
-"""Opens the store and wires the services on it: the same for the window and the command line."""
+"""Opens the store and wires the services on it: the same for the window and the command line.
+
+What a first screen does not need is imported and made when it is asked for.
+"""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mgi_desktop.store import derived
 from mgi_desktop.store.database import Database, open_database
@@ -11,23 +16,25 @@ from .attachments import Attachments
 from .comments import Comments
 from .conflicts import Conflicts
 from .erasing import Erasing
-from .exchanging import Exchanging
-from .exporting import Exporting
 from .findings import Findings
-from .history import History
 from .identity import author
 from .instruments import Instruments
 from .journal import Journal
 from .library import Library
-from .rounds import Rounds
-from .safekeeping import Safekeeping
-from .searching import Searching
 from .sections import Sections
 from .sources import Sources
-from .spelling import Spelling
 from .stages import Stages
-from .trash import Trash
-from .upgrading import Upgrading
+
+if TYPE_CHECKING:
+    from .exchanging import Exchanging
+    from .exporting import Exporting
+    from .history import History
+    from .rounds import Rounds
+    from .safekeeping import Safekeeping
+    from .searching import Searching
+    from .spelling import Spelling
+    from .trash import Trash
+    from .upgrading import Upgrading
 
 
 @dataclass(frozen=True)
@@ -45,17 +52,77 @@ class Services:
     conflicts: Conflicts
     findings: Findings
     sections: Sections
-    history: History
     erasing: Erasing
-    trash: Trash
-    rounds: Rounds
-    upgrading: Upgrading
     stages: Stages
-    exporting: Exporting
-    exchanging: Exchanging
-    safekeeping: Safekeeping
-    searching: Searching
-    spelling: Spelling
+
+    @cached_property
+    def history(self) -> "History":
+        """What was, and bringing it back."""
+        from .history import History
+
+        return History(self.journal, self.library)
+
+    @cached_property
+    def trash(self) -> "Trash":
+        """What was removed, and bringing it back."""
+        from .trash import Trash
+
+        ways = {
+            "source": self.sources.bring_back,
+            "finding": self.findings.bring_back,
+            "section": self.sections.bring_back,
+            "comment": self.comments.bring_back,
+        }
+        return Trash(self.journal, self.library, ways)
+
+    @cached_property
+    def rounds(self) -> "Rounds":
+        """The earlier round of an assessment."""
+        from .rounds import Rounds
+
+        return Rounds(self.journal, self.library)
+
+    @cached_property
+    def upgrading(self) -> "Upgrading":
+        """Another version of the questionnaire."""
+        from .upgrading import Upgrading
+
+        return Upgrading(self.journal, self.library, self.instruments)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """The profile as a file."""
+        from .exporting import Exporting
+
+        return Exporting(self.journal, self.library, self.rounds)
+
+    @cached_property
+    def exchanging(self) -> "Exchanging":
+        """The plain document, in and out."""
+        from .exchanging import Exchanging
+
+        return Exchanging(self.journal, self.instruments)
+
+    @cached_property
+    def safekeeping(self) -> "Safekeeping":
+        """Packages, in and out."""
+        from .safekeeping import Safekeeping
+
+        return Safekeeping(self.journal, self.library, self.attachments)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """Finding what was written."""
+        from .searching import Searching
+
+        return Searching(self.journal, self.library)
+
+    @cached_property
+    def spelling(self) -> "Spelling":
+        """The dictionaries."""
+        from .spelling import Spelling
+
+        return Spelling(self.folder)
 
     @property
     def folder(self) -> Path:
@@ -96,15 +163,7 @@ def open_services(folder: Path) -> Services:
         raise
     instruments = Instruments(database)
     library = Library(journal, instruments)
-    rounds = Rounds(journal, library)
     sources = Sources(journal, library, attachments)
-    comments, findings, sections = Comments(journal, library), Findings(journal, library), Sections(journal, library)
-    ways = {
-        "source": sources.bring_back,
-        "finding": findings.bring_back,
-        "section": sections.bring_back,
-        "comment": comments.bring_back,
-    }
     return Services(
         database=database,
         journal=journal,
@@ -113,19 +172,10 @@ def open_services(folder: Path) -> Services:
         attachments=attachments,
         sources=sources,
         answering=Answering(journal, library, sources),
-        comments=comments,
+        comments=Comments(journal, library),
         conflicts=Conflicts(journal),
-        findings=findings,
-        sections=sections,
-        history=History(journal, library),
+        findings=Findings(journal, library),
+        sections=Sections(journal, library),
         erasing=erasing,
-        trash=Trash(journal, library, ways),
-        rounds=rounds,
-        upgrading=Upgrading(journal, library, instruments),
         stages=Stages(journal, library),
-        exporting=Exporting(journal, library, rounds),
-        exchanging=Exchanging(journal, instruments),
-        safekeeping=Safekeeping(journal, library, attachments),
-        searching=Searching(journal, library),
-        spelling=Spelling(folder),
     )

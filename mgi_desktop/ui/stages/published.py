@@ -6,7 +6,6 @@ from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.naming import place_name
 from mgi_desktop.ui.parts.boxes import Flow, clear, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
@@ -94,5 +93,7 @@ def came_since(desk: Desk, *things: tuple[str, str]) -> bool:
 
 def _places(desk: Desk, read: Assessment) -> tuple[tuple[str, str], ...]:
     """Place and name of each thing that gained something."""
+    from mgi_desktop.ui.naming import place_name  # it knows the words of every page: not for the first screen
+
     things = {ref[:2]: ref for ref in desk.services.stages.gained(read)}
     return tuple((spot_of(read, ref), place_name(desk, *thing)) for thing, ref in things.items())
