@@ -35,7 +35,13 @@ _LISTS: Mapping[str, tuple[str, str, str]] = {
     ),
     "sources": (N_("The list of the sources is printed below it."), N_("Go to the sources"), "sources"),
     "introduction": (N_("The wheel of the six domains is printed below it."), N_("Go to the wheel"), "overview"),
-    "changes": (N_("What changed since the previous round is printed below it."), N_("Go to the rounds"), "rounds"),
+    "changes": (
+        N_(
+            "What changed since the previous round is printed below it; where nothing did, the profile’s own text is left out."
+        ),
+        N_("Go to the rounds"),
+        "rounds",
+    ),
 }
 """What is printed below what is written, and where that is worked on."""
 
