@@ -37,7 +37,8 @@ _LISTS: Mapping[str, tuple[str, str, str]] = {
     "introduction": (N_("The wheel of the six domains is printed below it."), N_("Go to the wheel"), "overview"),
     "changes": (
         N_(
-            "What changed since the previous round is printed below it; where nothing did, the profile’s own text is left out."
+            "What changed since the previous round is printed below it. "
+            "Where nothing did, the profile’s own text is left out."
         ),
         N_("Go to the rounds"),
         "rounds",
