@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Comment
@@ -62,6 +62,7 @@ class Remark(QWidget):
         self.rearranged.emit()
         self._writing.show()
         self._writing.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._writing.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the text; what was changed in it is kept."""
