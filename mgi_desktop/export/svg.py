@@ -206,9 +206,13 @@ def picture(drawn: Drawing) -> str:
 
 
 def export(profile: Profile) -> Exported:
-    """Make the wheel as one SVG file, UTF-8."""
+    """Make the wheel as one SVG file, UTF-8; below it stands the stage until the profile is published."""
     drawn, said, colours = drawing(profile), content(profile), tokens()["print"]
     x, y, across, down = view_box(drawn.names)
+    stage = ""
+    if said.stage:
+        down += 2 * NAME
+        stage = "\n" + _line(said.stage, "stage", 0, y + down - NAME, NAME)
     groups = []
     for place, part in enumerate(profile.domains):
         colour = colours["domains"][str(place + 1)]
@@ -227,6 +231,6 @@ def export(profile: Profile) -> Exported:
             f'<desc id="description">{escape(said.alternative)} {escape(said.notice)}</desc>\n'
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{across:.1f}" height="{down:.1f}" fill="{colours["page"]}"/>\n'
             + "\n".join(groups)
-            + f"\n{hub_text(profile.subject, said.year, drawn.wheel.hub)}\n</svg>\n"
+            + f"\n{hub_text(profile.subject, said.year, drawn.wheel.hub)}{stage}\n</svg>\n"
         ).encode()
     )

@@ -81,3 +81,13 @@ def test_widths_are_near_those_of_the_font():
     for text in ("Bienestar socioeconómico", "Approche associant", "Общегосударственный подход", "Whole of government"):
         real = sum(advances[glyphs[ord(letter)]][0] for letter in text) / font["head"].unitsPerEm
         assert svg.width(text) == pytest.approx(real, rel=0.04)
+
+
+def test_the_stage_stands_below_the_wheel_until_it_is_published(profile_of):
+    root = drawn(profile_of(small(stage="consultation")))
+    (stage,) = texts(root, "stage")
+    assert stage.text == "En consulta"
+    _left, top, _across, down = map(float, root.get("viewBox").split())
+    assert all(float(text.get("y")) < float(stage.get("y")) for text in root.iter(f"{SPACE}text") if text is not stage)
+    assert float(stage.get("y")) < top + down
+    assert texts(drawn(profile_of(small(id=None, stage="published"))), "stage") == []
