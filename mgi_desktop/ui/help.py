@@ -92,6 +92,8 @@ MADE_WITH: Sequence[tuple[str, str]] = (
     ("SQLite", N_("Public domain")),
     ("SQLModel, SQLAlchemy", "MIT"),
     ("Babel, Jinja2", "BSD"),
+    ("openpyxl, XlsxWriter", "MIT, BSD"),
+    ("Enchant, pyenchant", "LGPL 2.1"),
     ("cryptography", "Apache 2.0, BSD"),
 )
 
