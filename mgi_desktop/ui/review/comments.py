@@ -28,7 +28,7 @@ class Comments(View):
     """Every thread of the assessment."""
 
     def __init__(self, desk: Desk) -> None:
-        states = {"open": _("Open"), "resolved": _("Resolved"), "": _("Open and resolved")}
+        states = {"open": _("Still open"), "resolved": _("Resolved"), "": _("Open and resolved")}
         kinds = {"": _("On everything"), "answer": _("On answers"), "finding": _("On findings"),
                  "section": _("On sections")}  # fmt: skip
         choices = {

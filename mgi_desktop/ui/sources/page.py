@@ -244,7 +244,8 @@ class SourcesPage(Page):
         if desk.do(lambda: desk.services.sources.remove(desk.assessment.id, key)) is not None:
             count = row.uses.count
             cited = n_("It was cited by {n}.", "It was cited by {n}.", count).format(n=count) if count else ""
-            desk.notifier.told.emit(f"{_('The source is in the trash.')} {cited}".strip(), "undo")
+            told = _("The source is in the trash.")
+            desk.notifier.told.emit(f"{told} {cited}".strip(), "undo")
 
     def _detach(self) -> None:
         desk = self.desk

@@ -181,7 +181,8 @@ class SourcePanel(Panel):
         found = {} if self._desk.read_only else alike(self._desk.assessment, self.key)
         self._like.setVisible(bool(found))
         if found:
-            self._like_words.setText(_(_LIKE["title" if "title" in found.values() else "link"]))
+            same = "title" if "title" in found.values() else "link"
+            self._like_words.setText(_(_LIKE[same]))
 
     def _show_contested(self) -> None:
         desk = self._desk
