@@ -25,9 +25,14 @@ class State(StrEnum):
     NOT_YET = "not_yet"
 
 
-def state(answer: Answer) -> State:
-    """Return the state of an indicator; a conflict and the flag count as to be verified."""
+def state(indicator: Indicator | None, answer: Answer) -> State:
+    """Return the state of an indicator; the flag, a conflict, and a value not on its scale are to be verified.
+
+    Without the indicator nothing is known of its scale, and any value counts.
+    """
     if answer.verify or answer.in_conflict:
+        return State.TO_BE_VERIFIED
+    if answer.value and indicator is not None and not indicator.takes(answer.value):
         return State.TO_BE_VERIFIED
     if answer.value == NOT_APPLICABLE:
         return State.NOT_APPLICABLE
@@ -36,16 +41,17 @@ def state(answer: Answer) -> State:
     return State.BEGUN if answer.justification or answer.citations else State.NOT_YET
 
 
-def counts_as_answered(answer: Answer) -> bool:
-    """Say whether an answer counts: a value or not applicable, and nothing to be verified."""
-    return state(answer) in (State.ANSWERED, State.NOT_APPLICABLE)
+def counts_as_answered(indicator: Indicator, answer: Answer) -> bool:
+    """Say whether an answer counts: a value of the scale or not applicable, and nothing to be verified."""
+    return state(indicator, answer) in (State.ANSWERED, State.NOT_APPLICABLE)
 
 
 def presence(indicator: Indicator, answer: Answer) -> Presence | State:
     """Return what exists, or the state where nothing can be said of it yet."""
-    if state(answer) is State.ANSWERED:
-        return indicator.presence(answer.value) or State.TO_BE_VERIFIED
-    return State.NOT_YET if state(answer) is State.BEGUN else state(answer)
+    now = state(indicator, answer)
+    if now is State.ANSWERED:
+        return indicator.presence(answer.value) or now
+    return State.NOT_YET if now is State.BEGUN else now
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,13 @@ class Progress:
 
 def progress(part: Instrument | Domain | Subdomain, assessment: Assessment) -> Progress:
     """Count the answered indicators of an instrument, a domain or a subdomain."""
-    codes = list(_codes(part))
-    return Progress(sum(counts_as_answered(assessment.answer(code)) for code in codes), len(codes))
+    indicators = list(_indicators(part))
+    answered = sum(counts_as_answered(one, assessment.answer(one.code)) for one in indicators)
+    return Progress(answered, len(indicators))
 
 
-def _codes(part: Instrument | Domain | Subdomain) -> Iterable[str]:
-    if isinstance(part, Instrument):
-        return part.indicators
-    return (indicator.code for indicator in part.indicators)
+def _indicators(part: Instrument | Domain | Subdomain) -> Iterable[Indicator]:
+    return part.indicators.values() if isinstance(part, Instrument) else part.indicators
 
 
 def next_unanswered(instrument: Instrument, assessment: Assessment, after: str | None) -> str | None:
@@ -73,4 +78,6 @@ def next_unanswered(instrument: Instrument, assessment: Assessment, after: str |
     codes = list(instrument.indicators)
     start = codes.index(after) + 1 if after in codes else 0
     turn = codes[start:] + codes[:start]
-    return next((code for code in turn if not counts_as_answered(assessment.answer(code))), None)
+    return next(
+        (code for code in turn if not counts_as_answered(instrument.indicators[code], assessment.answer(code))), None
+    )

@@ -32,7 +32,7 @@ def test_every_value_of_the_scale_and_nothing_else(services, assessment, read):
         services.answering.answer(assessment, "L9.9.9", "yes")
     assert read().answer(CODE).value == "not_applicable"
     services.answering.answer(assessment, CODE, None)
-    assert state(read().answer(CODE)) is State.NOT_YET
+    assert state(None, read().answer(CODE)) is State.NOT_YET
 
 
 def test_an_answer_says_what_changed_so_that_only_that_is_drawn_again(services, assessment):
@@ -45,9 +45,9 @@ def test_an_answer_says_what_changed_so_that_only_that_is_drawn_again(services, 
 def test_to_be_verified_keeps_the_value(services, assessment, read):
     services.answering.answer(assessment, CODE, "not_applicable")
     services.answering.verify(assessment, CODE, True)
-    assert state(read().answer(CODE)) is State.TO_BE_VERIFIED
+    assert state(None, read().answer(CODE)) is State.TO_BE_VERIFIED
     services.answering.verify(assessment, CODE, False)
-    assert state(read().answer(CODE)) is State.NOT_APPLICABLE
+    assert state(None, read().answer(CODE)) is State.NOT_APPLICABLE
 
 
 def test_a_source_is_added_changed_and_used_by_many_answers(services, assessment, read, source):

@@ -33,7 +33,7 @@ def test_both_values_stand_and_the_answer_is_to_be_verified(contested):
     assert conflict.ref == VALUE
     assert {head.value for head in conflict.heads} == {"yes", "no"}
     assert {contested.person(head.author) for head in conflict.heads} >= {"Ana"}
-    assert state(contested.answer("L1.1.1")) is State.TO_BE_VERIFIED
+    assert state(None, contested.answer("L1.1.1")) is State.TO_BE_VERIFIED
 
 
 @pytest.mark.parametrize("value", ["yes", "no", "partial", None])

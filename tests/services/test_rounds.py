@@ -56,9 +56,9 @@ def test_answers_come_with_their_justification_and_wait_to_be_confirmed(services
     read = begun(services, earlier)
     answer = read.answer(SAME)
     assert (answer.value, answer.justification, answer.verify) == ("b", "Sin documentos.", True)
-    assert state(answer) is State.TO_BE_VERIFIED
+    assert state(None, answer) is State.TO_BE_VERIFIED
     services.answering.verify(read.id, SAME, False)
-    assert state(services.library.open(read.id).answer(SAME)) is State.ANSWERED
+    assert state(None, services.library.open(read.id).answer(SAME)) is State.ANSWERED
     assert services.library.open(earlier).answer(SAME).verify is False, "the earlier round is left alone"
 
 

@@ -52,7 +52,7 @@ def test_values_are_kept_and_marked_where_the_question_is_another(services, answ
     }
     read = services.library.open(answered)
     assert presence(later.indicators[RESCALED], read.answer(RESCALED)) is State.TO_BE_VERIFIED
-    assert state(read.answer(NEW)) is State.NOT_YET
+    assert state(None, read.answer(NEW)) is State.NOT_YET
 
 
 def test_it_is_undone_and_redone_as_a_whole(services, answered, later):
@@ -72,7 +72,7 @@ def test_an_answer_without_value_or_justification_is_not_marked(services, assess
     source, _changed = services.sources.add(assessment, {"title": "Ordenanza"})
     services.answering.cite(assessment, REWORDED, source)
     services.upgrading.upgrade(assessment, later.digest)
-    assert state(services.library.open(assessment).answer(REWORDED)) is State.BEGUN
+    assert state(None, services.library.open(assessment).answer(REWORDED)) is State.BEGUN
 
 
 def test_what_is_no_longer_asked_stays_with_its_old_question(services, answered, later):

@@ -74,7 +74,7 @@ def test_a_conflict_is_open_and_leads_there(sample_window, page, foreign):
 
 def test_the_main_button_goes_on_with_what_is_not_answered(sample_window, page):
     code = page.findChild(QPushButton, "go-on").text().removeprefix("Go on at ")
-    assert not counts_as_answered(page.desk.assessment.answer(code))
+    assert not counts_as_answered(page.desk.instrument.indicators[code], page.desk.assessment.answer(code))
     click_button(page, "go-on")
     assert sample_window.page().spot() == f"questionnaire/{code}"
 
@@ -82,7 +82,7 @@ def test_the_main_button_goes_on_with_what_is_not_answered(sample_window, page):
 def test_when_all_is_answered_the_main_button_opens_the_questionnaire(sample_window, page):
     desk = page.desk
     for indicator in desk.instrument.indicators.values():
-        if not counts_as_answered(desk.assessment.answer(indicator.code)):
+        if not counts_as_answered(indicator, desk.assessment.answer(indicator.code)):
             value = indicator.scale[0].value
             desk.services.answering.answer(desk.id, indicator.code, value)
             desk.services.answering.verify(desk.id, indicator.code, False)
@@ -191,7 +191,7 @@ def test_the_foot_leads_to_questionnaire_and_findings(sample_window, page):
     click_button(page, "questionnaire")
     _name, _slash, code = sample_window.page().spot().partition("/")
     assert code.startswith("L2.")
-    assert not counts_as_answered(page.desk.assessment.answer(code))
+    assert not counts_as_answered(page.desk.instrument.indicators[code], page.desk.assessment.answer(code))
     sample_window.go("overview/2")
     click_button(page, "findings")
     assert sample_window.page().spot() == "findings/2"

@@ -11,8 +11,8 @@ from .rule import Rule
 
 
 def _find(assessment: Assessment, instrument: Instrument, language: str) -> Iterator[FieldRef]:
-    for code in instrument.indicators:
-        if state(assessment.answer(code)) is State.TO_BE_VERIFIED:
+    for code, indicator in instrument.indicators.items():
+        if state(indicator, assessment.answer(code)) is State.TO_BE_VERIFIED:
             yield FieldRef("answer", code, "verify")
 
 

@@ -11,8 +11,8 @@ from .rule import Rule
 
 
 def _find(assessment: Assessment, instrument: Instrument, language: str) -> Iterator[FieldRef]:
-    for code in instrument.indicators:
-        if state(assessment.answer(code)) in (State.BEGUN, State.NOT_YET):
+    for code, indicator in instrument.indicators.items():
+        if state(indicator, assessment.answer(code)) in (State.BEGUN, State.NOT_YET):
             yield FieldRef("answer", code, "value")
 
 

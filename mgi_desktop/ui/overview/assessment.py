@@ -76,8 +76,8 @@ def _languages(desk: Desk) -> str:
 def _open(desk: Desk) -> Iterator[QWidget]:
     """A row for each thing that is open: it leads to the first such indicator."""
     by_state: dict[State, list[str]] = {}
-    for code in desk.instrument.indicators:
-        by_state.setdefault(state(desk.assessment.answer(code)), []).append(code)
+    for code, indicator in desk.instrument.indicators.items():
+        by_state.setdefault(state(indicator, desk.assessment.answer(code)), []).append(code)
     rows = []
     for kind, name in OPEN.items():
         codes = by_state.get(kind, [])

@@ -1,9 +1,9 @@
 """What the panel says of a domain: what it is about, its subdomains, and what the profile finds in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Finding
 from mgi_desktop.domain.instrument import Domain, Subdomain, pick
@@ -17,6 +17,9 @@ from mgi_desktop.ui.parts.buttons import Composed, button
 from mgi_desktop.ui.parts.labels import give_direction, label
 from mgi_desktop.ui.parts.strip import Strip
 from mgi_desktop.ui.parts.tile import Tile
+
+AT_ONCE = 6
+"""So many findings of a list are shown at once: more are seldom in view."""
 
 
 def about(desk: Desk, code: str) -> tuple[list[Piece], list[QPushButton]]:
@@ -45,9 +48,9 @@ def about(desk: Desk, code: str) -> tuple[list[Piece], list[QPushButton]]:
 
 def _way_in(desk: Desk, domain: Domain) -> str:
     """The first indicator of a domain that is not answered, else its first."""
-    codes = [indicator.code for indicator in domain.indicators]
-    still = (code for code in codes if not counts_as_answered(desk.assessment.answer(code)))
-    return next(still, codes[0] if codes else "")
+    answer, indicators = desk.assessment.answer, domain.indicators
+    still = (one.code for one in indicators if not counts_as_answered(one, answer(one.code)))
+    return next(still, indicators[0].code if indicators else "")
 
 
 def _subdomain(desk: Desk, domain: str, part: Subdomain) -> QWidget:
@@ -68,7 +71,7 @@ def _subdomain(desk: Desk, domain: str, part: Subdomain) -> QWidget:
     strip = Strip(
         theme,
         f"{desk.instrument.place(domain)}.strong",
-        [state(answer) for answer in answers],
+        [state(indicator, answer) for indicator, answer in zip(part.indicators, answers, strict=True)],
         in_conflict=bool(contested),
     )
     count = label(f"{done.answered}/{done.of}", "caption", "secondary", wrap=False)
@@ -90,10 +93,28 @@ def _findings(desk: Desk, code: str) -> Iterator[QWidget]:
         found = desk.assessment.findings_of(code, kind)
         yield label(f"{_(title)} ({len(found)})", "label")
         if found:
-            bullets = (_bullet(desk, finding) for finding in found)
-            yield box(column(*bullets, spacing=desk.theme.px(6)))
+            yield _Bullets(desk, found)
         else:
             yield label(_("None written yet."), tone="secondary")
+
+
+class _Bullets(QWidget):
+    """One list: its beginning, and the rest when that is on the screen."""
+
+    def __init__(self, desk: Desk, findings: Sequence[Finding]) -> None:
+        super().__init__()
+        self._desk, self._findings = desk, findings
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(desk.theme.px(6))
+        self._add(findings[:AT_ONCE])
+        rest = QTimer(self, interval=0, singleShot=True)
+        rest.timeout.connect(lambda: self._add(self._findings[AT_ONCE:]))
+        rest.start()
+
+    def _add(self, findings: Sequence[Finding]) -> None:
+        for finding in findings:
+            self._layout.addWidget(_bullet(self._desk, finding))
 
 
 def _bullet(desk: Desk, finding: Finding) -> QWidget:

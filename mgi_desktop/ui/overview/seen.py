@@ -50,7 +50,7 @@ def seen(desk: Desk, view: str = PROGRESS, chosen: str = "") -> Seen:
         answered=whole.answered,
         of=whole.of,
         titles=tuple(Title(part.code, desk.text(part.title), counted(desk, part)) for part in instrument.domains),
-        states={code: state(answer) for code, answer in answers.items()},
+        states={code: state(instrument.indicators[code], answer) for code, answer in answers.items()},
         exists={code: presence(instrument.indicators[code], answer) for code, answer in answers.items()},
         conflicts=frozenset(code for code, answer in answers.items() if answer.in_conflict),
         view=view,

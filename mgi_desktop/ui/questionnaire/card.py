@@ -262,7 +262,7 @@ class Card(QWidget):
         return self.earlier
 
     def _show_state(self, read: Assessment, answer: Answer, conflicts: tuple[Contested, ...]) -> None:
-        theme, now = self.desk.theme, state(answer)
+        theme, now = self.desk.theme, state(self.indicator, answer)
         icon, colour, word = words.STATE_ICONS[now], f"{self._place}.strong", _(words.STATES[now])
         if conflicts:
             icon, colour, word = "state-conflict", "error", _("In conflict")

@@ -44,7 +44,8 @@ class Cards(QWidget):
         self._desk = desk
         self.cards: dict[str, Card] = {}
         self.part: Subdomain | None = None
-        self._anchor: Card | None = None
+        self._anchor: tuple[Card, int] | None = None
+        """What stays where it is: a card, and how far its top lies above that of the view."""
         self._low = False
         self._current = ""
         self._rest = QTimer(self, singleShot=True, interval=0)
@@ -75,11 +76,11 @@ class Cards(QWidget):
             self._leave()
             self.part = part
             self._begin(part, code)
-        if code not in self.cards:
-            self._build_rest()
+        elif code not in self.cards:
+            self._add_at_once(part, code)
         self.show_answers(self._desk.assessment)
         self.set_current(code)
-        self._anchor = self.cards[code]
+        self._anchor = self.cards[code], 0
         self._hold()
 
     def show_answers(self, read: Assessment) -> None:
@@ -91,7 +92,7 @@ class Cards(QWidget):
         done = progress(self.part, read)
         self.count.setText(words.answered(done.answered, done.of) if self.part.code else "")
         codes = [indicator.code for indicator in self.part.indicators]
-        states = [state(read.answer(code)) for code in codes]
+        states = [state(indicator, read.answer(indicator.code)) for indicator in self.part.indicators]
         self._strip.set_states(states, in_conflict=any(is_contested(read, code) for code in codes))
         if not self._desk.beside.is_read:
             self._rest.start()
@@ -110,7 +111,7 @@ class Cards(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the card that is held."""
-        if event.type() == QEvent.Type.Move and watched is self._anchor:
+        if event.type() == QEvent.Type.Move and self._anchor is not None and watched is self._anchor[0]:
             self._hold()
         return False
 
@@ -128,31 +129,38 @@ class Cards(QWidget):
         self._colour_strip(part.indicators[0].domain)
         self._column = column(None, spacing=px(16), margins=(px(24), 0, px(12), px(24)))
         content = box(self._column)
-        codes = [indicator.code for indicator in part.indicators]
-        place = codes.index(code)
-        for indicator in part.indicators[place : place + AT_ONCE]:
-            self._add(indicator)
+        self._add_at_once(part, code)
         self.area.setWidget(content)
         self._place_head()
         tab_as_read(content)
+
+    def _add_at_once(self, part: Subdomain, code: str) -> None:
+        """Build a card and what is seen below it."""
+        place = _codes(part).index(code)
+        for indicator in part.indicators[place : place + AT_ONCE]:
+            if indicator.code not in self.cards:
+                self._add(indicator)
         self._rest.start()
 
     def _finish(self) -> None:
-        """What takes longer, once something is on the screen: the other cards, and the answers of the earlier round."""
-        self._build_rest()
-        if self.part is not None and not self._desk.beside.is_read:
+        """What takes longer, once something is on the screen: the other cards, and the answers of the earlier round.
+
+        One card at a time, so that nobody waits for them; those below come first.
+        """
+        content = self.area.widget()
+        if self.part is None or content is None:
+            return
+        missing = [indicator for indicator in self.part.indicators if indicator.code not in self.cards]
+        if missing:
+            last = _codes(self.part).index(next(reversed(self.cards)))
+            below = [indicator for indicator in self.part.indicators[last:] if indicator in missing]
+            self._add(below[0] if below else missing[-1])
+            self._rest.start()
+            if len(missing) == 1:
+                tab_as_read(content)
+        elif not self._desk.beside.is_read:
             self._desk.beside.read()
             self.show_answers(self._desk.assessment)
-
-    def _build_rest(self) -> None:
-        self._rest.stop()
-        content = self.area.widget()
-        if self.part is None or content is None or len(self.cards) == len(self.part.indicators):
-            return
-        for indicator in self.part.indicators:
-            if indicator.code not in self.cards:
-                self._add(indicator)
-        tab_as_read(content)
 
     def _add(self, indicator: Indicator) -> None:
         """Build a card, and put it where it belongs among those that are there."""
@@ -217,11 +225,17 @@ class Cards(QWidget):
 
     def _hold(self) -> None:
         if self._anchor is not None:
-            is_first = self.part is not None and self._anchor.code == self.part.indicators[0].code
-            self.area.verticalScrollBar().setValue(0 if is_first else self._anchor.y())
+            card, above = self._anchor
+            is_first = not above and self.part is not None and card.code == self.part.indicators[0].code
+            self.area.verticalScrollBar().setValue(0 if is_first else card.y() + above)
 
     def _release(self) -> None:
+        """Let go; while cards are still to come, what is in view now stays there."""
         self._anchor = None
+        if self.part is not None and len(self.cards) < len(self.part.indicators):
+            top = self.area.verticalScrollBar().sliderPosition()
+            seen = (card for card in self.cards.values() if card.geometry().bottom() >= top)
+            self._anchor = next(((card, top - card.y()) for card in seen), None)
 
     def _follow_cursor(self) -> None:
         """Keep the line that is typed in view."""

@@ -9,11 +9,11 @@ from mgi_desktop.domain.progress import Progress, State, progress, state
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.questionnaire.contested import conflicts_of
 
-Passes = Callable[[Assessment, str], bool]
+Passes = Callable[[Assessment, Indicator], bool]
 
 
 def _is(wanted: State) -> Passes:
-    return lambda read, code: state(read.answer(code)) is wanted
+    return lambda read, indicator: state(indicator, read.answer(indicator.code)) is wanted
 
 
 def is_contested(read: Assessment, code: str) -> bool:
@@ -30,8 +30,8 @@ FILTERS: Mapping[str, tuple[str, Passes | None]] = {
     "not_yet": (N_("Not yet"), _is(State.NOT_YET)),
     "begun": (N_("Begun"), _is(State.BEGUN)),
     "to_be_verified": (N_("To be verified"), _is(State.TO_BE_VERIFIED)),
-    "conflict": (N_("In conflict"), is_contested),
-    "commented": (N_("With open comments"), lambda read, code: _remarks(read, code) > 0),
+    "conflict": (N_("In conflict"), lambda read, indicator: is_contested(read, indicator.code)),
+    "commented": (N_("With open comments"), lambda read, indicator: _remarks(read, indicator.code) > 0),
 }
 
 
@@ -92,7 +92,7 @@ def outline_lines(
         shown = [
             indicator
             for indicator in part.indicators
-            if (is_open if passes is None else passes(read, indicator.code) or indicator.code == current)
+            if (is_open if passes is None else passes(read, indicator) or indicator.code == current)
         ]
         if shown or (passes is None and domain_is_open):
             first = part.indicators[0]
@@ -121,14 +121,14 @@ def outline_lines(
             code,
             code == current,
             None,
-            state(read.answer(code)),
+            state(indicator, read.answer(code)),
             is_contested(read, code),
             _remarks(read, code),
         )
 
     def of_unasked() -> Iterator[Line]:
         is_open = any(one.code == current for one in unasked)
-        shown = [one for one in unasked if (is_open if passes is None else passes(read, one.code))]
+        shown = [one for one in unasked if (is_open if passes is None else passes(read, one))]
         if unasked and (passes is None or shown):
             first, title = unasked[0], _("No longer asked ({n})").format(n=len(unasked))
             yield Line("subdomain", "", title, first.domain, instrument.place(first.domain), first.code, is_open)
@@ -140,4 +140,4 @@ def outline_lines(
 def matching(instrument: Instrument, read: Assessment, only: str) -> int:
     """How many indicators a filter lets pass."""
     passes = FILTERS[only][1]
-    return sum(passes is None or passes(read, code) for code in instrument.indicators)
+    return sum(passes is None or passes(read, one) for one in instrument.indicators.values())

@@ -51,7 +51,7 @@ def answered(**values):
     ],
 )
 def test_the_state_of_an_indicator(answer, expected):
-    assert state(answer) is expected
+    assert state(None, answer) is expected
 
 
 @pytest.mark.parametrize(("verify", "in_conflict"), [(True, False), (False, True), (True, True)])
@@ -61,9 +61,9 @@ def test_the_state_of_an_indicator(answer, expected):
 )
 def test_a_flag_or_a_conflict_comes_before_everything(value, justification, citations, verify, in_conflict):
     answer = Answer("1", value, verify, justification, citations, in_conflict=in_conflict)
-    assert state(answer) is State.TO_BE_VERIFIED
+    assert state(None, answer) is State.TO_BE_VERIFIED
     assert presence(indicator("1.1.1"), answer) is State.TO_BE_VERIFIED
-    assert not counts_as_answered(answer)
+    assert not counts_as_answered(indicator("1.1.1"), answer)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,13 @@ def test_a_flag_or_a_conflict_comes_before_everything(value, justification, cita
 )
 def test_unanswered_is_never_folded_into_absent(answer, expected):
     assert presence(indicator("1.1.1"), answer) == expected
+
+
+def test_a_value_that_is_not_on_the_scale_any_more_counts_nowhere():
+    answer = Answer("1.1.1", value="no longer on the scale")
+    assert state(indicator("1.1.1"), answer) is State.TO_BE_VERIFIED
+    assert state(None, answer) is State.ANSWERED, "nothing is known of the scale"
+    assert progress(INSTRUMENT, answered(_1_1_1="no longer on the scale")) == Progress(0, 4)
 
 
 def test_progress_counts_values_and_not_applicable_in_every_part():
