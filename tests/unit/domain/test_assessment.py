@@ -98,7 +98,7 @@ def test_two_values_side_by_side_are_a_conflict_and_the_smallest_id_is_shown(des
     smallest = min(one, other, key=lambda edit: edit.id)
     read = desk.read()
     answer = read.answer("L1.1.1")
-    assert (answer.value, answer.in_conflict, state(answer)) == (smallest.value, True, State.TO_BE_VERIFIED)
+    assert (answer.value, answer.in_conflict, state(None, answer)) == (smallest.value, True, State.TO_BE_VERIFIED)
     (conflict,) = read.conflicts
     assert conflict.ref == one.ref
     assert {head.value for head in conflict.heads} == {"no", "partial"}
@@ -298,7 +298,7 @@ def test_what_a_newer_version_wrote_is_kept_and_named_and_no_conflict_here(desk)
     read = desk.read()
     assert read.newer == (FieldRef("answer", "L1.1.1", "weight"), FieldRef("budget", "b", "text"))
     assert read.conflicts == ()
-    assert state(read.answer("L1.1.1")) is State.ANSWERED
+    assert state(None, read.answer("L1.1.1")) is State.ANSWERED
 
 
 def test_the_same_edits_give_the_same_assessment_in_any_order(desk):
