@@ -25,6 +25,7 @@ class Stages:
     def __init__(self, journal: Journal, library: Library) -> None:
         self._journal = journal
         self._library = library
+        self._gained: tuple[Assessment, tuple[FieldRef, ...]] | None = None
 
     def problems(self, read: Assessment, stage: str) -> tuple[Problem, ...]:
         """What breaks the rules that bind at a stage; the stage itself being in conflict is settled by the change."""
@@ -77,6 +78,11 @@ class Stages:
         """
         if not read.published:
             return ()
+        if self._gained is None or self._gained[0] is not read:  # each mark on a page asks
+            self._gained = read, self._came_since(read)
+        return self._gained[1]
+
+    def _came_since(self, read: Assessment) -> tuple[FieldRef, ...]:
         heads = read.held(_stage(read.id)).heads
         publishers = {head.author for head in heads}
         published = min(edits.arrival(self._journal.read, head.id) for head in heads)
@@ -108,7 +114,7 @@ class Stages:
             "before": read.stage,
             "stage": stage,
             "author": self._journal.author,
-            "at": self._journal.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "at": self._journal.stamp(),
             "reason": reason.strip() or None,
             **{f"overridden/{rule}": True for rule in overridden},
         }

@@ -25,6 +25,8 @@ PAGES: Mapping[str, Sequence[str]] = {
         N_("Click a domain to read its subdomains and findings at the side; click a cell to open its indicator."),
         N_("“Progress” shows the work done. “Presence” shows for the team what exists; it never goes into a file. "
            "“Table” says the same in words."),
+        N_("The button with the stage, below the name of the subject, leads on to the next stage, or back. What is "
+           "published is read-only until it is reopened with a reason."),
         N_("With the keyboard: arrows along a ring and between rings, 1 to 6 for a domain, Esc back to the whole."),
     ),
     "questionnaire": (

@@ -17,6 +17,7 @@ from mgi_desktop.ui.library.form import NAMES as ASKED
 from mgi_desktop.ui.library.form import in_words
 from mgi_desktop.ui.places import spot_of
 from mgi_desktop.ui.sources.form import NAMES as SOURCE_FIELDS
+from mgi_desktop.ui.stages.reached import rule_titles
 
 _FIELDS: Mapping[str, Mapping[str, str]] = {
     "assessment": {
@@ -96,6 +97,8 @@ def field_name(desk: Desk, ref: FieldRef) -> str:
         return _("Rests on {code}").format(code=member)
     if (ref.kind, name) == ("finding", "sources"):
         return _("Names the source {title}").format(title=words.isolated(_held(desk, "source", member, "title")))
+    if (ref.kind, name) == ("stage_change", "overridden"):
+        return _("Although: {rules}").format(rules=rule_titles([member])[0])
     found = _(_FIELDS.get(ref.kind, {}).get(name, name))
     if language and language != desk.assessment.language:
         return _("{name} in {language}").format(name=found, language=language_name(language))
