@@ -333,7 +333,8 @@ def _self_test(_options: argparse.Namespace, _data: Path, as_json: bool) -> int:
             sizes[suffix] = path.stat().st_size
         again = services.exchanging.take(Path(folder) / "sample.json")
         problems = services.safekeeping.check()
-    good = not problems and again.edits == 0 and all(sizes.values())
+        rules = services.stages.problems(snapshot.assessment, "published")
+    good = not problems and bool(rules) and again.edits == 0 and all(sizes.values())
     if as_json:
         _print({"ok": good, "bytes": sizes})
     elif good:

@@ -230,7 +230,7 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
         year=own.number("year") or 0,
         month=own.number("month"),
         language=own.words("language") or "en",
-        stage=_stage(own.fields.get("stage")),
+        stage=stage_of(own.fields["stage"].heads if "stage" in own.fields else ()),
         answers=_answers(entities, present, sources, contested),
         sources=dict(sorted(sources.items(), key=lambda item: (item[1].rank, item[0]))),
         findings=tuple(sorted(findings, key=_by_rank)),
@@ -328,9 +328,12 @@ def _answer(entity: Entity, citations: tuple[Citation, ...], in_conflict: bool) 
     )
 
 
-def _stage(held: Held | None) -> str:
-    """The stage; of several in conflict the earliest one that this version knows."""
-    stages = [head.value for head in held.heads] if held else []
+def stage_of(heads: Iterable[Head]) -> str:
+    """The stage that the heads of its field say: of several the earliest, one that nobody set being the first.
+
+    A stage that only a newer version knows is none of them.
+    """
+    stages = {head.value or STAGES[0] for head in heads}
     return next((stage for stage in STAGES if stage in stages), STAGES[0])
 
 

@@ -140,6 +140,8 @@ def _target(ref: FieldRef, value: Value) -> tuple[str, str] | None:
     if (ref.kind, ref.field) == ("comment", "on") and isinstance(value, str):
         kind, _, key = value.partition("/")
         return kind, key
+    if (ref.kind, ref.field) == ("comment", "answers") and isinstance(value, str):
+        return "comment", value
     return None
 
 
@@ -157,7 +159,8 @@ def fates(entities: Mapping[str, Mapping[str, Entity]]) -> dict[Entity, str]:
     fate: dict[Entity, str] = {}
     referring: dict[tuple[str, str], set[str]] = {}
     for kind in (*_REFERRING, *entities):
-        for entity in entities.get(kind, {}).values():
+        of_kind = entities.get(kind, {}).values()
+        for entity in sorted(of_kind, key=_answers_none) if kind == "comment" else of_kind:
             if entity in fate:
                 continue
             others = referring.get((kind, entity.key), set())
@@ -168,6 +171,10 @@ def fates(entities: Mapping[str, Mapping[str, Entity]]) -> dict[Entity, str]:
                 for target, head in entity.referring():
                     referring.setdefault(target, set()).add(head)
     return fate
+
+
+def _answers_none(comment: Entity) -> bool:
+    return not comment.words("answers")
 
 
 def placed(present: Mapping[str, list[Entity]]) -> list[Entity]:

@@ -274,7 +274,6 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "at": Field(moment),
         "reason": Field(text),
         "overridden": Field(truth, member=True),
-        **_RANKED,
     },
     "person": {"name": Field(line)},
     "erasure": {"edits": Field(truth, member=True), "reason": Field(text)},

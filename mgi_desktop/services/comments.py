@@ -78,7 +78,7 @@ class Comments:
         ranks = [comment.rank for comment in self._library.open(assessment).comments]
         fields |= {
             "author": self._journal.author,
-            "at": now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "at": self._journal.stamp(),
             "text": text.strip(),
             "rank": between(max(ranks, default=None), None),
         }

@@ -8,8 +8,8 @@ from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import FIELDS, known
+from mgi_desktop.domain.search import fold
 from mgi_desktop.domain.words import N_
-from mgi_desktop.i18n import sort_key
 from mgi_desktop.store import edits, history, local
 
 from .journal import Changed, Journal, Label
@@ -84,7 +84,7 @@ class Wanted:
 
     def passes(self) -> Callable[[Edit], bool]:
         """Return what says whether an edit is looked for."""
-        looked_for = sort_key(self.words).split()
+        looked_for = fold(self.words).split()
 
         def wanted(edit: Edit) -> bool:
             return (
@@ -100,7 +100,7 @@ class Wanted:
 
 def _holds(edit: Edit, words: Iterable[str]) -> bool:
     value = edit.value if isinstance(edit.value, str) else json.dumps(edit.value, ensure_ascii=False)
-    said = sort_key(f"{edit.ref.key} {value}")
+    said = fold(f"{edit.ref.key} {value}")
     return all(word in said for word in words)
 
 

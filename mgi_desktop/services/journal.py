@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from mgi_desktop.domain import entities
+from mgi_desktop.domain.assessment import stage_of
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import checked
@@ -139,10 +140,14 @@ class Journal:
         """Make edits of everything that was typed, in one assessment or in all."""
         return [changed for draft in local.drafts(self.read, assessment) if (changed := self._flush(draft))]
 
+    def stamp(self) -> str:
+        """This laptop's time as edits write it."""
+        return self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
     def published(self, assessment: str) -> bool:
         """Whether an assessment is published, and so read-only; of two stages in conflict the earlier one counts."""
         heads = edits.field(self.read, assessment, FieldRef("assessment", assessment, "stage"))
-        return bool(heads) and all(head.value == "published" for head in heads)
+        return stage_of(heads) == "published"
 
     def _refuse_published(self, assessment: str) -> None:
         if self.published(assessment):
@@ -310,7 +315,7 @@ class Journal:
         return [self._edit(assessment, ref, name, (head.id for head in heads), str(uuid.uuid4()))]
 
     def _edit(self, assessment: str, ref: FieldRef, value: Value, replaces: Iterable[str], action: str) -> Edit:
-        at = self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        at = self.stamp()
         salt = os.urandom(16).hex()
         return make(assessment, ref, value, replaces=replaces, author=self.author, at=at, action=action, salt=salt)
 

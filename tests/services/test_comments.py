@@ -62,14 +62,16 @@ def test_a_removed_thread_comes_back_with_its_replies(services, assessment):
     assert threads(services, assessment) == [["T"]]
 
 
-def test_a_reply_made_elsewhere_while_its_thread_was_removed_is_not_lost(services, assessment, foreign):
+def test_a_thread_that_was_answered_elsewhere_while_it_was_removed_stays_and_is_a_conflict(services, assessment, foreign):
     first, _ = services.comments.add(assessment, ON, "T")
     reply = {"on": ON, "answers": first, "text": "De otra parte."}
     made = [foreign(assessment, FieldRef("comment", "k", name), value) for name, value in reply.items()]
     services.comments.remove(assessment, first)
     with services.database.writing() as connection:
         edits.add(connection, made)
-    assert threads(services, assessment) == [["De otra parte."]]
+    assert threads(services, assessment) == [["T", "De otra parte."]]
+    conflicts = services.library.open(assessment).conflicts
+    assert [conflict.ref for conflict in conflicts] == [FieldRef("comment", first, "deleted")]
 
 
 def test_comments_on_a_finding_go_and_come_back_with_it(services, assessment):

@@ -25,9 +25,9 @@ OTHERS = [word if chance.random() > 0.03 else "otra" for word in WORDS]
 )
 def test_it_takes_no_time_that_one_notices(text, other):
     text, other = text[:TEXT_LIMIT], other[:TEXT_LIMIT]
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = differences(text, other)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert found == sorted(found)
     assert all(0 <= begin < end <= len(text) for begin, end in found)
 

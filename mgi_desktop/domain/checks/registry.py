@@ -17,6 +17,8 @@ def rules() -> tuple[Rule, ...]:
     package = __name__.rpartition(".")[0]
     modules = [import_module(f"{package}.{found.name}") for found in iter_modules(import_module(package).__path__)]
     held = [module.RULE for module in modules if isinstance(getattr(module, "RULE", None), Rule)]
+    if len({rule.name for rule in held}) < max(len(held), 1):  # else everything could be published
+        raise RuntimeError("the rules are not in this copy of the program, or two have one name")
     return tuple(sorted(held, key=lambda rule: (LEVELS.index(rule.level), rule.name)))
 
 

@@ -247,8 +247,6 @@ class _Taker:
             self.set("stage_change", key, {name: item[name] for name in _OF_A_CHANGE if name in item})
             self.set("stage_change", key, {f"overridden/{rule}": True for rule in item.get("overridden", ())})
             self._author("stage_change", key, item)
-            if key not in known:
-                self.set("stage_change", key, {"deleted": None})
 
     def _author(self, kind: str, key: str, item: Mapping[str, Any]) -> None:
         """The name of who wrote it, unless whoever is named so here wrote it."""

@@ -14,7 +14,20 @@ from .columns import Table, Tongues
 SHEET = "settings"
 TEXTS = ("full_title", "notice")
 KNOWN = ("form_title", "form_id", "version", "default_language", "level")
-_LOCAL = ("local", "city", "cities", "municipal", "town", "district", "ville", "commune", "ciudad", "cidade")
+_LOCAL = (
+    "local",
+    "city",
+    "cities",
+    "municipal",
+    "municipio",
+    "municipality",
+    "town",
+    "district",
+    "ville",
+    "commune",
+    "ciudad",
+    "cidade",
+)
 
 
 class Settings:
@@ -78,7 +91,7 @@ class Settings:
                 value=shown(said),
                 values=", ".join(LEVELS),
             )
-        named = i18n.sort_key(f"{self._get('form_id')} {self._get('form_title')}")
+        named = re.split(r"[\W_]+", i18n.sort_key(f"{self._get('form_id')} {self._get('form_title')}"))
         level = "local" if any(word in named for word in _LOCAL) else "national"
         self.level_guessed = True
         self._guess(N_("The level was guessed: {level}. A column “level” in the settings would say it."), level=level)

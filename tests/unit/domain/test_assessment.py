@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mgi_desktop.domain.assessment import assemble
+from mgi_desktop.domain.assessment import assemble, stage_of
 from mgi_desktop.domain.edits import FieldRef, heads, make
 from mgi_desktop.domain.entities import seen
 from mgi_desktop.domain.held import Head, Held
@@ -184,6 +184,43 @@ def test_deleted_here_and_restored_there_is_a_conflict(desk):
     read = desk.read()
     assert read.findings[0].in_conflict
     assert [conflict.ref.field for conflict in read.conflicts] == ["deleted"]
+
+
+def test_a_removed_comment_that_somebody_answered_stays_visible(desk):
+    desk.put("comment/c/on", "answer/L1.1.1")
+    desk.put("comment/c/text", "¿Vigente?")
+    desk.delete("comment", "c")
+    assert desk.read().comments == ()
+    desk.put("comment/r/on", "answer/L1.1.1")
+    desk.put("comment/r/text", "Sí.")
+    desk.put("comment/r/answers", "c")
+    read = desk.read()
+    assert {comment.key for comment in read.comments} == {"c", "r"}
+    assert [conflict.ref for conflict in read.conflicts] == [FieldRef("comment", "c", "deleted")]
+
+
+def test_a_removed_thread_is_gone_with_its_answers(desk):
+    for key, more in (("c", {}), ("r", {"answers": "c"})):
+        for name, value in {"on": "answer/L1.1.1", "text": key, **more}.items():
+            desk.put(f"comment/{key}/{name}", value)
+    desk.delete("comment", "c")
+    desk.delete("comment", "r")
+    assert (desk.read().comments, desk.read().conflicts) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("values", "stage"),
+    [
+        ([], "collecting"),
+        (["published"], "published"),
+        (["published", "draft"], "draft"),
+        (["published", None], "collecting"),
+        (["published", "archived"], "published"),
+        (["archived"], "collecting"),
+    ],
+)
+def test_of_two_stages_the_earlier_one_counts(values, stage):
+    assert stage_of(Head(f"{n}", value, "name:A", "") for n, value in enumerate(values)) == stage
 
 
 def test_deleted_on_two_laptops_is_deleted(desk):
