@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.words import N_
@@ -23,6 +24,7 @@ _PRAGMAS = (
 )
 
 Row = tuple[Any, ...]
+T = TypeVar("T")
 
 
 class Database:
@@ -30,20 +32,45 @@ class Database:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self.connection = connection
         self.closed = False
+        self._connection = connection
+        self._free = threading.Lock()
+        self._beside = 0  # the thread that has the connection for itself
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection; while work beside has it, whoever else asks for it waits."""
+        if self._beside != threading.get_ident():
+            with self._free:
+                pass
+        return self._connection
+
+    def beside(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Keep the connection for this work; what is returned does it in a thread of its own, and gives it back."""
+        self._free.acquire()  # now, not when the work begins: nobody is in the middle of something then
+
+        def alone() -> T:
+            self._beside = threading.get_ident()
+            try:
+                return work()
+            finally:
+                self._beside = 0
+                self._free.release()
+
+        return alone
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction: it is on disk when the block ends, or not at all; Refused says why not."""
-        with explained(self.connection):
-            self.connection.execute("BEGIN IMMEDIATE")
+        connection = self.connection
+        with explained(connection):
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self.connection
-                self.connection.execute("COMMIT")
+                yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                if self.connection.in_transaction:  # SQLite itself rolls back on a full disk
-                    self.connection.execute("ROLLBACK")
+                if connection.in_transaction:  # SQLite itself rolls back on a full disk
+                    connection.execute("ROLLBACK")
                 raise
 
     def checkpoint(self) -> None:
@@ -130,8 +157,9 @@ def open_database(folder: Path) -> Database:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    # Threads take turns with it, as `Database.beside` has it; SQLite asks for no more.
     try:
-        return sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=256)
+        return sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=256, check_same_thread=False)
     except sqlite3.DatabaseError as error:
         sentence = _sentence(error)
         if sentence is None:

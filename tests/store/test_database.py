@@ -5,11 +5,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.store import local
 from mgi_desktop.store.database import APPLICATION_ID, FORMAT, NAME, open_database, rows
 
 EDIT = """CREATE TABLE edit (
@@ -260,3 +263,37 @@ def test_a_damaged_page_is_said_calmly_where_it_is_read(tmp_path):
 def test_the_folder_of_the_store_is_closed_to_others(tmp_path):
     open_database(tmp_path / "of" / "one").close()
     assert (tmp_path / "of" / "one").stat().st_mode & 0o777 == 0o700
+
+
+def test_while_work_beside_has_the_store_others_wait_for_it(database):
+    began, may_end, heard = threading.Event(), threading.Event(), []
+
+    def work():
+        began.set()
+        may_end.wait(5)
+        with database.writing() as connection:
+            local.set_setting(connection, "said", "beside")
+        return "done"
+
+    def ask():
+        heard.append(local.setting(database.connection, "said"))
+
+    with ThreadPoolExecutor(2) as pool:
+        working = pool.submit(database.beside(work))
+        began.wait(5)
+        asking = pool.submit(ask)
+        with pytest.raises(TimeoutError):
+            asking.result(0.1)
+        may_end.set()
+        assert working.result(5) == "done"
+        asking.result(5)
+    assert heard == ["beside"]
+
+
+def test_work_beside_that_fails_gives_the_store_back(database):
+    def work():
+        raise Refused("no")
+
+    with ThreadPoolExecutor(1) as pool, pytest.raises(Refused):
+        pool.submit(database.beside(work)).result(5)
+    assert rows(database.connection, "SELECT 1") == [(1,)]
