@@ -323,6 +323,10 @@ def test_what_came_in_since_is_told_and_marked_until_it_is_reopened(published, f
     cards = published.page().cards.cards
     assert "came in after publishing" in cards["L1.1.3"].state_line.text()
     assert "came in after publishing" not in cards["L1.1.4"].state_line.text()
+    published.go(f"sources/{source.key}")
+    assert "Came in after publishing" in {
+        label.text() for label in published.page().findChildren(QLabel) if label.isVisible()
+    }
     published.go("findings/1")
     marked = [label.text() for label in published.page().findChildren(QLabel) if label.isVisible()]
     assert sum("Came in after publishing" in one for one in marked) == 1

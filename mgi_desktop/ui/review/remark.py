@@ -16,6 +16,7 @@ from mgi_desktop.ui.parts.boxes import Flow, Piece, box, clear, column, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import chip, label
 from mgi_desktop.ui.parts.writing import Writing
+from mgi_desktop.ui.stages.published import came_since
 
 LONG = 1_200
 """So many characters are shown at once; laying out a very long text would hold the page up."""
@@ -78,6 +79,8 @@ class Remark(QWidget):
         flow.addWidget(label(when(comment.at, datetime.now(UTC)), "caption", "secondary", wrap=False))
         if comment.resolved and not comment.answers:
             flow.addWidget(chip(_("resolved")))
+        if came_since(desk, ("comment", comment.key)):
+            flow.addWidget(chip(_("came in after publishing")))
         pieces: list[Piece] = [box(column(None, box(flow), None, spacing=0))]
         if not desk.read_only:
             more = icon_button(desk.theme, "more", _("More about this comment"), small=True)

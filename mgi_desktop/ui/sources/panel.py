@@ -24,6 +24,7 @@ from mgi_desktop.ui.sources.contested import contested_field
 from mgi_desktop.ui.sources.dates import DateField
 from mgi_desktop.ui.sources.file_box import FileBox
 from mgi_desktop.ui.sources.form import DATES, HINTS, NAMES, WRITTEN
+from mgi_desktop.ui.stages.published import came_since
 
 _LIKE = {"title": N_("Another source has the same title."), "link": N_("Another source has the same link.")}
 
@@ -55,7 +56,9 @@ class SourcePanel(Panel):
         self.dates: dict[str, DateField] = {}
         self.plain: dict[str, QLabel] = {}
         self.kind: Choice | None = None
-        fill(self.content, row(self.back, None), self._heading(), self._contested, self._like)
+        self._came = label(_("Came in after publishing"), "caption", "secondary")
+        self._came.hide()
+        fill(self.content, row(self.back, None), self._heading(), self._came, self._contested, self._like)
         fill(self.content, *(self._read_only() if desk.read_only else self._fields()))
         fill(self.content, label(_(NAMES["file"]), "caption", "secondary"), self.file, self.cited, None)
         if not desk.read_only:
@@ -81,6 +84,7 @@ class SourcePanel(Panel):
             dated.show_date(source.key, str(getattr(source, name)))
         for name, shown in self.plain.items():
             shown.setText(_plain(source, name))
+        self._came.setVisible(came_since(self._desk, ("source", source.key)))
         self.file.show_file(source)
         self.cited.show_uses(uses, anew=anew)
         self._show_like()
