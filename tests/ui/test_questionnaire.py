@@ -33,6 +33,8 @@ def at(window: Window, code: str) -> QuestionnairePage:
     QApplication.processEvents()
     shown = window.page()
     assert isinstance(shown, QuestionnairePage)
+    while shown.cards.part is not None and len(shown.cards.cards) < len(shown.cards.part.indicators):
+        QApplication.processEvents()  # the cards out of view come one by one
     return shown
 
 

@@ -1,7 +1,7 @@
 """The cards of one subdomain, one below the other; what one reads stays where it is while things change around it."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Assessment
@@ -115,6 +115,11 @@ class Cards(QWidget):
             self._hold()
         return False
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with the cards that are still to come."""
+        super().showEvent(event)
+        self._rest.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put scale and justification side by side, or one below the other."""
         super().resizeEvent(event)
@@ -148,7 +153,7 @@ class Cards(QWidget):
         One card at a time, so that nobody waits for them; those below come first.
         """
         content = self.area.widget()
-        if self.part is None or content is None:
+        if self.part is None or content is None or not self.isVisible():
             return
         missing = [indicator for indicator in self.part.indicators if indicator.code not in self.cards]
         if missing:
