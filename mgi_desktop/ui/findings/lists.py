@@ -1,8 +1,10 @@
 """The two lists of a domain, and how findings are carried from place to place in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain, zip_longest
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Conflict, Finding
@@ -17,6 +19,8 @@ from mgi_desktop.ui.parts.labels import label
 
 Place = tuple[str, str | None]
 """A list, and the finding after which something stands there, or None for the first."""
+AT_ONCE = 5
+"""So many rows of a list are built before anything shows: more seldom fit on a screen."""
 
 
 class FindingList(QWidget):
@@ -49,8 +53,8 @@ class FindingList(QWidget):
                 self._layout.removeWidget(one)
         self.rows = [one for one in self.rows if one in rows]
 
-    def hold(self, rows: Sequence[FindingRow], empty: str) -> None:
-        """Show these findings in this order."""
+    def hold(self, rows: Sequence[FindingRow], count: int, empty: str) -> None:
+        """Show these findings in this order; with those that are still to come they are so many."""
         if self.rows != rows:
             for place, one in enumerate(rows):
                 if self._layout.indexOf(one) != place:
@@ -58,9 +62,9 @@ class FindingList(QWidget):
                     self._layout.insertWidget(place, one)
                     one.show()
             self.rows = list(rows)
-        self._count.setText(str(len(rows)))
+        self._count.setText(str(count))
         self._empty.setText(empty)
-        self._empty.setVisible(not rows)
+        self._empty.setVisible(not count)
 
     def place_at(self, y: int, carried: FindingRow) -> Place:
         """Where something dropped at this height (in pixels of the list) would stand."""
@@ -86,12 +90,18 @@ class Board(QWidget):
     """A list in which a finding shall be written."""
     carried = Signal(QPoint)
     rearranged = Signal()
+    grew = Signal()
+    """Rows came that had not been in view."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._rows: dict[str, FindingRow] = {}
         self._place: Place | None = None
+        self._domain = ""
+        self._to_come: list[str] = []
+        self._idle = QTimer(self, interval=0, singleShot=True)
+        self._idle.timeout.connect(self._make_more)
         self.lists = {kind: FindingList(desk, kind) for kind in FINDING_KINDS}
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -124,23 +134,55 @@ class Board(QWidget):
     def _arrange(self, domain: str) -> None:
         read = self._desk.assessment
         found = {kind: read.findings_of(domain, kind) for kind in FINDING_KINDS}
+        if domain != self._domain:
+            self._domain, self._to_come = domain, _out_of_view(found)
+            self._idle.start()
+        standing = {
+            kind: [finding for finding in findings if finding.key not in self._to_come]
+            for kind, findings in found.items()
+        }
         disputed: dict[str, list[Conflict]] = {}
         for conflict in read.conflicts:
             if conflict.ref.kind == "finding":
                 disputed.setdefault(conflict.ref.key, []).append(conflict)
-        rows = {kind: [self._row(finding) for finding in findings] for kind, findings in found.items()}
+        rows = {kind: [self._row(finding) for finding in findings] for kind, findings in standing.items()}
         for kind, held in self.lists.items():
             held.let_go(rows[kind])
         for kind, held in self.lists.items():
-            held.hold(rows[kind], self._nothing(kind, any(found.values())))
-            for place, finding in enumerate(found[kind]):
-                first, last = place == 0, place == len(found[kind]) - 1
-                rows[kind][place].show_finding(finding, disputed.get(finding.key, ()), first=first, last=last)
+            held.hold(rows[kind], len(found[kind]), self._nothing(kind, any(found.values())))
+            for one, finding in zip(rows[kind], standing[kind], strict=True):
+                first, last = finding is found[kind][0], finding is found[kind][-1]
+                one.show_finding(finding, disputed.get(finding.key, ()), first=first, last=last)
         self._drop_rows({finding.key for findings in found.values() for finding in findings})
 
     def row(self, key: str) -> FindingRow | None:
         """The row of a finding, if it is shown."""
+        if key in self._to_come:
+            self._make(key)
         return self._rows.get(key)
+
+    def make_all(self) -> None:
+        """See to it that every row stands."""
+        if self._to_come:
+            self._make(*self._to_come)
+
+    def _make(self, *keys: str) -> None:
+        self._to_come = [key for key in self._to_come if key not in keys]
+        self._arrange(self._domain)
+        if not self._to_come:
+            self.rearranged.emit()
+        self.grew.emit()
+
+    def _make_more(self) -> None:
+        """Make what takes little time, and come back."""
+        if self._to_come and self.isVisible():
+            self._make(self._to_come[0])
+            self._idle.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with the rows that are still to come."""
+        super().showEvent(event)
+        self._idle.start()
 
     def _row(self, finding: Finding) -> FindingRow:
         if finding.key not in self._rows:
@@ -195,6 +237,7 @@ class Board(QWidget):
         if deed == "remove":
             self.removed.emit(row.key)
             return
+        self.make_all()
         if deed == "other":
             other = next(kind for kind in FINDING_KINDS if kind != row.kind)
             rows = self.lists[other].rows
@@ -207,6 +250,7 @@ class Board(QWidget):
 
     def _carry(self, row: FindingRow, here: QPoint) -> None:
         """Show where the finding would stand."""
+        self.make_all()
         self.carried.emit(here)
         held = min(self.lists.values(), key=lambda one: _away(self.mapFromGlobal(here), one))
         self._place = held.place_at(held.mapFromGlobal(here).y(), row)
@@ -227,6 +271,12 @@ class Board(QWidget):
     def _leave(self) -> None:
         self._place = None
         self._line.hide()
+
+
+def _out_of_view(found: Mapping[str, Sequence[Finding]]) -> list[str]:
+    """The findings that may come later, from the top of both lists."""
+    below = zip_longest(*(findings[AT_ONCE:] for findings in found.values()))
+    return [finding.key for finding in chain.from_iterable(below) if finding is not None]
 
 
 _QUIETLY = Qt.FocusReason.OtherFocusReason

@@ -37,6 +37,7 @@ class FindingsPage(Page):
         self.board.wanted.connect(self._add)
         self.board.carried.connect(self._scroll_along)
         self.board.rearranged.connect(lambda: tab_as_read(self))
+        self.board.grew.connect(self._follow)
         self.removed = Removed(desk)
         self.suggested = Suggested(desk)
         self.suggested.accepted.connect(self._accept)
@@ -166,6 +167,12 @@ class FindingsPage(Page):
         """Scroll to a finding once it has its place."""
         self._revealed = key
         self._reveal.start()
+
+    def _follow(self) -> None:
+        """Keep the finding in view to which one was led, while others come above it."""
+        focus, found = QApplication.focusWidget(), self.board.row(self._revealed)
+        if found is not None and focus is not None and found.isAncestorOf(focus):
+            self._reveal.start()
 
     def _show_row(self) -> None:
         found = self.board.row(self._revealed)

@@ -1,8 +1,9 @@
 """What the answers suggest: accepted with a click, never put in unasked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from mgi_desktop.domain.suggestions import Suggestion
@@ -13,6 +14,9 @@ from mgi_desktop.ui.parts.boxes import Flow, Piece, card, clear, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
+
+AT_ONCE = 5
+"""So many cards are built before anything shows: more seldom fit on a screen."""
 
 
 class Suggested(QWidget):
@@ -27,6 +31,9 @@ class Suggested(QWidget):
         self._shown: object = None
         self._open = False
         self._domain = ""
+        self._to_come: Iterator[None] = iter(())
+        self._idle = QTimer(self, interval=0, singleShot=True)
+        self._idle.timeout.connect(lambda: self._make(1))
         self.content = column(spacing=desk.theme.px(12))
         self.setLayout(self.content)
 
@@ -42,6 +49,7 @@ class Suggested(QWidget):
             focus = self._take_focus()
             self._shown = said
             self._build(offered, aside)
+            self._make(AT_ONCE if focus is None else len(offered) + len(aside) + 1)
             self._give_focus(focus)
 
     def _build(self, offered: Sequence[Suggestion], aside: Sequence[Suggestion]) -> None:
@@ -57,14 +65,25 @@ class Suggested(QWidget):
             self.content.addWidget(
                 label(_("Nothing to suggest now. Suggestions come from the answers."), tone="secondary")
             )
+        self._to_come = self._added(offered, aside)
+
+    def _make(self, many: int) -> None:
+        """Add so many cards, and come back for the others while nothing else is to be done."""
+        if sum(1 for _card in islice(self._to_come, many)) == many:
+            self._idle.start()
+        else:
+            tab_as_read(self)
+
+    def _added(self, offered: Sequence[Suggestion], aside: Sequence[Suggestion]) -> Iterator[None]:
+        """Add one after the other."""
         for suggestion in offered:
             self._add(self._card(suggestion, self._offer(suggestion)))
+            yield
         if aside:
-            self._add_aside(aside)
+            yield from self._add_aside(aside)
         self.content.addStretch(1)
-        tab_as_read(self)
 
-    def _add_aside(self, aside: Sequence[Suggestion]) -> None:
+    def _add_aside(self, aside: Sequence[Suggestion]) -> Iterator[None]:
         told = n_("{n} set aside", "{n} set aside", len(aside)).format(n=len(aside))
         turn = button(self._desk.theme, _("Hide") if self._open else _("Show"), self._turn, kind="link")
         turn.setObjectName("aside")
@@ -76,6 +95,7 @@ class Suggested(QWidget):
             again = button(self._desk.theme, _("Suggest again"), small=True)
             again.clicked.connect(lambda _=False, code=suggestion.indicator: self._set_aside(code, False))
             self._add(self._card(suggestion, [again]))
+            yield
 
     def _add(self, made: QFrame) -> None:
         """Add a card, and show it at once: what is not shown yet cannot have the focus."""
