@@ -62,7 +62,8 @@ def _without_findings(read: Assessment, instrument: Instrument) -> Iterator[Rema
 def _checked(read: Assessment, instrument: Instrument, language: str) -> Iterator[Remark]:
     """What the rules find that readers of the file would meet."""
     found: dict[str, list[FieldRef]] = {}
-    for problem in checks.problems(read, instrument, language):
+    rules = [rule for rule in checks.rules() if rule.name in _TONES]
+    for problem in checks.problems(read, instrument, language, rules):
         found.setdefault(problem.rule.name, []).append(problem.ref)
     for name, tone in _TONES.items():
         refs = found.get(name, [])
