@@ -188,11 +188,9 @@ def format_number(number: float, tag: str | None = None) -> str:
     return str(format_decimal(round(number, 1), locale=_locale(tag or _current)))
 
 
-def format_time(moment: datetime, tag: str | None = None, *, seconds: bool = True) -> str:
-    """The local time of day."""
-    from babel.dates import format_time as write
-
-    return write(moment.astimezone(), "HH:mm:ss" if seconds else "HH:mm", locale=_dating(tag or _current))
+def format_time(moment: datetime, *, seconds: bool = True) -> str:
+    """The local time of day: alike in every language."""
+    return moment.astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
 def format_moment(moment: datetime, tag: str | None = None) -> str:
