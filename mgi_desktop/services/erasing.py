@@ -97,8 +97,15 @@ class Erasing:
         wanted = [edit for edit in history.named(self._journal.read, names).values() if edit.value is not None]
         if not wanted or not all(edit.assessment == assessment and erasable(edit.ref) for edit in wanted):
             raise Refused(N_("There is nothing here that can be erased by itself."))
-        alike = (one for edit in wanted for one in self.alike(assessment, edit.ref, edit.id))
-        return list(history.named(self._journal.read, alike).values())
+        said: dict[FieldRef, set[str]] = {}
+        for edit in wanted:
+            said.setdefault(edit.ref, set()).add(_said(edit))
+        return [
+            edit
+            for ref, values in said.items()
+            for edit in history.back_from(self._journal.read, assessment, [ref])
+            if edit.value is not None and _said(edit) in values
+        ]
 
     def _keep_other_typing(self, assessment: str, gone: Collection[Edit]) -> None:
         """Make edits of what is being typed in these fields, unless it holds what must go."""

@@ -24,7 +24,9 @@ _WORKED_IN = (
     "AND NOT since.undone AND since.seq>deed.seq) "
     "OR EXISTS (SELECT 1 FROM draft WHERE draft.assessment=deed.assessment))"
 )
-_LABELS = "SELECT seq, label FROM deed WHERE scope IN (?, '') AND assessment=?"
+_LABELS = (
+    "SELECT seq, label FROM deed WHERE scope IN (?1, '') AND assessment=?1 AND (instr(label, ?2) OR instr(label, '…'))"
+)
 _NO_LONGER_NAMED = json.dumps({"message": N_("something that was erased"), "fields": {}})
 
 
@@ -114,7 +116,7 @@ def let_go(connection: sqlite3.Connection, assessment: str, ref: FieldRef, value
     typed = draft(connection, assessment, ref)
     if typed is not None and value in typed.value:
         drop_draft(connection, assessment, ref)
-    for seq, label in rows(connection, _LABELS, (assessment, assessment)):
+    for seq, label in rows(connection, _LABELS, (assessment, json.dumps(value, ensure_ascii=False)[1:-1])):
         if any(_holds(str(words), value) for words in json.loads(label)["fields"].values()):
             connection.execute("UPDATE deed SET label=? WHERE seq=?", (_NO_LONGER_NAMED, seq))
     if ref.kind == "person" and setting(connection, "person") == value:

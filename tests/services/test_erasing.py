@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.journal import Label
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits, history
+from tests.conftest import LA_PALMA
 
 CODE = "L1.1.1"
 TEXT = FieldRef("answer", CODE, "justification")
@@ -318,3 +320,18 @@ def test_a_whole_assessment_is_erased_with_all_that_it_said(services, assessment
     assert services.safekeeping.check() == []
     reasons = [s.after.value for d in services.history.of_assessment(assessment).more() for s in d.steps]
     assert WHY in reasons
+
+
+def test_erasing_all_that_a_field_ever_said_takes_time_in_proportion_to_it(services):
+    def took(versions):
+        assessment = services.library.create(LA_PALMA).assessment
+        for number in range(versions):
+            services.journal.record(assessment, {TEXT: f"{SECRET} {number}"}, Label("text {key}", {"key": CODE}))
+        last = edits.field(services.journal.read, assessment, TEXT)[0].id
+        names = services.erasing.alike(assessment, TEXT, last, earlier=True)
+        start = time.perf_counter()
+        services.erasing.erase(assessment, names, WHY)
+        return time.perf_counter() - start
+
+    assert took(600) < 10 * took(150)  # sixteen times were it looked through once for each
+    assert holding(services) == []
