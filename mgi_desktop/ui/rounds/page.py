@@ -13,7 +13,7 @@ from mgi_desktop.ui.answers import answer_said, icon_of
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.earlier import named_round
 from mgi_desktop.ui.page import Page, Room
-from mgi_desktop.ui.parts.boxes import Scroll, box, clear, column, fill
+from mgi_desktop.ui.parts.boxes import Scroll, box, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Beside, Choice
 from mgi_desktop.ui.parts.labels import label, picture
@@ -127,7 +127,7 @@ class RoundsPage(Page):
             )
             icon = picture(theme.pixmap("table", "text_2", 48))
             start = button(theme, _("Import…"), self.desk.act["import"].trigger) if away or not others else None
-            fill(self._pieces, icon, label(told, tone="secondary"), *([start] if start else []))
+            fill(self._pieces, icon, label(told, tone="secondary"), *([row(start, None)] if start else []), None)
         self.caption.setText("" if self._pair is None else _title(*self._pair))
 
     def _show_summary(self, earlier: Round, now: Round) -> None:
