@@ -37,7 +37,8 @@ def click(widget):
 
 
 def now(page):
-    return {one.key: one for one in sections(page.desk.services.library.open(page.desk.id))}
+    desk = page.window().desk
+    return {one.key: one for one in sections(desk.services.library.open(desk.id))}
 
 
 def key(widget, name, held=Qt.KeyboardModifier.NoModifier):
@@ -146,6 +147,34 @@ def test_a_section_is_renamed_in_its_place(page, commit):
     key(one.field, Qt.Key.Key_Return)
     assert now(page)["objective"].title == {}
     assert one.name.accessibleName() == "Objetivo"
+
+
+def test_a_title_is_on_disk_while_it_is_written(view, commit, qtbot):
+    desk, stood = view.window().desk, now(view)["context"].title
+    view.title.selectAll()
+    commit(view.title, "El norte")
+    qtbot.waitUntil(lambda: now(view)["context"].title == {"es": "El norte"}, timeout=1000)
+    assert view.title.hasFocus()
+    key(view.title, Qt.Key.Key_Return)
+    assert desk.services.journal.undo_label(desk.id).message == "title of a section"
+    desk.undo()
+    assert now(view)["context"].title == stood
+
+
+def test_a_title_is_kept_by_who_leaves_for_the_library(page, commit):
+    desk, assessment = page.desk, page.desk.id
+    one = page.list.row("objective")
+    one.rename()
+    commit(one.field, "Propósito")
+    desk.act["library"].trigger()
+    desk.enter(assessment, "profile/context")
+    QApplication.processEvents()
+    view = desk.act["library"].parent().page().view
+    view.title.selectAll()
+    commit(view.title, "El norte")
+    desk.act["library"].trigger()
+    titles = {one.key: one.title for one in sections(desk.services.library.open(assessment))}
+    assert (titles["objective"], titles["context"]) == ({"es": "Propósito"}, {"es": "El norte"})
 
 
 def test_a_section_is_added_named_written_removed_and_brought_back(page, commit):

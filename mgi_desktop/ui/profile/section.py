@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Section
 from mgi_desktop.domain.edits import FieldRef
@@ -12,7 +12,7 @@ from mgi_desktop.domain.markup import parse
 from mgi_desktop.domain.sections import is_own, sections
 from mgi_desktop.i18n import N_, _, language_name
 from mgi_desktop.services.exporting import Snapshot
-from mgi_desktop.services.reading import own_texts, own_title, section_title
+from mgi_desktop.services.reading import own_texts, section_title
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import box, card, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
@@ -23,6 +23,7 @@ from mgi_desktop.ui.parts.written import Written
 from mgi_desktop.ui.profile.contested import Contested
 from mgi_desktop.ui.profile.section_writing import SectionWriting
 from mgi_desktop.ui.profile.styling import Tools
+from mgi_desktop.ui.profile.title_line import TitleLine
 from mgi_desktop.ui.profile.tongues import tongues, written_tongues
 from mgi_desktop.ui.review.thread import Thread
 
@@ -68,7 +69,7 @@ class SectionView(QWidget):
         self.past = icon_button(theme, "history", _("History of this section"), self._show_history, small=True)
         self._heading = label("", "heading", language=language)
         self.contested = Contested(desk, key)
-        self.title = self._title_field()
+        self.title = TitleLine(desk, key, language)
         self.tongues = Choice(tongues(desk.assessment, desk.instrument), language)
         self.tongues.currentIndexChanged.connect(lambda _place: self.tongue_chosen.emit(self.tongues.value()))
         ref = FieldRef("section", key, f"text@{language}")
@@ -92,7 +93,7 @@ class SectionView(QWidget):
         self._heading.setText(title)
         give_direction(self._heading, tongue)
         if not self.title.hasFocus():
-            self.title.setText(self._section.title.get(self.language, ""))
+            self.title.show_value()
         changed = self.contested.show_now()
         self._text.setVisible(not self._desk.read_only and not self.contested.holds(self.writing.ref.field))
         self.writing.show_own(self._own())
@@ -106,7 +107,7 @@ class SectionView(QWidget):
         """Keep all that is being written, before this is gone."""
         if not self._desk.read_only:
             self.writing.leave()
-            self._rename()
+            self.title.leave()
         self.contested.leave()
         self.comments.leave()
 
@@ -147,18 +148,6 @@ class SectionView(QWidget):
             return QWidget()
         leads = button(self._desk.theme, _(go), lambda: self._desk.go(spot), kind="link")
         return box(column(label(_(words), "caption", "secondary"), row(leads, None), spacing=0))
-
-    def _title_field(self) -> QLineEdit:
-        made = QLineEdit(self._section.title.get(self.language, ""))
-        made.setPlaceholderText(own_title(self.key, self.language))
-        give_direction(made, self.language)
-        made.editingFinished.connect(self._rename)
-        return made
-
-    def _rename(self) -> None:
-        desk, title = self._desk, self.title.text().strip()
-        if desk.id is not None and title != self._section.title.get(self.language, ""):
-            desk.do(lambda: desk.services.sections.rename(desk.assessment.id, self.key, self.language, title))
 
     def _show_history(self) -> None:
         self._desk.go(f"history/section/{self.key}")

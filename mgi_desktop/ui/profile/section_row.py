@@ -53,7 +53,7 @@ class SectionRow(QFrame):
         self.field = QLineEdit()
         self.field.setVisible(False)
         self.field.installEventFilter(self)
-        self.field.editingFinished.connect(self._keep)
+        self.field.editingFinished.connect(self.keep)
         give_direction(self.field, language)
         pieces: list[QWidget] = [] if desk.read_only else [self.handle, self.box]
         for piece in (self.handle, self.box):
@@ -96,6 +96,14 @@ class SectionRow(QFrame):
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep(self) -> bool:
+        """Keep the name that is being written, if one is."""
+        if not self.field.isHidden() and self._desk.id is not None:
+            text = self.field.text()
+            self._rest()
+            self.renamed.emit(text)
+        return True
+
     def event(self, event: QEvent) -> bool:
         """Alt and the arrows move this section; they do not go to another place."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _deed(event):
@@ -107,7 +115,7 @@ class SectionRow(QFrame):
         """A button would take the arrows to go to its neighbour; a field ends with Esc, without another name."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.field and event.key() in _ENDING:
-                (self._rest if event.key() == Qt.Key.Key_Escape else self._keep)()
+                (self._rest if event.key() == Qt.Key.Key_Escape else self.keep)()
                 return True  # or Enter would press the name, which has the focus now
             if watched is self.name and _deed(event):
                 self.keyPressEvent(event)
@@ -126,12 +134,6 @@ class SectionRow(QFrame):
             self.rename()
         else:
             super().keyPressEvent(event)
-
-    def _keep(self) -> None:
-        if not self.field.isHidden():
-            text = self.field.text()
-            self._rest()
-            self.renamed.emit(text)
 
     def _rest(self) -> None:
         """Show the name again."""
