@@ -7,7 +7,7 @@ follows when it stands.
 import gc
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SOON = 100
 """Milliseconds after the first screen: now what others need is made ready."""
+_BETWEEN = 10
+"""Milliseconds between two such things, for what the person does."""
 _FRAME = 40
 """What the system's title bar takes of the height of a screen, in pixels: where all counts, a little more than less."""
 
@@ -89,6 +91,7 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
     from mgi_desktop.i18n import say
     from mgi_desktop.services.opening import open_services
     from mgi_desktop.ui.looks import Looks
+    from mgi_desktop.ui.navigation import CLASSES
     from mgi_desktop.ui.theme import load_more_fonts
 
     application = QApplication.instance()
@@ -108,18 +111,25 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
     frame.setCentralWidget(window)
     QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: window.desk.notifier.looks.emit())
     window.begin()
-    QTimer.singleShot(_SOON, lambda: _settle(load_more_fonts))
+    QTimer.singleShot(_SOON, load_more_fonts)
+    QTimer.singleShot(_SOON, lambda: _settle(iter(CLASSES)))
     if file is not None:
         from mgi_desktop.ui import dialogs
 
         QTimer.singleShot(0, lambda: dialogs.import_files(window, [file]))
 
 
-def _settle(load_more_fonts: Callable[[], None]) -> None:
-    """What can wait until the person looks at the first screen."""
-    load_more_fonts()
-    gc.freeze()  # the modules stay: the collector need not look at them after every answer
-    gc.enable()
+def _settle(pages: Iterator[str]) -> None:
+    """Import what the first screen did not need, one page after the other, so that none has to be waited for."""
+    from mgi_desktop.ui.navigation import page_class
+
+    name = next(pages, None)
+    if name is not None:
+        page_class(name)
+        QTimer.singleShot(_BETWEEN, lambda: _settle(pages))
+    else:
+        gc.freeze()  # the modules stay: the collector need not look at them after every answer
+        gc.enable()
 
 
 def make_window(services: "Services", preferences: Preferences, looks: "Looks", theme: "Theme") -> "Window":

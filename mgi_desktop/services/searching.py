@@ -65,13 +65,21 @@ class Searching:
             self._shelves.pop(changed.assessment, None)
             self._open = None
 
-    def begin(self, read: Assessment | None, language: str) -> None:
-        """Make what is open ready, in the language of this person and of the profile."""
+    def look(self, read: Assessment | None) -> None:
+        """See which assessments there are to be searched."""
         if not self.entries or (read is not None and read.id not in self.entries):
             self.entries = {entry.id: entry for entry in self._library.entries()}
+
+    def is_ready(self, read: Assessment | None) -> bool:
+        """Whether what is open can be searched without reading it first."""
+        return read is None or read is self._open
+
+    def begin(self, read: Assessment | None, language: str) -> None:
+        """Make what is open ready, in the language of this person and of the profile."""
+        self.look(read)
         for gone in self._shelves.keys() - self.entries.keys():
             del self._shelves[gone]
-        if read is None or read is self._open:
+        if read is None or self.is_ready(read):
             return
         instrument = self._instrument(read)
         languages = tuple(dict.fromkeys((language, read.language)))

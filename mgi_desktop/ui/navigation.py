@@ -36,6 +36,13 @@ KEPT = 100
 """So many places one can go back to."""
 
 
+def page_class(name: str) -> type[Page]:
+    """The class of a page, imported when it is first asked for."""
+    module, _colon, class_name = CLASSES[name].partition(":")
+    found: type[Page] = getattr(import_module(f"mgi_desktop.ui.{module}"), class_name)
+    return found
+
+
 @dataclass(eq=False)
 class Visit:
     """A place where one was: in which assessment, and what had the focus and how far one had scrolled."""
@@ -235,8 +242,7 @@ class Navigation(QObject):
 
     def _page(self, name: str) -> Page:
         if name not in self.pages:
-            module, _colon, class_name = CLASSES[name].partition(":")
-            page: Page = getattr(import_module(f"mgi_desktop.ui.{module}"), class_name)(self.desk)
+            page = page_class(name)(self.desk)
             self.pages[name] = page
             self.stack.addWidget(page)
         return self.pages[name]

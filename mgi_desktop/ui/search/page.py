@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
 
+from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.findable import KINDS
 from mgi_desktop.domain.search import LONGEST, Excerpt
 from mgi_desktop.i18n import _, n_
@@ -75,7 +76,10 @@ class SearchPage(Page):
             self.finder.setText(spot)
             self._kind = ""
             self._pause.stop()
-        self._search()
+        if self.desk.services.searching.is_ready(self._read()):
+            self._search()
+        else:
+            self._pause.start()  # the page shows before all is read that is searched
         self._reading.start()
 
     def spot(self) -> str:
@@ -124,11 +128,14 @@ class SearchPage(Page):
     # Searching
 
     def _search(self) -> None:
-        desk = self.desk
-        read = desk.assessment if desk.id is not None else None
+        desk, read = self.desk, self._read()
         self._found = desk.services.searching.find(self.finder.text(), read, desk.language if read else "")
         self._most = MOST
         self._filter()
+
+    def _read(self) -> Assessment | None:
+        """What is open."""
+        return self.desk.assessment if self.desk.id is not None else None
 
     def _read_on(self) -> None:
         """Make one more assessment ready to be searched, between two keys."""
@@ -139,7 +146,7 @@ class SearchPage(Page):
 
     def _offer_places(self) -> None:
         searching = self.desk.services.searching
-        searching.begin(self.desk.assessment if self.desk.id is not None else None, "")
+        searching.look(self._read())
         names = {
             entry.id: f"{words.isolated(entry.subject)} · {words.date(entry)}" for entry in searching.entries.values()
         }
