@@ -26,7 +26,7 @@ class DateLine(QLineEdit):
     def show_date(self, kept: str) -> None:
         """Show another date."""
         self.kept, self.failed = kept, False
-        self.setText(kept if self.hasFocus() else format_date(kept) if kept else "")
+        self.setText(kept if self.hasFocus() else format_date(kept, short=True) if kept else "")
         self.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
