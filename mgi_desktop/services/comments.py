@@ -83,9 +83,7 @@ class Comments:
             "rank": between(max(ranks, default=None), None),
         }
         changes = {FieldRef("comment", key, name): value for name, value in fields.items()}
-        changed = self._journal.record(assessment, changes, label)
-        self.keep_unsent(assessment, written_on, "")
-        return key, changed
+        return key, self._journal.record(assessment, changes, label, forgotten=_unsent(assessment, written_on))
 
     def _comment(self, read: Assessment, key: str) -> Comment:
         for comment in read.comments:

@@ -70,11 +70,12 @@ class Journal:
         *,
         scope: str | None = None,
         even_published: bool = False,
+        forgotten: str = "",
     ) -> Changed:
         """Make edits of the values that differ from what the fields hold; Refused where one is not allowed.
 
         What is being typed in these fields becomes edits first, so that it is in the history and can be brought back.
-        A published assessment takes none, but for its reopening.
+        A published assessment takes none, but for its reopening. `forgotten` is a setting that goes with them.
         """
         wanted = {ref: checked(ref, value) for ref, value in changes.items()}
         if wanted and not even_published:
@@ -89,6 +90,8 @@ class Journal:
                 if _differs(heads, value):
                     made.append(self._edit(assessment, ref, value, (head.id for head in heads), action))
             self._write(connection, assessment, made, label, assessment if scope is None else scope)
+            if forgotten:
+                local.set_setting(connection, forgotten, None)
         return Changed(assessment, frozenset(edit.ref for edit in made), self._clock(), label)
 
     def delete(self, assessment: str, kind: str, key: str, label: Label) -> Changed:

@@ -62,7 +62,9 @@ def test_a_removed_thread_comes_back_with_its_replies(services, assessment):
     assert threads(services, assessment) == [["T"]]
 
 
-def test_a_thread_that_was_answered_elsewhere_while_it_was_removed_stays_and_is_a_conflict(services, assessment, foreign):
+def test_a_thread_that_was_answered_elsewhere_while_it_was_removed_stays_and_is_a_conflict(
+    services, assessment, foreign
+):
     first, _ = services.comments.add(assessment, ON, "T")
     reply = {"on": ON, "answers": first, "text": "De otra parte."}
     made = [foreign(assessment, FieldRef("comment", "k", name), value) for name, value in reply.items()]
@@ -138,3 +140,13 @@ def test_two_who_resolve_and_reopen_apart_are_in_conflict_until_settled(services
     services.conflicts.settle(assessment, ref, "T3")
     assert threads(services, assessment) == [["T3"]]
     assert services.library.open(assessment).conflicts == ()
+
+
+def test_a_comment_is_sent_and_no_longer_unsent_in_one_transaction(services, assessment):
+    services.comments.keep_unsent(assessment, ON, "¿Por qué?")
+    written = []
+    services.journal.read.set_trace_callback(lambda statement: written.append(statement.split()[0]))
+    services.comments.add(assessment, ON, "¿Por qué?")
+    services.journal.read.set_trace_callback(None)
+    assert written.count("COMMIT") == 1
+    assert services.comments.unsent(assessment, ON) == ""
