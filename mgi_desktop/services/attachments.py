@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +18,10 @@ from mgi_desktop.store.database import Database
 
 LIMIT = 100 * 1024**2
 OPENED = "opened"
-_PROGRAMS = frozenset(
-    "app apk appref-ms appx bat bin cmd com command cpl csh desktop dll dmg elf exe gadget hta inf jar js jse lnk msc "
-    "msi msix msp mst pif pkg ps1 psm1 py pyw rb reg run scf scr sct sh shb sys url vb vbe vbs ws wsc wsf wsh".split()
+_SHOWN = frozenset(
+    "pdf bmp gif heic jpeg jpg png tif tiff webp csv md tsv txt odg odp ods odt docx pptx rtf xlsx eml msg".split()
 )
-"""Suffixes of what a system would run, not show."""
+"""Suffixes of what is only shown: other kinds can start something, be it by a macro, a script or a link."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Attachments:
         self._folder = database.path.with_name(attachments.FOLDER)
         self._opened = database.path.with_name(OPENED)
         self._coming: set[str] = set()  # taken in, and in no edit yet
+        self._naming = threading.Lock()  # a file takes its name, or those that nobody names go
         attachments.remove_parts(self._folder)
         self.close()
 
@@ -92,14 +93,11 @@ class Attachments:
     def copy_to_open(self, file: File) -> Path:
         """Make a copy in a private folder that can only be read, for another program to show; return its path.
 
-        Refused where the file is not here, is damaged, or is a program.
+        Refused where the file is not here, is damaged, or is of a kind that could start something.
         """
         name = safe_file_name(file.name)
-        if name.rpartition(".")[2].lower() in _PROGRAMS:
-            raise Refused(
-                N_("This file is a program, or could start one, so it is not opened from here. Save a copy of it."),
-                where=name,
-            )
+        if not can_be_opened(file):
+            raise Refused(N_("Files of this kind are not opened from here. Save a copy of it."), where=name)
         data = self._data(file)
         with suppress(OSError):  # then the next line says why not
             self._opened.mkdir(mode=0o700, exist_ok=True)
@@ -124,15 +122,22 @@ class Attachments:
         with self._database.writing() as connection:
             local.set_setting(connection, f"warned/{file.sha256}", True)
 
+    @property
+    def any_kept(self) -> bool:
+        """Whether there is any file here."""
+        return bool(attachments.kept(self._folder))
+
     def clean(self) -> list[str]:
         """Remove the files that no edit names, in no history either; return their SHA-256.
 
         The edits must be sound: a damaged one may have named a file.
         """
-        named = edits.files_named(self._database.connection) | self._coming
-        strays = [sha256 for sha256 in attachments.kept(self._folder) if sha256 not in named]
-        for sha256 in strays:
-            attachments.remove(self._folder, sha256)
+        connection = self._database.connection
+        with self._naming:
+            named = edits.files_named(connection) | self._coming
+            strays = [sha256 for sha256 in attachments.kept(self._folder) if sha256 not in named]
+            for sha256 in strays:
+                attachments.remove(self._folder, sha256)
         return strays
 
     def check(self) -> Iterator[Astray]:
@@ -156,15 +161,27 @@ class Attachments:
         shutil.rmtree(self._opened, ignore_errors=True)
 
     def _kept(self, name: str, pieces: Iterable[bytes]) -> File:
-        sha256, size = attachments.keep(self._folder, pieces)
-        self._coming.add(sha256)
+        sha256, size = attachments.keep(self._folder, pieces, self._comes)
         return File(without_refused(name).replace("\n", " ").strip() or "file", sha256, size)
+
+    @contextmanager
+    def _comes(self, sha256: str) -> Iterator[None]:
+        """A file takes its name: from then on it is known as one that no edit names yet."""
+        with self._naming:
+            self._coming.add(sha256)
+            yield
 
     def _data(self, file: File) -> bytes:
         try:
             return attachments.read(self._folder, file.sha256)
         except Refused as refused:
             raise Refused(refused.message, where=safe_file_name(file.name), **refused.fields) from refused
+
+
+def can_be_opened(file: File) -> bool:
+    """Whether a file is of a kind that other programs only show; of any other, a copy can be saved."""
+    _stem, dot, suffix = safe_file_name(file.name).rpartition(".")
+    return bool(dot) and suffix.lower() in _SHOWN
 
 
 def _need_small(name: str, size: int) -> None:

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
@@ -12,9 +12,11 @@ from mgi_desktop.domain.words import N_
 from mgi_desktop.files import PART, sync_folder, writing
 
 FOLDER = "attachments"
+Naming = Callable[[str], AbstractContextManager[object]]
+"""Held, with its SHA-256, while a file takes its name."""
 
 
-def keep(folder: Path, pieces: Iterable[bytes]) -> tuple[str, int]:
+def keep(folder: Path, pieces: Iterable[bytes], naming: Naming) -> tuple[str, int]:
     """Write a file of pieces, and read it back before it takes its name; return its SHA-256 and its size.
 
     What the pieces raise while they are read leaves nothing behind, nor does a full disk.
@@ -35,7 +37,8 @@ def keep(folder: Path, pieces: Iterable[bytes]) -> tuple[str, int]:
                 os.fsync(file.fileno())
             if _sha256(temporary) != digest.hexdigest():
                 raise OSError(0, "the file reads back differently")
-            temporary.replace(folder / digest.hexdigest())
+            with naming(digest.hexdigest()):
+                temporary.replace(folder / digest.hexdigest())
     finally:
         if temporary is not None:
             with suppress(OSError):

@@ -4,13 +4,15 @@ import hashlib
 import json
 import os
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from mgi_desktop.domain.assessment import File
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.services.attachments import LIMIT
+from mgi_desktop.services.attachments import LIMIT, can_be_opened
 from mgi_desktop.services.exporting import export
 from mgi_desktop.services.opening import open_services
 from tests.documents import full, put
@@ -192,24 +194,52 @@ def test_copies_that_a_crash_left_go_at_the_next_start(services, folder, plan):
 
 
 @pytest.mark.parametrize(
-    "name", ["carta.exe", "CARTA.PDF.JS", "a.desktop", "b.lnk", "c.pdf\u202e.ex\u200be", "../../d.bat"]
+    "name",
+    "carta.exe CARTA.PDF.JS a.desktop b.lnk c.pdf\u202e.ex\u200be ../../d.bat e.jnlp f.chm g.xll h.iso i.appimage "
+    "j.terminal k.webloc l.pyz m.htm n.svg o.docm p.doc q.zip r.appref-ms pdf".split(),
 )
-def test_a_program_is_never_opened_but_can_be_copied(services, plan, tmp_path, name):
+def test_what_could_start_something_is_never_opened_but_can_be_copied(services, plan, tmp_path, name):
     file = File(name, services.attachments.keep(plan).sha256, len(DATA))
+    assert not can_be_opened(file)
     with pytest.raises(Refused, match="not opened from here"):
         services.attachments.copy_to_open(file)
     services.attachments.save_copy(file, tmp_path / "copy")
     assert (tmp_path / "copy").read_bytes() == DATA
 
 
+@pytest.mark.parametrize("name", "Ley.PDF foto.jpeg datos.csv acta.docx tabla.ods notas.txt correo.eml".split())
+def test_what_is_only_shown_is_opened(services, plan, name):
+    file = File(name, services.attachments.keep(plan).sha256, len(DATA))
+    assert can_be_opened(file)
+    assert services.attachments.copy_to_open(file).name == name
+
+
+def test_a_file_that_takes_its_name_while_others_are_cleared_away_stays(services, folder, plan, monkeypatch):
+    taking, may_go_on, replace = threading.Event(), threading.Event(), Path.replace
+
+    def slowly(path, target):
+        done = replace(path, target)
+        if target.parent == folder:
+            taking.set()
+            may_go_on.wait(0.2)
+        return done
+
+    monkeypatch.setattr(Path, "replace", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        keeping = pool.submit(services.attachments.keep, plan)
+        taking.wait(5)
+        assert services.attachments.clean() == []
+        may_go_on.set()
+        assert services.attachments.is_here(keeping.result())
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [
-        ("../../etc/passwd", "passwd"),
+        ("../../etc/passwd.txt", "passwd.txt"),
         ("C:\\Users\\ana\\plan.pdf", "plan.pdf"),
         ("con.txt", "con_.txt"),
         ("a" * 300 + ".pdf", "a" * 120 + ".pdf"),
-        (".pdf", "pdf"),
     ],
 )
 def test_a_name_from_elsewhere_leads_nowhere(services, folder, plan, name, safe):
