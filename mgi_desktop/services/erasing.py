@@ -44,6 +44,7 @@ class Erasing:
         gone = self._saying_the_same(assessment, names)
         said = {_said(edit) for edit in gone}
         self._keep_other_typing(assessment, gone)
+        typed = set(local.drafts(self._journal.read, assessment))
         with self._journal.database.writing() as connection:
             changes = list(_replacing(connection, assessment, gone, instead))
             if any(json.dumps(value, sort_keys=True) in said for _ref, value, _names in changes):
@@ -54,8 +55,9 @@ class Erasing:
             ]
             made = self._journal.write_for_good(connection, assessment, changes)
         self.wipe()
-        fields = frozenset(edit.ref for edit in (*made, *gone))
-        return Changed(assessment, fields, self._journal.now())
+        cut = typed - set(local.drafts(self._journal.read, assessment))
+        fields = {edit.ref for edit in (*made, *gone)} | {draft.ref for draft in cut}
+        return Changed(assessment, frozenset(fields), self._journal.now())
 
     def erase_assessment(self, assessment: str, reason: str) -> Changed:
         """Erase every value of an assessment: nothing is left of it but who changed what when, and the reason."""
@@ -85,12 +87,25 @@ class Erasing:
         """
         if not self.wipe_is_due:
             return
-        self._attachments.clean()
         self._attachments.close()
+        with suppress(StoreFailed):
+            self._clean()
         with suppress(StoreFailed):
             self._journal.database.wipe()
             with self._journal.database.writing() as connection:
                 local.set_setting(connection, "wipe", None)
+
+    def _clean(self) -> None:
+        """Remove the files that only erased values named; where an edit is damaged, which may name one, they stay.
+
+        Those go when the store is checked and sound again.
+        """
+        read = self._journal.read
+        if local.setting(read, "clean"):
+            if self._attachments.any_kept and edits.are_sound(read):
+                self._attachments.clean()
+            with self._journal.database.writing() as connection:
+                local.set_setting(connection, "clean", None)
 
     def _saying_the_same(self, assessment: str, names: Collection[str]) -> list[Edit]:
         """These edits, and those of their fields that say the same again, as undo and redo make them."""

@@ -3,10 +3,11 @@
 What a first screen does not need is imported and made when it is asked for.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mgi_desktop.store import derived
 from mgi_desktop.store.database import Database, open_database
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from .spelling import Spelling
     from .trash import Trash
     from .upgrading import Upgrading
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,10 @@ class Services:
     def folder(self) -> Path:
         """Where the store is."""
         return self.database.path.parent
+
+    def beside(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Keep the store for this work; what is returned does it in another thread, and whoever asks then waits."""
+        return self.database.beside(work)
 
     def close(self) -> None:
         """Make edits of what was typed, then close the store; once it is closed, nothing more is done."""

@@ -13,7 +13,7 @@ from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.words import N_
 
 from . import local
-from .database import explained, row, rows
+from .database import damage, explained, row, rows
 
 _value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
 _SHA256 = re.compile(b"[0-9a-f]{64}")
@@ -98,7 +98,8 @@ def erase_all(connection: sqlite3.Connection, assessment: str, erasing: Iterable
     gone = "UPDATE edit SET body=NULL WHERE assessment=?1 AND id IN (SELECT edit FROM erased WHERE assessment=?1)"
     connection.execute(gone, (assessment,))
     connection.execute("UPDATE head SET value='null' WHERE assessment=? AND kind<>?", (assessment, _ERASURE))
-    local.set_setting(connection, "wipe", True)
+    for due in ("wipe", "clean"):
+        local.set_setting(connection, due, True)
 
 
 def rebuild(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
@@ -137,6 +138,11 @@ def faults(connection: sqlite3.Connection) -> Iterator[Refused]:
                 raise Refused(N_("An edit is filed under another assessment or deed than it names."), where=edit.id)
         except Refused as refused:
             yield refused
+
+
+def are_sound(connection: sqlite3.Connection) -> bool:
+    """Whether the file and every edit in it are what they should be."""
+    return not damage(connection) and next(faults(connection), None) is None
 
 
 def of_action(connection: sqlite3.Connection, action: str) -> list[Edit]:

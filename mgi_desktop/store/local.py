@@ -1,9 +1,10 @@
 """What belongs to this installation and never travels: drafts, deeds, settings; and the instruments as they came."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mgi_desktop.domain.edits import FieldRef, Value
@@ -111,16 +112,37 @@ def turn_deed(connection: sqlite3.Connection, deed: Deed, action: str, undone: b
 def let_go(connection: sqlite3.Connection, assessment: str, ref: FieldRef, value: Value) -> None:
     """Forget what this installation keeps of a value that is erased, and note that the file is to be written anew."""
     set_setting(connection, "wipe", True)
+    if isinstance(value, dict):  # a file
+        set_setting(connection, "clean", True)
     if not isinstance(value, str) or not value:
         return
     typed = draft(connection, assessment, ref)
     if typed is not None and value in typed.value:
         drop_draft(connection, assessment, ref)
+    _cut_out(connection, assessment, value)
     for seq, label in rows(connection, _LABELS, (assessment, json.dumps(value, ensure_ascii=False)[1:-1])):
         if any(_holds(str(words), value) for words in json.loads(label)["fields"].values()):
             connection.execute("UPDATE deed SET label=? WHERE seq=?", (_NO_LONGER_NAMED, seq))
     if ref.kind == "person" and setting(connection, "person") == value:
         set_setting(connection, "person", "")
+
+
+def _cut_out(connection: sqlite3.Connection, assessment: str, value: str) -> None:
+    """Cut a value, where it stands as words of their own, out of what is being typed and of comments not sent yet."""
+    words = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
+    for typed in drafts(connection, assessment):
+        if words.search(typed.value):
+            left = words.sub("", typed.value)
+            if left.strip():
+                keep_draft(connection, replace(typed, value=left))
+            else:
+                drop_draft(connection, assessment, typed.ref)
+    unsent = f"unsent/{assessment}/"
+    found = rows(connection, "SELECT name, value FROM setting WHERE instr(name, ?)=1", (unsent,))
+    for name, kept in found:
+        text = json.loads(kept)
+        if isinstance(text, str) and words.search(text):
+            set_setting(connection, name, words.sub("", text).strip() or None)
 
 
 def _holds(words: str, value: str) -> bool:

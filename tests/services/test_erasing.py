@@ -4,6 +4,7 @@ import resource
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -320,6 +321,76 @@ def test_a_whole_assessment_is_erased_with_all_that_it_said(services, assessment
     assert services.safekeeping.check() == []
     reasons = [s.after.value for d in services.history.of_assessment(assessment).more() for s in d.steps]
     assert WHY in reasons
+
+
+def test_comments_not_sent_yet_and_other_fields_being_typed_lose_it_too(services, assessment):
+    name = write(services, assessment, SECRET)
+    other, third = (FieldRef("answer", code, "justification") for code in ("L1.1.2", "L1.1.3"))
+    services.comments.keep_unsent(assessment, "answer/L1.1.1", f"Is {SECRET} meant?")
+    services.comments.keep_unsent(assessment, "answer/L1.1.2", SECRET)
+    services.comments.keep_unsent(assessment, "answer/L1.1.3", "Another question.")
+    services.journal.typed(assessment, other, f"As {SECRET} says.")
+    services.journal.typed(assessment, third, SECRET)
+    changed = services.erasing.erase(assessment, [name], WHY)
+    assert {other, third} <= changed.fields
+    assert holding(services) == []
+    unsent = [services.comments.unsent(assessment, f"answer/L1.1.{number}") for number in (1, 2, 3)]
+    assert unsent == ["Is  meant?", "", "Another question."]
+    read = services.library.open(assessment)
+    assert [read.held(ref).value for ref in (other, third)] == ["As  says.", None]
+
+
+def test_a_name_within_a_longer_word_is_left(services, assessment):
+    name = write(services, assessment, "Ana")
+    services.comments.keep_unsent(assessment, "answer/L1.1.1", "Anaís says so.")
+    services.erasing.erase(assessment, [name], WHY)
+    assert services.comments.unsent(assessment, "answer/L1.1.1") == "Anaís says so."
+
+
+def attached(services, assessment, path):
+    """A source with a file; return the edit that names it."""
+    path.write_text(SECRET)
+    key, _changed = services.sources.add(assessment, {"title": "List"})
+    services.sources.attach(assessment, key, services.attachments.keep(path))
+    return edits.field(services.journal.read, assessment, FieldRef("source", key, "file"))[0].id
+
+
+def test_while_an_edit_is_damaged_no_file_goes_and_the_store_opens(services, assessment, tmp_path, monkeypatch):
+    name = attached(services, assessment, tmp_path / "names.txt")
+    write(services, assessment, "x")
+    with monkeypatch.context() as patched:
+        patched.setattr(services.erasing, "wipe", lambda: None)  # as if it had crashed there
+        services.erasing.erase(assessment, [name], WHY)
+    with services.database.writing() as connection:
+        connection.execute("UPDATE edit SET record=CAST('{}' AS BLOB) WHERE seq=(SELECT min(seq) FROM edit)")
+    services.database.close()
+    again = open_services(services.folder)
+    assert not again.erasing.wipe_is_due
+    assert len(list((again.folder / "attachments").iterdir())) == 1
+    assert again.safekeeping.check()
+    again.database.close()
+
+
+def test_a_text_that_is_erased_costs_no_look_at_the_files(services, assessment, tmp_path):
+    stray = tmp_path / "stray.txt"
+    stray.write_text("of nobody")
+    kept = services.attachments.keep(stray)
+    name = write(services, assessment, SECRET)
+    services.close()
+    again = open_services(services.folder)
+    again.erasing.erase(assessment, [name], WHY)
+    assert again.attachments.is_here(kept)
+    again.close()
+
+
+def test_it_is_erased_beside_the_window_and_the_window_waits_where_it_asks(services, assessment):
+    name = write(services, assessment, SECRET)
+    work = services.beside(lambda: services.erasing.erase(assessment, [name], WHY))
+    with ThreadPoolExecutor(1) as pool:
+        erasing = pool.submit(work)
+        assert services.library.open(assessment).answer(CODE).justification == ""
+        assert TEXT in erasing.result().fields
+    assert holding(services) == []
 
 
 def test_erasing_all_that_a_field_ever_said_takes_time_in_proportion_to_it(services):
