@@ -22,7 +22,7 @@ types: setup
 	@.venv/bin/mypy
 
 test: lint types
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --ignore=tests/bench --cov --cov-report=term -m "not soak"
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --ignore=tests/bench --numprocesses=auto --cov --cov-report=term -m "not soak"
 
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/bench -s
