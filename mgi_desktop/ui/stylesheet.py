@@ -81,6 +81,8 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover, QToolButton[ki
 QPushButton[small="true"], QToolButton[small="true"] {{ min-height: {px(26)}px; padding: 0 {px(10)}px; }}
 QToolButton[kind="icon"][small="true"] {{ padding: 0; min-width: {px(26)}px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton::menu-indicator {{ image: url("{marks["chevron"]}"); width: {px(14)}px; height: {px(14)}px;
+  subcontrol-origin: padding; subcontrol-position: center {_OTHER[start]}; {_OTHER[start]}: {px(8)}px; }}
 QPushButton[kind="link"] {{ background: transparent; border: none; color: {c("link")}; padding: 0;
   text-align: {start}; min-height: {px(24)}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.errors import Refused
@@ -17,6 +16,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Beside, Choice, Named
+from mgi_desktop.ui.parts.finder import Finder
 
 KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "": (N_("Everything"), ()),
@@ -50,11 +50,7 @@ class Filters(QWidget):
         theme = desk.theme
         px = theme.px
         self._desk = desk
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(_("Find in the history"))
-        self.words.setAccessibleName(_("Find in the history"))
-        self.words.setClearButtonEnabled(True)
-        self.words.addAction(QIcon(theme.pixmap("search", "text_2", 16)), QLineEdit.ActionPosition.LeadingPosition)
+        self.words = Finder(theme, _("Find in the history"))
         self.turn = button(theme, _("Filter"), icon="filter")
         self.turn.setCheckable(True)
         self.turn.toggled.connect(self._turned)

@@ -1,11 +1,20 @@
 """A field for a country: one types a part of its name, accents or not, and picks it from the list below."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle
 
 from mgi_desktop.domain.search import fold
 from mgi_desktop.i18n import _, territories, territory
+from mgi_desktop.ui.parts.buttons import icon_button
 from mgi_desktop.ui.theme import Theme
 
 KEY = Qt.ItemDataRole.UserRole
@@ -43,12 +52,21 @@ class CountryField(QLineEdit):
         self._names.activated.connect(self._look)
         self.setCompleter(self._names)
         self.setPlaceholderText(_("Type a part of its name"))
-        arrow = self.addAction(
-            QIcon(theme.pixmap("chevron-down", "text_2", 16)), QLineEdit.ActionPosition.TrailingPosition
-        )
-        arrow.setText(_("Show all countries"))
-        arrow.triggered.connect(self.show_all)
+        self._arrow = icon_button(theme, "chevron-down", _("Show all countries"), self.show_all, small=True)
+        self._arrow.setParent(self)
+        self._arrow.setCursor(Qt.CursorShape.ArrowCursor)
+        self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._side = theme.px(26)
+        self.setTextMargins(self._side if mirrored else 0, 0, 0 if mirrored else self._side, 0)
         self.textChanged.connect(self._look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The arrow stays at the end; it grows with the text, which Qt's own does not."""
+        super().resizeEvent(event)
+        side = self._side
+        at_end = QRect(self.width() - side - 2, (self.height() - side) // 2, side, side)
+        self._arrow.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), at_end))
 
     def code(self) -> str:
         """The country that is chosen, by its code; empty where there is none."""

@@ -26,7 +26,7 @@ class Fold(QWidget):
         """`make` is asked for the pieces of a stretch of the list, by its first and the one behind its last."""
         super().__init__()
         self._theme, self._make, self._count, self._built = theme, make, count, 0
-        self.opener = button(theme, heading, self._turn, kind="quiet")
+        self.opener = button(theme, heading, self._turn, kind="quiet", icon="chevron-forward")
         self.opener.setEnabled(count > 0)
         self._inside = column(spacing=theme.px(10), margins=(theme.px(28), theme.px(4), 0, theme.px(12)))
         self.body = box(self._inside)
