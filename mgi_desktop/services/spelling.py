@@ -9,7 +9,8 @@ from mgi_desktop.files import write_whole
 
 NAME = "words.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_NO_PROSE = re.compile(r"\S*(?:://|www\.|@)\S*|\S*\d\S*")
+_STRETCH = re.compile(r"\S+")
+_NO_PROSE = re.compile(r"://|www\.|@|\d")
 _SUGGESTIONS = 6
 
 
@@ -34,14 +35,13 @@ class Spelling:
         dictionary = self._dictionary(language)
         if dictionary is None:
             return
-        skipped = [match.span() for match in _NO_PROSE.finditer(text)]
-        for match in _WORD.finditer(text):
-            begin, end = match.span()
-            word = match.group()
-            if any(begin < stop and start < end for start, stop in skipped) or (len(word) > 1 and word.isupper()):
+        for stretch in _STRETCH.finditer(text):
+            if _NO_PROSE.search(stretch.group()):
                 continue
-            if not self._right(dictionary, word):
-                yield begin, end - begin
+            for match in _WORD.finditer(text, *stretch.span()):
+                word = match.group()
+                if not (len(word) > 1 and word.isupper()) and not self._right(dictionary, word):
+                    yield match.start(), len(word)
 
     def suggestions(self, word: str, language: str) -> list[str]:
         """Words of the language that may be meant, the likeliest first."""

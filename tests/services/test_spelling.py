@@ -1,5 +1,6 @@
 """Spelling: unknown words are found where a dictionary is, and nothing is in the way where none is."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ def test_unknown_words_are_found_in_their_place_and_language(spelling):
 def test_what_is_no_prose_is_passed_over(spelling):
     text = "Voir www.exampl.org, https://exampl.org/zzz, qx@exampl.org, art. 12bis, ISO et OIMX."
     assert unknown(spelling, text, "fr") == []
+
+
+def test_a_text_without_any_space_is_looked_through_at_once(spelling):
+    start = time.perf_counter()
+    assert unknown(spelling, "—" * 100_000, "fr") == []
+    assert unknown(spelling, "Zq" * 50_000, "fr") == ["Zq" * 50_000]
+    assert time.perf_counter() - start < 10  # minutes where each letter is a beginning
 
 
 def test_a_language_with_a_country_takes_the_nearest_dictionary(spelling):
