@@ -5,9 +5,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mgi_desktop import i18n
 from mgi_desktop.files import write_whole
 
 NAME = "preferences.json"
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Percent."""
 DEFAULTS: dict[str, Any] = {
     "interface_language": None,
     "theme": "system",
@@ -44,11 +47,15 @@ class Preferences:
 def _read(path: Path) -> dict[str, Any]:
     try:
         values = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last where it is nested without end
         return {}
     return {name: value for name, value in values.items() if _fits(name, value)} if isinstance(values, dict) else {}
 
 
 def _fits(name: str, value: object) -> bool:
-    """Whether a value is of the kind that the program itself would write."""
-    return name in DEFAULTS and (DEFAULTS[name] is None or type(value) is type(DEFAULTS[name]))
+    """Whether a value is one that the program itself could have written."""
+    if name == "text_size":
+        return type(value) is int and value in TEXT_SIZES
+    if name == "interface_language":
+        return isinstance(value, str) and value in (*i18n.INTERFACE_LANGUAGES, *i18n.PSEUDO)
+    return name in DEFAULTS and isinstance(value, str if DEFAULTS[name] is None else type(DEFAULTS[name]))

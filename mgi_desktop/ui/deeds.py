@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from mgi_desktop.domain.progress import next_unanswered
 from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
+from mgi_desktop.services.preferences import TEXT_SIZES
 from mgi_desktop.ui import dialogs, words
 from mgi_desktop.ui.places import DIALOGS, neighbour, next_conflict
 from mgi_desktop.ui.side_bar import PAGES
-from mgi_desktop.ui.theme import TEXT_SIZES
 
 if TYPE_CHECKING:
     from mgi_desktop.ui.window import Window

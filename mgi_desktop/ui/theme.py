@@ -13,7 +13,6 @@ from PySide6.QtSvg import QSvgRenderer
 from mgi_desktop.paths import resources
 
 CHOICES = ("system", "light", "dark", "contrast_light", "contrast_dark")
-TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 _FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Light.ttf")
 _MORE_FONTS = (
     "NotoSansArabic-Regular.ttf",

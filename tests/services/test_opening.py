@@ -98,6 +98,26 @@ def test_preferences_that_cannot_be_read_count_as_never_set(tmp_path, spoilt):
     assert json.loads((tmp_path / "preferences.json").read_bytes())["theme"] == "dark"
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '{"interface_language": {"a": 1}}',
+        '{"interface_language": "../../x"}',
+        '{"interface_language": "' + "x" * 5000 + '"}',
+        '{"text_size": -7}',
+        '{"text_size": 1000000000000000000000000000000}',
+        '{"window": [1]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_preference_that_the_program_would_not_write_counts_as_never_set(tmp_path, odd):
+    (tmp_path / "preferences.json").write_text(odd)
+    preferences = Preferences(tmp_path)
+    assert preferences.get("interface_language") is None
+    assert preferences.get("text_size") == 100
+    assert preferences.get("window") is None
+
+
 def test_a_preference_that_was_not_written_is_not_set(tmp_path):
     (tmp_path / "file").touch()
     preferences = Preferences(tmp_path / "file")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, 
 
 from mgi_desktop import i18n
 from mgi_desktop.i18n import _
+from mgi_desktop.services.preferences import TEXT_SIZES
 from mgi_desktop.ui.actions import themes
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page
@@ -15,7 +16,6 @@ from mgi_desktop.ui.parts.boxes import Flow, Piece, Scroll, at_most, box, card, 
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Choice
 from mgi_desktop.ui.parts.labels import label
-from mgi_desktop.ui.theme import TEXT_SIZES
 
 WIDTH = 680
 LATER = Qt.ConnectionType.QueuedConnection
