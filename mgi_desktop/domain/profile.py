@@ -135,7 +135,7 @@ def profile(
         subject=assessment.subject,
         area=assessment.area,
         country=assessment.country,
-        level=assessment.level,
+        level=instrument.level,
         year=assessment.year,
         month=assessment.month,
         round=assessment.round,

@@ -39,10 +39,11 @@ class Rounds:
         return self._library.create(new, after, more)
 
     def earlier(self, assessment: Assessment) -> Round | None:
-        """The round that an assessment follows; None where it follows none of its level, or that one is not here."""
+        """The round that an assessment follows; None where it follows none other of its level that is here."""
         found = self.round(assessment.follows) if assessment.follows else None
-        fits = found is not None and found.assessment.level == assessment.level and not found.assessment.trashed
-        return found if fits else None
+        if found is None or found.assessment.id == assessment.id or found.assessment.trashed:
+            return None
+        return found if found.assessment.level == assessment.level else None
 
     def round(self, assessment: str) -> Round | None:
         """An assessment with its questionnaire; None where one of them is not on this laptop."""

@@ -7,6 +7,7 @@ import pytest
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.exporting import as_profile, export, file_name
+from mgi_desktop.store import edits
 from tests.documents import ID, full, put, small
 
 
@@ -83,3 +84,12 @@ def test_what_cannot_be_made_is_refused(snapshot, tmp_path, name):
     (tmp_path / "folder").mkdir()
     with pytest.raises(Refused):
         export(snapshot, tmp_path / name)
+
+
+@pytest.mark.parametrize("suffix", ["html", "svg", "json"])
+def test_a_level_that_only_a_newer_version_knows_is_in_no_way(services, assessment, foreign, tmp_path, suffix):
+    ref = FieldRef("assessment", assessment, "level")
+    heads = [head.id for head in edits.field(services.journal.read, assessment, ref)]
+    with services.database.writing() as connection:
+        edits.add(connection, [foreign(assessment, ref, "regional", heads)])
+    assert export(services.exporting.snapshot(assessment), tmp_path / f"profile.{suffix}")

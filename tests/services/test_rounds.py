@@ -9,6 +9,7 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.progress import State, state
 from mgi_desktop.domain.rounds import Change, compare
+from mgi_desktop.services.journal import Label
 from mgi_desktop.services.library import New
 from tests.conftest import LA_PALMA
 from tests.versions import REMOVED, RESCALED, REWORDED, SAME, keep, of_2027
@@ -158,3 +159,8 @@ def test_two_rounds_are_compared(services, earlier):
     services.answering.answer(read.id, SAME, "a")
     after = {one.code: one for one in compare(services.rounds.earlier(read), services.rounds.round(read.id))}
     assert after[SAME].change is Change.MORE
+
+
+def test_an_assessment_is_no_round_before_itself(services, assessment):
+    services.journal.record(assessment, {FieldRef("assessment", assessment, "follows"): assessment}, Label("x"))
+    assert services.rounds.earlier(services.library.open(assessment)) is None
