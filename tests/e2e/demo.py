@@ -1,7 +1,7 @@
-"""Does the main job through the real window, without a screen: `python -m tests.e2e.demo FOLDER`.
+"""Does the whole job through the real window, without a screen: `python -m tests.e2e.demo FOLDER`.
 
-From an empty store: a new assessment, the answers, sources and findings of the sample by keys and clicks, then the
-exports. Leaves the files and a picture of every page in the folder.
+From an empty store: a new assessment, the answers, sources and findings of the sample by keys and clicks, what follows
+in the months after, the exports, and a new round. Leaves the files and pictures of every page in the folder.
 """
 
 import json
@@ -9,16 +9,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from mgi_desktop.app import make_application, make_window
 from mgi_desktop.paths import resources
@@ -26,72 +25,12 @@ from mgi_desktop.services.opening import Services, open_services
 from mgi_desktop.services.preferences import Preferences
 from mgi_desktop.ui.looks import Looks
 from mgi_desktop.ui.theme import load_more_fonts
-from mgi_desktop.ui.window import Window
+from tests.e2e import months
+from tests.e2e.hands import ALT, CTRL, SHIFT, Chosen, Hands, Key, wait
+from tests.e2e.pictures import PLAIN, SIZE, Taking
 
 Json = dict[str, Any]
-Key = Qt.Key
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-SIZE = (1366, 768)
-PAGES = {
-    "overview-start": "overview",
-    "overview": "overview/2",
-    "questionnaire": "questionnaire/L1.1.1",
-    "findings": "findings/1",
-    "profile": "profile",
-    "preferences": "preferences",
-}
-LOOKS: dict[str, dict[str, object]] = {
-    "": {},
-    "-dark-fr": {"theme": "dark", "interface_language": "fr"},
-    "-es": {"interface_language": "es"},
-    "-200": {"text_size": 200},
-    "-longer": {"interface_language": "qps-ploc"},
-    "-mirrored": {"interface_language": "qps-plocm"},
-}
-
-
-class Hands:
-    """What a person does: keys, clicks, typing; all go to the real widgets of the window."""
-
-    def __init__(self, window: Window) -> None:
-        self.window = window
-
-    def rest(self) -> None:
-        """Let the window do what it does by itself."""
-        QApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def press(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is; without a screen nobody gives the window its place in front back."""
-        if QApplication.activeModalWidget() is None and QApplication.activeWindow() is not self.window:
-            self.window.activateWindow()
-            self.rest()
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-        self.rest()
-
-    def click(self, widget: QWidget) -> None:
-        """Click a widget."""
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.rest()
-
-    def say(self, widget: QWidget, text: str) -> None:
-        """Type any text into a field, in place of what it holds."""
-        widget.setFocus()
-        QTest.keySequence(widget, QKeySequence(QKeySequence.StandardKey.SelectAll))
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(widget, event)
-        self.rest()
-
-    def tick(self, ticks: QListWidget, key: str, on: bool) -> None:
-        """Tick an item of a list, or take the tick away."""
-        wanted = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-        for place in range(ticks.count()):
-            item = ticks.item(place)
-            if item.data(Qt.ItemDataRole.UserRole) == key and item.checkState() is not wanted:
-                ticks.setFocus()
-                ticks.setCurrentItem(item)
-                self.press(Key.Key_Space)
+KINDS = ("pdf", "html", "svg", "json")
 
 
 def begin(hands: Hands, wanted: Json) -> None:
@@ -99,8 +38,7 @@ def begin(hands: Hands, wanted: Json) -> None:
     from mgi_desktop.i18n import territory
     from mgi_desktop.ui.library.new_assessment import NewAssessment
 
-    def fill() -> None:
-        dialog = QApplication.activeModalWidget()
+    def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, NewAssessment)
         form = dialog.form
         hands.say(form.country, territory(wanted["subject"]["country"]))
@@ -115,8 +53,7 @@ def begin(hands: Hands, wanted: Json) -> None:
         hands.say(dialog.person, "Coordinación")
         QTest.keyClick(dialog, Key.Key_Return)
 
-    QTimer.singleShot(0, fill)
-    hands.press(Key.Key_N, CTRL)
+    hands.in_dialog(lambda: hands.press(Key.Key_N, CTRL), fill)
     assert hands.window.desk.id is not None, "no assessment was begun"
 
 
@@ -161,7 +98,7 @@ def cite(hands: Hands, source: Json, locator: str) -> None:
     from mgi_desktop.ui.questionnaire.citing import Citing
 
     known = any(held.title == source["title"] for held in hands.window.desk.assessment.sources.values())
-    hands.press(Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    hands.press(Key.Key_K, CTRL | SHIFT)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, Citing)
     if known:
@@ -204,13 +141,14 @@ def write_finding(hands: Hands, page: Any, finding: Json, wanted: Json) -> None:
     code = next((code for code in finding["indicators"] if code in suggested), None)
     lists = page.board.lists[kind]
     if code:
+        assert wait(lambda: page.findChild(QPushButton, f"accept-{code}") is not None, 5), f"{code} suggests nothing"
         hands.click(page.findChild(QPushButton, f"accept-{code}"))
     else:
         hands.click(lists.add)
     row = lists.rows[-1]
     hands.say(QApplication.focusWidget() or row, finding["text"])
     hands.press(Key.Key_Escape)
-    hands.click(row._rests)
+    hands.click(lists.rows[-1]._rests)
     sheet = hands.window.findChildren(RestsOn)[-1]
     titles = {source["id"]: source["title"] for source in wanted["sources"]}
     names = {titles[one] for one in finding["sources"]}
@@ -222,35 +160,19 @@ def write_finding(hands: Hands, page: Any, finding: Json, wanted: Json) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def export_all(hands: Hands, folder: Path) -> list[Path]:
+def export_all(hands: Hands, folder: Path, name: str = "la-palma", kinds: Sequence[str] = KINDS) -> None:
     """Export every kind of file from the profile page."""
     from mgi_desktop.ui.profile.page import ProfilePage
 
     hands.press(Key.Key_E, CTRL)
     page = hands.window.page()
     assert isinstance(page, ProfilePage)
-    written = []
-    for suffix in ("pdf", "html", "svg", "json"):
-        path = folder / f"la-palma.{suffix}"
-        asked = QFileDialog.getSaveFileName
-        QFileDialog.getSaveFileName = lambda *_given, path=path: (str(path), "")  # type: ignore[method-assign]
-        try:
+    for suffix in kinds:
+        path = folder / f"{name}.{suffix}"
+        with Chosen(path):
             hands.click(page.export.kinds.choices[suffix].radio)
             hands.click(page.export.making.main)
-        finally:
-            QFileDialog.getSaveFileName = asked  # type: ignore[method-assign]
         assert wait(lambda path=path: path.exists() and not page.export.making.busy), f"no {path.name}"
-        written.append(path)
-    return written
-
-
-def wait(until: Callable[[], bool], seconds: int = 60) -> bool:
-    """Wait for something that is done beside the window."""
-    for _turn in range(seconds * 20):
-        if until():
-            return True
-        QTest.qWait(50)
-    return False
 
 
 class Program:
@@ -260,7 +182,7 @@ class Program:
         application = QApplication.instance()
         self.application = application if isinstance(application, QApplication) else make_application()
         self.preferences = Preferences(store)
-        for name, value in {"interface_language": "en", "theme": "light", "text_size": 100}.items():
+        for name, value in PLAIN.items():
             self.preferences.set(name, value)
         self.looks = Looks(self.application, self.preferences)
         load_more_fonts()
@@ -271,41 +193,6 @@ class Program:
         self.window.show()
         self.window.activateWindow()
         self.application.processEvents()
-
-    def look(self, **wanted: object) -> None:
-        """Show the window in another language, theme or size of text."""
-        for name, value in {"interface_language": "en", "theme": "light", "text_size": 100, **wanted}.items():
-            self.preferences.set(name, value)
-        self.window.desk.notifier.looks.emit()
-        self.application.processEvents()
-
-    def pictures(self, folder: Path) -> Iterator[Path]:
-        """Take a picture of every page in every look; the library last, since it leaves the assessment."""
-        assessment = self.window.desk.assessment.id
-        for ending, look in LOOKS.items():
-            self.look(**look)
-            self.window.open(assessment)
-            for name, spot in {**PAGES, "library": "library"}.items():
-                self.window.go(spot)
-                self.window.resize(*SIZE)
-                QTest.qWait(200)
-                path = folder / f"{name}{ending}.png"
-                self.window.grab().save(str(path))
-                yield path
-            yield self.picture_of_dialog(folder / f"new-assessment{ending}.png")
-
-    def picture_of_dialog(self, path: Path) -> Path:
-        """Take a picture of what begins an assessment, with a name half typed."""
-        from mgi_desktop.ui.library.new_assessment import NewAssessment
-
-        dialog = NewAssessment(self.window.desk, self.window)
-        dialog.show()
-        dialog.form.subject.setText("La Palma")
-        QTest.qWait(100)
-        dialog.grab().save(str(path))
-        dialog.close()
-        dialog.deleteLater()
-        return path
 
     def close(self) -> None:
         """Close the window, then the store."""
@@ -323,8 +210,24 @@ def do(folder: Path, store: Path) -> Program:
     begin(hands, wanted)
     answer_all(hands, wanted)
     write_findings(hands, wanted)
+    months.attach(hands, folder)
+    months.comment(hands)
+    months.introduce(hands)
+    months.to_draft(hands)
     export_all(hands, folder)
     return program
+
+
+def begin_again(program: Program, folder: Path) -> tuple[str, str]:
+    """Begin the second round, look for something in it and export it; return both rounds."""
+    hands, first = Hands(program.window), str(program.window.desk.id)
+    months.begin_round(hands, 2026)
+    second = str(program.window.desk.id)
+    months.search(hands, months.QUESTION)
+    assert program.window.desk.id == first, "the question was asked in the first round"
+    program.window.open(second)
+    export_all(hands, folder, "la-palma-2", ("html",))
+    return first, second
 
 
 def main(folder: Path) -> int:
@@ -336,12 +239,14 @@ def main(folder: Path) -> int:
     store = Path(tempfile.mkdtemp(prefix="mgi-desktop-demo-"))
     try:
         program = do(folder, store)
-        for path in program.pictures(folder):
+        taking = Taking(program, *begin_again(program, folder))
+        taking.prepare()
+        for path in taking.take_all(folder):
             print(path)
         program.close()
     finally:
         shutil.rmtree(store, ignore_errors=True)
-    for path in sorted(folder.glob("la-palma.*")):
+    for path in sorted(folder.glob("la-palma*")):
         print(path)
     return 0
 

@@ -1,13 +1,16 @@
-"""The main job, done through the real window, leads to what the sample says, and to all four files."""
+"""The whole job, done through the real window, leads to what was typed, to the files, and to pictures of each page."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from mgi_desktop.paths import resources
-from tests.e2e import demo
+from mgi_desktop.ui.navigation import CLASSES
+from tests.e2e import demo, months
+from tests.e2e.pictures import PICTURES, Taking
 
 Json = dict[str, Any]
 
@@ -41,17 +44,47 @@ def said(document: Json) -> Json:
     }  # fmt: skip
 
 
-def test_the_main_job(qapp: QApplication, tmp_path: Path) -> None:
+def is_drawn(path: Path) -> bool:
+    """Whether a picture shows something: more than a few colours."""
+    image = QImage(str(path))
+    step = max(1, image.width() // 200)
+    return len({image.pixel(x, y) for x in range(0, image.width(), step) for y in range(0, image.height(), step)}) > 8
+
+
+def test_the_whole_job(qapp: QApplication, tmp_path: Path) -> None:
     program = demo.do(tmp_path, tmp_path / "store")
-    people = list(program.window.desk.assessment.people.values())
-    problems = program.services.safekeeping.check()
+    first, second = demo.begin_again(program, tmp_path)
+    services = program.services
+    before, after = services.library.open(first), services.library.open(second)
+    taking = Taking(program, first, second)
+    taking.prepare()
+    taken = list(taking.take_all(tmp_path, ("",)))
+    problems = services.safekeeping.check()
     program.close()
+
+    assert problems == []
+    assert list(before.people.values()) == ["Coordinación"]
+    assert [(change.stage, change.reason) for change in before.stage_changes] == [("draft", months.REASON)]
+    assert [(one.text, one.resolved) for one in before.comments] == [(months.QUESTION, False), (months.REMARK, True)]
+    assert [source.file.name for source in before.sources.values() if source.file] == ["acta-sesion.pdf"]
+    assert after.follows == first
+    assert after.answer(months.CODE).value not in (None, before.answer(months.CODE).value)
+
     written = json.loads((tmp_path / "la-palma.json").read_text(encoding="utf-8"))
     sample = json.loads((resources() / "sample" / "la-palma.json").read_text(encoding="utf-8"))
     assert said(written) == said(sample)
-    assert people == ["Coordinación"]
-    assert problems == []
     assert (tmp_path / "la-palma.pdf").read_bytes().startswith(b"%PDF-1.7")
-    for finding in sample["findings"]:
-        assert finding["text"] in (tmp_path / "la-palma.html").read_text(encoding="utf-8")
     assert "<svg" in (tmp_path / "la-palma.svg").read_text(encoding="utf-8")
+    page = (tmp_path / "la-palma.html").read_text(encoding="utf-8")
+    for text in (*(finding["text"] for finding in sample["findings"]), *months.ITEMS):
+        assert text in page
+    assert f'<strong><span class="typed">{months.BOLD}</span></strong>' in page
+    assert f'<li><span class="typed">{months.ITEMS[0]}</span></li>' in page
+    assert months.CODE in (tmp_path / "la-palma-2.html").read_text(encoding="utf-8")
+
+    assert {path.stem for path in taken} == {picture.name for picture in PICTURES}
+    assert [path.name for path in taken if not is_drawn(path)] == []
+
+
+def test_every_page_has_its_picture() -> None:
+    assert {picture.spot.partition("/")[0] for picture in PICTURES if not picture.act} == set(CLASSES)
