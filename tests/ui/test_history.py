@@ -9,6 +9,7 @@ from mgi_desktop.services.journal import Label
 from mgi_desktop.store import edits
 from mgi_desktop.ui.history.erase import EraseValue
 from mgi_desktop.ui.parts.writing import Text
+from mgi_desktop.ui.review.composing import Unsent
 
 CODE = "L1.1.1"
 TEXT = FieldRef("answer", CODE, "justification")
@@ -261,3 +262,21 @@ def test_what_is_not_here_and_what_is_from_a_newer_version_is_said_so(sample_win
     said = [child.text() for child in shown.deed.findChildren(type(shown.title)) if child.isVisible()]
     assert "(not on this laptop yet)" in said
     assert any("newer version" in text for text in said)
+
+
+def test_a_comment_not_sent_yet_shows_no_longer_what_was_erased(sample_window, services, page, write, in_dialog, qtbot):
+    write(SECRET)
+    desk = sample_window.desk
+    services.comments.keep_unsent(desk.id, f"answer/{CODE}", f"Is {SECRET} meant?")
+    unsent = Unsent(desk, f"answer/{CODE}", "Comment", "")
+    qtbot.addWidget(unsent)
+    shown = page(f"history/answer/{CODE}")
+
+    def erase(dialog):
+        qtbot.keyClicks(dialog.reason, "a private name")
+        dialog.instead.setPlainText("")
+        dialog.main.click()
+
+    in_dialog(EraseValue, erase)
+    press(shown.deed, "Erase for good…", -1)
+    qtbot.waitUntil(lambda: unsent.field.text() == "Is  meant?")

@@ -1,18 +1,20 @@
 """Erasing a value for good: what will go, what is not reached, and the reason, before it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _, n_, say
 from mgi_desktop.services.history import Said, Step
+from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.naming import excerpt, field_name, language_of, place_name, value_in_words
 from mgi_desktop.ui.parts.asking import Asking
 from mgi_desktop.ui.parts.boxes import card, clear, column
 from mgi_desktop.ui.parts.fields import Named
 from mgi_desktop.ui.parts.labels import give_direction, label
+from mgi_desktop.ui.parts.waiting import wait_for
 from mgi_desktop.ui.parts.writing import Text, error_text
 
 _MOST = 12
@@ -49,10 +51,12 @@ class EraseValue(Asking):
             desk.theme, _("Reason"), self.reason, _("For example: a private name. It stays in the history.")
         )
         self._failed = error_text()
+        typed = _("It is also cut out of comments that are not sent yet, and of what is being typed elsewhere.")
         place = f"{place_name(desk, *step.ref[:2])} · {field_name(desk, step.ref)}"
         pieces: list[QWidget] = [
             label(place, "label"),
             *explained(),
+            label(typed, tone="secondary"),
             self.only,
             self.every,
             card(self._gone),
@@ -82,8 +86,9 @@ class EraseValue(Asking):
             self.reason.setFocus()
             return
         instead = self.instead.text() if self._stands(names) else None
+        own, reason, erasing = desk.assessment.id, self.reason.text(), desk.services.erasing
         try:
-            changed = desk.services.erasing.erase(desk.assessment.id, names, self.reason.text(), instead or None)
+            changed = erased_beside(desk, self, lambda: erasing.erase(own, names, reason, instead or None))
         except Refused as refused:
             failed = self._named_instead.fail if self._stands(names) else self._fail
             failed(say(refused))
@@ -131,6 +136,14 @@ class EraseValue(Asking):
                 for step in deed.steps:
                     found[step.after.edit] = value_in_words(self.desk, step.ref, step.after.value)
         return [found[name] for name in names if found.get(name)]
+
+
+def erased_beside(desk: Desk, parent: QWidget, erase: Callable[[], Changed]) -> Changed:
+    """Erase beside the window: the record first, then every byte. Nobody else uses the store meanwhile."""
+    work = desk.services.beside(erase)
+    changed = wait_for(parent, _("Erasing, and wiping the traces…"), lambda _cancelled: work(), can_cancel=False)
+    assert isinstance(changed, Changed)
+    return changed
 
 
 def explained() -> list[QWidget]:

@@ -1,6 +1,7 @@
 """Waiting for long work: the window stands by with a bar and Cancel where it takes longer than a moment."""
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from mgi_desktop.domain.errors import Refused
@@ -11,7 +12,7 @@ PAUSE = 300
 """Work shorter than this (in milliseconds) shows nothing."""
 
 
-def wait_for(parent: QWidget, words: str, work: Work) -> object | None:
+def wait_for(parent: QWidget, words: str, work: Work, *, can_cancel: bool = True) -> object | None:
     """Do the work beside the window and return what it returned; None where it was cancelled. Refused goes on."""
     outcome: list[object] = []
     over: list[bool] = []
@@ -24,20 +25,41 @@ def wait_for(parent: QWidget, words: str, work: Work) -> object | None:
     QTimer.singleShot(PAUSE, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if not over:
-        _show_until(parent, words, job, loop)
+        _show_until(_Bar(words, parent, can_cancel=can_cancel), job, loop)
     if outcome and isinstance(outcome[0], Refused):
         raise outcome[0]
     return outcome[0] if outcome else None
 
 
-def _show_until(parent: QWidget, words: str, job: Job, loop: QEventLoop) -> None:
-    bar = QProgressDialog(words, _("Cancel"), 0, 0, parent)
-    bar.setWindowModality(Qt.WindowModality.WindowModal)
-    bar.setMinimumDuration(0)
+class _Bar(QProgressDialog):
+    """Says what is being done; where that cannot be cancelled, it stays until it is over."""
+
+    def __init__(self, words: str, parent: QWidget, *, can_cancel: bool) -> None:
+        super().__init__(words, _("Cancel"), 0, 0, parent)
+        self._can_cancel = can_cancel
+        if not can_cancel:
+            self.setCancelButton(None)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumDuration(0)
+
+    def reject(self) -> None:
+        """Esc cancels, where that can be done."""
+        if self._can_cancel:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """So does closing it."""
+        if self._can_cancel:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+
+def _show_until(bar: _Bar, job: Job, loop: QEventLoop) -> None:
     bar.canceled.connect(job.cancel)
     bar.canceled.connect(loop.quit)
     bar.show()
     loop.exec()
     bar.canceled.disconnect()
-    bar.close()
+    bar.hide()
     bar.deleteLater()

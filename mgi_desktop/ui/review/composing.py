@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.i18n import _
+from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import fill, row
 from mgi_desktop.ui.parts.buttons import button
@@ -21,6 +22,12 @@ class Unsent(Writing):
     def __init__(self, desk: Desk, on: str, name: str, hint: str) -> None:
         ref = FieldRef("unsent", on, "text")
         super().__init__(desk, ref, name, desk.assessment.language, least=2, most=10, hint=hint, stays_draft=True)
+        desk.notifier.changed.connect(self._heard)
+
+    def _heard(self, _changed: Changed) -> None:
+        """Something was erased, perhaps, and cut out of this text too."""
+        if self._desk.id is not None:
+            self.show_value()
 
     def _held(self) -> str:
         return self._desk.services.comments.unsent(self._desk.assessment.id, self.ref.key)

@@ -1,12 +1,12 @@
 """Erasing a whole assessment for good: its name is typed, so that nothing goes by a slip of the hand."""
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mgi_desktop.i18n import _, n_, sort_key
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.history.erase import explained, tell_erased
+from mgi_desktop.ui.history.erase import erased_beside, explained, tell_erased
 from mgi_desktop.ui.parts.asking import Asking
 from mgi_desktop.ui.parts.fields import Named
 from mgi_desktop.ui.parts.labels import label
@@ -47,8 +47,7 @@ class EraseAssessment(Asking):
             self.reason.setFocus()
             return
         self.main.setEnabled(False)
-        self.main.setText(_("Erasing…"))
-        QApplication.processEvents()  # so that one sees that it has begun
-        if desk.do(lambda: desk.services.erasing.erase_assessment(entry.id, reason)) is not None:
+        erasing = desk.services.erasing
+        if desk.do(lambda: erased_beside(desk, self, lambda: erasing.erase_assessment(entry.id, reason))) is not None:
             tell_erased(desk)
         self.accept()
