@@ -19,9 +19,10 @@ _DRAFT = (
 )
 
 
-# A deed of the library whose assessment somebody has worked in since: to undo a beginning would hide that work.
+# A deed of the library whose assessment somebody has worked in since: to undo its beginning, or to remove it again by
+# redo, would hide that work.
 _WORKED_IN = (
-    "scope='' AND NOT undone AND (EXISTS (SELECT 1 FROM deed AS since WHERE since.scope=deed.assessment "
+    "scope='' AND (EXISTS (SELECT 1 FROM deed AS since WHERE since.scope=deed.assessment "
     "AND NOT since.undone AND since.seq>deed.seq) "
     "OR EXISTS (SELECT 1 FROM draft WHERE draft.assessment=deed.assessment))"
 )

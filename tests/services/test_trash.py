@@ -125,3 +125,16 @@ def test_the_sample_and_a_document_that_are_taken_in_again_come_out_of_the_trash
     assert services.exchanging.sample().assessment == sample
     assert [entry.id for entry in services.library.entries()] == [sample]
     assert services.library.open(sample).conflicts == ()
+
+
+def test_an_assessment_that_was_worked_in_since_is_not_removed_again_by_redo(services, assessment):
+    services.trash.move(assessment)
+    services.journal.undo("")
+    services.answering.verify(assessment, CODE, True)
+    assert services.journal.redo_label("") is None
+    assert services.journal.redo("") is None
+    read = services.library.open(assessment)
+    assert (read.trashed, read.conflicts, read.answer(CODE).verify) == (False, (), True)
+    services.journal.undo(assessment)
+    services.journal.redo("")
+    assert services.library.open(assessment).trashed
