@@ -112,14 +112,13 @@ class Comments(Desk):
     def comment(self, data, text):
         findings = [f"finding/{one.key}" for one in self.read.findings]
         on = self.pick(data, ["answer/L1.1.1", "section/introduction", *findings])
-        if self.do(lambda: self.services.comments.add(self.here, on, text)):
-            self.unsent[self.here, on] = ""
+        self.send(on, lambda: self.services.comments.add(self.here, on, text))
 
     @rule(data=st.data(), text=st.sampled_from(["Sí.", "No."]))
     def reply(self, data, text):
         key = self.a_thread(data)
-        if key and self.do(lambda: self.services.comments.reply(self.here, key, text)):
-            self.unsent[self.here, f"comment/{key}"] = ""
+        if key:
+            self.send(f"comment/{key}", lambda: self.services.comments.reply(self.here, key, text))
 
     @rule(data=st.data(), text=TEXTS)
     def write_on_without_sending(self, data, text):
@@ -147,6 +146,12 @@ class Comments(Desk):
         key = self.pick(data, [one.key for one in self.read.comments])
         if key:
             self.do(lambda: self.services.comments.remove(self.here, key))
+
+    def send(self, on, deed):
+        """What is sent is unsent no longer, and stays so when it is undone."""
+        if not self.track.now.published:
+            self.unsent[self.here, on] = ""
+        self.do(deed)
 
     def a_thread(self, data):
         return self.pick(data, [thread.first.key for held in self.read.threads.values() for thread in held])
