@@ -167,7 +167,9 @@ def own_words() -> frozenset[str]:
     for tag in (*LANGUAGES, "en"):
         tongues = [i18n.language_name(one, tag) for one in (*LANGUAGES, "en", "ar", "pt", "ru", "zh")]
         said |= {*tongues, *map(i18n.sentence_case, tongues), *(name for _code, name in i18n.territories(tag))}
-    said.add(i18n.format_date("2023-09", "en"))
+    said |= {
+        i18n.format_date(date, "en") for date in ("2023-09", "2023-08-24")
+    }  # the sample's month, and its comment's day
     return frozenset(" ".join(text.split()) for text in said)
 
 
@@ -220,6 +222,7 @@ def test_every_word_of_the_dialogs_is_translated(program) -> None:
 
 LIBRARIES = {
     "Qt, PySide6", "Noto", "Typst", "SQLite", "SQLModel, SQLAlchemy", "Babel, Jinja2", "cryptography",
+    "openpyxl, XlsxWriter", "Enchant, pyenchant", "LGPL 2.1", "MIT, BSD",
     "LGPL 3", "SIL Open Font License 1.1", "Apache 2.0", "MIT", "BSD",
 }  # fmt: skip
 """Names of programs and licences, which no language translates."""
