@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import Instrument, Texts
+from mgi_desktop.i18n import N_
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.opening import Services
 from mgi_desktop.services.preferences import Preferences
@@ -17,6 +19,7 @@ from mgi_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from mgi_desktop.ui.actions import Actions
+    from mgi_desktop.ui.sources.lots import Lots
 
 T = TypeVar("T")
 
@@ -39,8 +42,10 @@ class Desk:
         """The earlier round, and the questionnaire before."""
 
     def open(self, assessment: str) -> None:
-        """Open an assessment; Refused where it, or its questionnaire, is not here."""
+        """Open an assessment; Refused where it, or its questionnaire, is not here, and where it is in the trash."""
         read = self.services.library.open(assessment)
+        if read.trashed:
+            raise Refused(N_("The assessment was moved to the trash."))
         self._instrument = self.services.library.instrument_of(read)
         self.id, self._read, self._language = assessment, read, None
         self.beside = Beside(self)
@@ -50,6 +55,13 @@ class Desk:
         if self.id is not None:
             self.flush()
         self.id = self._read = self._instrument = None
+
+    @cached_property
+    def lots(self) -> "Lots":
+        """The files that are being taken in."""
+        from mgi_desktop.ui.sources.lots import Lots
+
+        return Lots(self)
 
     @property
     def assessment(self) -> Assessment:

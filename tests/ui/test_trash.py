@@ -129,3 +129,17 @@ def test_an_assessment_is_erased_for_good_once_its_name_is_typed(sample_window, 
     assert not any(b"La Palma" in path.read_bytes() for path in files)
     assert "The trash is empty." in said(page)
     assert services.safekeeping.check() == []
+
+
+def test_no_way_back_leads_into_an_assessment_in_the_trash(sample_window, services):
+    assessment = sample_window.desk.id
+    sample_window.go("findings/2")
+    sample_window.go("library")
+    sample_window.desk.do(lambda: services.trash.move(assessment))
+    sample_window.actions_["back"].trigger()
+    assert (sample_window.desk.id, sample_window.page().name) == (None, "library")
+    sample_window.actions_["back"].trigger()
+    assert (sample_window.desk.id, sample_window.page().name) == (None, "library")
+    sample_window.actions_["undo"].trigger()
+    sample_window.open(assessment)
+    assert (sample_window.desk.id, sample_window.page().name) == (assessment, "findings")
