@@ -39,6 +39,7 @@ from mgi_desktop.ui.profile.outline import Outline
 from mgi_desktop.ui.profile.page import ProfilePage
 from mgi_desktop.ui.profile.section_row import SectionRow
 from mgi_desktop.ui.questionnaire.citing import Citing
+from mgi_desktop.ui.questionnaire.page import QuestionnairePage
 from mgi_desktop.ui.sources.dialogs import EditSource
 from mgi_desktop.ui.window import Window
 
@@ -98,6 +99,8 @@ def shown(window: Window, spots: tuple[str, ...] = SPOTS) -> Iterator[tuple[str,
         page = window.page()
         if isinstance(page, ProfilePage):
             page.sheet.make_up_to("the end")
+        while isinstance(page, QuestionnairePage) and len(page.cards.cards) < len(page.cards.part.indicators):
+            QApplication.processEvents()  # cards out of view come one by one
         settle()
         yield spot, window
 

@@ -36,6 +36,7 @@ class LibraryPage(Page):
         super().__init__(desk)
         theme = desk.theme
         self._entries: Sequence[Entry] = ()
+        self._narrow = False
         self._actions = [
             button(theme, _("Open the sample"), desk.act["sample"].trigger, icon="view"),
             button(theme, _("Import…"), desk.act["import"].trigger, icon="import"),
@@ -54,6 +55,11 @@ class LibraryPage(Page):
         )  # fmt: skip
         self._area = Scroll(box(content))
         self.frame(self._area, None, _("Library"), undo_buttons(desk), *self._actions)
+
+    def _offer(self) -> None:
+        """Show the ways to begin above the list; the sample, which is in the menu too, only where there is room."""
+        for action in self._actions:
+            action.setVisible(bool(self._entries) and not (self._narrow and action is self._actions[0]))
 
     def refresh(self, changed: Changed) -> None:
         """Show what is here now, and say what an undo took out."""
@@ -79,6 +85,8 @@ class LibraryPage(Page):
         side = "side_bar_narrow" if room.below("side_bar_icons_below") else "side_bar"
         theme = self.desk.theme
         self.table.fit(theme.px(room.width) - theme.size(side) - theme.px(2 * 24))
+        self._narrow = room.below("panel_below_content_below")
+        self._offer()
 
     def first_focus(self) -> QWidget | None:
         """The assessment changed last, or the first way to begin."""
@@ -126,8 +134,7 @@ class LibraryPage(Page):
         count = len(self._entries)
         known = n_("{n} assessment on this laptop", "{n} assessments on this laptop", count).format(n=count)
         self.caption.setText(known if count else _("No assessment is on this laptop yet. Begin in one of three ways."))
-        for action in self._actions:
-            action.setVisible(count > 0)
+        self._offer()
         self.start.setVisible(count == 0)
         self._hint.setVisible(count > 0)
         thrown = len(self.desk.services.trash.assessments())
