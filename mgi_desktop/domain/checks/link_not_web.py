@@ -10,11 +10,12 @@ from ..words import N_
 from .rule import Rule
 
 _WEB = re.compile(r"https?://([^\s/?#@]+@)?([^\s/?#@:\[\]]+|\[[0-9a-f:.]+\])(:[0-9]*)?([/?#]\S*)?", re.IGNORECASE)
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def is_web_address(link: str) -> bool:
-    """Whether a link begins with http or https, names a host, and holds no blanks."""
-    return bool(_WEB.fullmatch(link))
+    """Whether a link begins with http or https, names a host, and holds no blanks, nor marks that turn it round."""
+    return bool(_WEB.fullmatch(link)) and not _TURNS.search(link)
 
 
 def _find(assessment: Assessment, instrument: Instrument, language: str) -> Iterator[FieldRef]:

@@ -146,6 +146,7 @@ def test_a_reply_is_no_open_comment_of_its_own():
 @pytest.mark.parametrize(
     ("link", "is_one"),
     [
+        ("https://example.org/\u202etxt.exe", False),
         ("https://example.org", True),
         ("HTTP://example.org:8080/á?x=1", True),
         ("https://user@example.org/", True),
