@@ -34,7 +34,8 @@ class Comments:
         return self._new(assessment, f"comment/{key}", text, fields, Label(N_("reply to a comment")))
 
     def resolve(self, assessment: str, key: str, flag: bool = True) -> Changed:
-        """Resolve the thread that a comment began, or open it again."""
+        """Resolve the thread that a comment began, or open it again; Refused where it was removed meanwhile."""
+        self._comment(self._library.open(assessment), key)
         label = Label(N_("resolved comment")) if flag else Label(N_("reopened comment"))
         return self._journal.record(assessment, {FieldRef("comment", key, "resolved"): flag or None}, label)
 

@@ -150,3 +150,12 @@ def test_a_comment_is_sent_and_no_longer_unsent_in_one_transaction(services, ass
     services.journal.read.set_trace_callback(None)
     assert written.count("COMMIT") == 1
     assert services.comments.unsent(assessment, ON) == ""
+
+
+def test_a_comment_that_was_removed_meanwhile_is_not_resolved(services, assessment):
+    key, _changed = services.comments.add(assessment, "answer/L1.1.1", "¿Desde qué año?")
+    services.comments.remove(assessment, key)
+    with pytest.raises(Refused, match="no longer here"):
+        services.comments.resolve(assessment, key)
+    read = services.library.open(assessment)
+    assert (read.comments, read.conflicts) == ((), ())
