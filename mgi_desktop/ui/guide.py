@@ -75,6 +75,10 @@ PAGES: Mapping[str, Sequence[str]] = {
         N_("What was removed stays here until you bring it back."),
         N_("A thing that somebody else has changed since it was removed comes back by itself, marked as a conflict."),
     ),
+    "trashed": (
+        N_("Whole assessments that were moved to the trash. Bring one back, and it stands in the library as it was."),
+        N_("To erase one for good asks for its name and a reason, and cannot be undone."),
+    ),
     "rounds": (
         N_("This round beside the earlier one, indicator by indicator: what there is more of, what there is less of, "
            "what was added."),
