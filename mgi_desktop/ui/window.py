@@ -141,6 +141,8 @@ class Window(QMainWindow):
         self._menus()
 
     def _arrived(self) -> None:
+        if self.desk.read_only is not self._read_only:  # a text that could not be saved kept the pages as they were
+            QTimer.singleShot(0, self.rebuild)
         self.side_bar.show_page(self.page().name)
         self.guide.show_page(self.page().name)
         self.status.show_now()
@@ -156,13 +158,14 @@ class Window(QMainWindow):
             self.palette_ = Palette(self)
         self.palette_.open(text)
 
-    def rebuild(self) -> None:
+    def rebuild(self) -> bool:
         """Build everything anew, in another language, theme or size, and come back to the same place.
 
-        Where something that was typed cannot be saved, everything stays as it is, the text on the screen.
+        Where something that was typed cannot be saved, everything stays as it is, the text on the screen; False then.
         """
         if not self.keep():
-            return
+            return False
+        self._read_only = self.desk.read_only
         spot = self.page().spot() if self.stack.count() else "library"
         cursor = cursor_in(self.page()) if self.stack.count() else None
         self.desk.flush()
@@ -184,14 +187,14 @@ class Window(QMainWindow):
         if cursor is not None:
             self.page().open_field(cursor.ref)
             write_on(self.page(), cursor)
+        return True
 
     # What happened
 
     def _changed(self, changed: Changed) -> None:
         turned = self.desk.read_only is not self._read_only
-        if turned or FieldRef("assessment", self.desk.id or "", "instrument") in changed.fields:
-            self._read_only = self.desk.read_only
-            self.rebuild()
+        outdated = turned or FieldRef("assessment", self.desk.id or "", "instrument") in changed.fields
+        if outdated and self.rebuild():
             return
         self.deeds.name()
         if self.desk.id is not None and changed.assessment == self.desk.id:

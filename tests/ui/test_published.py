@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.exporting import SUFFIXES, export
+from mgi_desktop.services.journal import Label
 from mgi_desktop.store import edits
 from mgi_desktop.store.database import rows
 from mgi_desktop.ui.findings.text import Resting
@@ -341,3 +342,22 @@ def test_a_published_assessment_can_still_be_exported(published, tmp_path):
         path = tmp_path / f"out.{suffix}"
         export(published.desk.services.exporting.snapshot(published.desk.id), path)
         assert path.stat().st_size
+
+
+def test_a_text_that_cannot_be_saved_stays_and_the_pages_turn_once_it_is_gone(sample_window, qtbot):
+    desk = sample_window.desk
+    sample_window.go(WITHIN["questionnaire"])
+    page = sample_window.page()
+    writing = next(one for one in page.findChildren(Writing) if one.ref.field == "justification" and one.isVisible())
+    before = writing.field.text()
+    stage = FieldRef("assessment", desk.id, "stage")
+    changed = desk.services.journal.record(desk.id, {stage: "published"}, Label("change of stage"))
+    writing.field.setPlainText(f"{before} And more.")  # before the window hears of it
+    desk.tell(changed)
+    assert sample_window.page() is page
+    assert writing.field.text() == f"{before} And more."
+    writing.field.setPlainText(before)
+    sample_window.go(WITHIN["findings"])
+    qtbot.waitUntil(lambda: sample_window.navigation.pages.get("questionnaire") is not page)
+    sample_window.go(WITHIN["questionnaire"])
+    assert all(one.field.isReadOnly() for one in sample_window.page().findChildren(Writing))
