@@ -97,7 +97,7 @@ def drop(page: SourcesPage, target: QWidget, *paths: Path) -> None:
 
 
 def finish(page: SourcesPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.attaching.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.desk.lots.busy, timeout=10_000)
     QApplication.processEvents()
 
 
@@ -477,11 +477,52 @@ def test_attaching_can_be_cancelled(page: SourcesPage, tmp_path: Path, qtbot: Qt
     with path.open("wb") as file:
         file.truncate(100 * 1024**2)
     drop(page, page.table, path)
-    assert page.attaching.busy
+    assert page.desk.lots.busy
     page.attaching.cancel.click()
     finish(page, qtbot)
     assert len(stored(page).sources) == 28
     assert kept(page) == []
+
+
+def test_who_has_gone_elsewhere_stays_there_when_the_files_are_in(page: SourcesPage, plan: Path, qtbot: QtBot) -> None:
+    window = page.window()
+    drop(page, page.table, plan)
+    page.desk.go("questionnaire/L1.1.5")
+    finish(page, qtbot)
+    assert len(stored(page).sources) == 29
+    assert window.page().spot() == "questionnaire/L1.1.5"
+
+
+def test_what_is_written_is_kept_by_who_goes_to_another_source(page: SourcesPage, commit: Commit) -> None:
+    first, second = (row.source.key for row in page.table.list.rows[:2])
+    commit(page.source.texts["title"].field, "Todas las ")
+    page.desk.go(f"sources/{second}")
+    assert stored(page).sources[first].title == "Todas las Actas de los cabildos abiertos"
+    line = page.source.dates["date"].line
+    line.setFocus()
+    line.selectAll()
+    commit(line, "2019-02-31")
+    page.desk.go(f"sources/{first}")
+    assert page.spot() == f"sources/{second}"
+    assert line.text() == "2019-02-31"
+    line.selectAll()
+    commit(line, "2019-02")
+    page.desk.go(f"sources/{first}")
+    assert stored(page).sources[second].date == "2019-02"
+    assert page.spot() == f"sources/{first}"
+
+
+def test_files_that_wait_are_taken_in_even_where_the_pages_are_built_anew(
+    page: SourcesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk, before = page.desk, len(stored(page).sources)
+    for number in range(3):
+        path = tmp_path / f"atlas {number}.pdf"
+        path.write_bytes(b"x" * 5_000_000 + bytes([number]))
+        drop(page, page.table, path)
+    desk.notifier.looks.emit()
+    qtbot.waitUntil(lambda: not desk.lots.busy, timeout=10_000)
+    assert len(desk.assessment.sources) == before + 3
 
 
 class Opener(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QFrame, QMenu, QTool
 from mgi_desktop.domain.assessment import File, Source
 from mgi_desktop.files import safe_file_name
 from mgi_desktop.i18n import _, format_date
+from mgi_desktop.services.attachments import can_be_opened
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import Flow, Piece, box, clear, column, row
@@ -69,19 +70,23 @@ class FileBox(QFrame):
         if not here:
             awaited = _("It is not on this laptop: it is awaited from whoever attached it.")
             lines.append(label(awaited, "caption", "error"))
-        sign = column(picture(theme.pixmap("attach", "text_2", 18)), None)
-        head = row(sign, column(*lines, spacing=0), spacing=px(8))
-        head.setStretch(1, 1)
         deeds: list[QAbstractButton] = []
-        if here:
+        if here and can_be_opened(file):
             opening = button(theme, _("Open"), lambda: open_file(desk, self.window(), file), small=True)
             opening.setAccessibleName(_("Open {name}").format(name=name))
+            deeds.append(opening)
+        elif here:
+            lines.append(label(_("Files of this kind are not opened from here. Save a copy."), "caption", "secondary"))
+        if here:
             saving = button(theme, _("Save a copy…"), lambda: save_copy(desk, self.window(), file), small=True)
-            deeds += [opening, saving]
+            deeds.append(saving)
         if not desk.read_only:
             more = icon_button(theme, "more", _("More about {title}").format(title=name), small=True)
             more.clicked.connect(lambda: self._open_menu(more))
             deeds.append(more)
+        sign = column(picture(theme.pixmap("attach", "text_2", 18)), None)
+        head = row(sign, column(*lines, spacing=0), spacing=px(8))
+        head.setStretch(1, 1)
         return [head, *([_flow(px(6), *deeds)] if deeds else [])]
 
     def _open_menu(self, more: QToolButton) -> None:

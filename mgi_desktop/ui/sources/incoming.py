@@ -7,19 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from mgi_desktop.domain.assessment import File
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.sources.attaching import Attaching, Picture, Thing
+from mgi_desktop.ui.sources.lots import Picture, Thing
 
 
 class Incoming:
     """Takes files in beside the window, then records them: in a source, or each as a source of its own."""
 
-    def __init__(self, desk: Desk, attaching: Attaching) -> None:
-        self._desk = desk
-        self._attaching = attaching
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        """`page` shows what became of files; whoever has gone elsewhere meanwhile is left there."""
+        self._desk, self._page = desk, page
 
     def attach(self, things: Sequence[Thing], key: str) -> None:
         """Attach one file to a source; with an empty key, make a source of each."""
@@ -28,9 +29,9 @@ class Incoming:
         desk, assessment = self._desk, self._desk.assessment.id
         if key:
             had = desk.assessment.sources[key].file is not None
-            self._attaching.take(things, lambda files: _to_source(desk, assessment, key, files[0], had=had))
+            desk.lots.take(things, lambda files: _to_source(desk, assessment, key, files[0], had=had))
         else:
-            self._attaching.take(things, lambda files: _as_sources(desk, assessment, files))
+            desk.lots.take(things, lambda files: _as_sources(desk, assessment, files, self._page))
 
 
 def _to_source(desk: Desk, assessment: str, key: str, file: File, *, had: bool) -> None:
@@ -38,11 +39,11 @@ def _to_source(desk: Desk, assessment: str, key: str, file: File, *, had: bool) 
         desk.notifier.told.emit(_("The file was attached in place of the one before."), "undo")
 
 
-def _as_sources(desk: Desk, assessment: str, files: list[File]) -> None:
+def _as_sources(desk: Desk, assessment: str, files: list[File], page: QWidget) -> None:
     made = desk.do(lambda: desk.services.sources.add_files(assessment, files))
     if made is None:
         return
-    if desk.id == assessment:
+    if desk.id == assessment and isValid(page) and page.isVisible():
         desk.go(f"sources/{made[0][0]}")
     count = len(files)
     told = n_("A source was made of the file.", "{n} sources were made of the files.", count).format(n=count)

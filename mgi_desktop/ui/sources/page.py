@@ -65,7 +65,7 @@ class SourcesPage(Page):
         self.empty, self.none = Empty(desk), NothingFound(desk)
         self.none.clear.clicked.connect(self._show_all)
         self.attaching = Attaching(desk)
-        self.incoming = Incoming(desk, self.attaching)
+        self.incoming = Incoming(desk, self)
         self.source = SourcePanel(desk)
         self._listen()
         pieces = (self.filters, self.attaching, self.table, self.none, self.empty)
@@ -103,7 +103,7 @@ class SourcesPage(Page):
         if self._stale:
             self._read()
         self._opened = spot in self._rows
-        if spot in self._rows:
+        if spot in self._rows and (spot == self.key or self.source.keep()):
             self.key = spot
             if all(row.source.key != spot for row in self.table.list.rows):
                 self.filters.clear()
