@@ -22,6 +22,7 @@ def attach(hands: Hands, folder: Path) -> None:
 
     path = folder / "acta-sesion.pdf"
     path.write_text(FILE, encoding="utf-8")
+    hands.window.page().setFocus()
     hands.press(Key.Key_3, CTRL)
     page = hands.window.page()
     assert isinstance(page, SourcesPage)
@@ -29,7 +30,7 @@ def attach(hands: Hands, folder: Path) -> None:
     hands.rest()
     with Chosen(path, "getOpenFileName"):
         hands.choose(page.source.file, "Attach a file…")
-    assert wait(lambda: not page.attaching.busy), "the file was not attached"
+    assert wait(lambda: not page.desk.lots.busy), "the file was not attached"
 
 
 def comment(hands: Hands) -> None:
