@@ -211,7 +211,7 @@ def _instruments(options: argparse.Namespace, data: Path, as_json: bool) -> int:
             return _list_instruments(services, as_json)
         document = services.instruments.document(services.instruments.find(options.id).digest)
     written = instrument_files.write(document, options.output)
-    warnings = [_(message).format(**fields) for message, fields in written.warnings]
+    warnings = [_(message).format(**fields) for message, fields in written.warnings] if written else []
     if as_json:
         _print({"file": str(options.output), "warnings": warnings})
     for warning in warnings:

@@ -108,8 +108,11 @@ def file_name(instrument: Instrument, suffix: str) -> str:
     return safe_name(f"{instrument.id} {instrument.version}") + f".{suffix}"
 
 
-def write(document: bytes, path: Path) -> Written:
-    """Write a questionnaire (its canonical JSON) as one file, whole or not at all, of the kind that its suffix says."""
+def write(document: bytes, path: Path, cancelled: Callable[[], bool] = lambda: False) -> Written | None:
+    """Write a questionnaire (its canonical JSON) as one file, whole or not at all, of the kind that its suffix says.
+
+    None where cancelled.
+    """
     suffix = path.suffix.lower().removeprefix(".")
     if path.is_dir():
         raise Refused(N_("This is a folder. Name a file in it."), where=str(path))
@@ -121,9 +124,13 @@ def write(document: bytes, path: Path) -> Written:
             suffixes=", ".join(SUFFIXES),
         )
     read = json.loads(document)
+    warnings: tuple[tuple[str, dict[str, object]], ...] = ()
     if suffix == "json":
-        write_whole(path, exchange.write_json(read))
-        return Written(path, ())
-    made = exchange.write_xlsform(read)
-    write_whole(path, made.data)
-    return Written(path, tuple((remark.message, dict(remark.fields)) for remark in made.remarks))
+        data = exchange.write_json(read)
+    else:
+        made = exchange.write_xlsform(read)
+        data, warnings = made.data, tuple((remark.message, dict(remark.fields)) for remark in made.remarks)
+    if cancelled():
+        return None
+    write_whole(path, data)
+    return Written(path, warnings)

@@ -220,3 +220,11 @@ def test_the_notice_of_a_shipped_one_is_printed(services):
 
     sample = services.exchanging.sample().assessment
     assert "econstruct" in as_read(services.exporting.snapshot(sample), "en").notice
+
+
+@pytest.mark.parametrize("suffix", instrument_files.SUFFIXES)
+def test_cancelled_nothing_is_written(services, tmp_path, suffix):
+    document = services.instruments.document(services.instruments.shipped()[0].digest)
+    path = tmp_path / f"made.{suffix}"
+    assert instrument_files.write(document, path, lambda: True) is None
+    assert list(tmp_path.iterdir()) == [services.folder]

@@ -105,7 +105,7 @@ class InstrumentsPage(Page):
     def _write(self, instrument: Instrument, path: Path) -> None:
         document = self.desk.services.instruments.document(instrument.digest)
         said = _("Writing {name}").format(name=path.name)
-        written = wait_for(self.window(), said, lambda _cancelled: instrument_files.write(document, path))
+        written = wait_for(self.window(), said, partial(instrument_files.write, document, path))
         if not isinstance(written, Written):
             return
         if written.warnings:
