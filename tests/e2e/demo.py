@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from shiboken6 import isValid
 
 from mgi_desktop.app import make_application, make_window
 from mgi_desktop.paths import resources
@@ -150,6 +151,7 @@ def write_finding(hands: Hands, page: Any, finding: Json, wanted: Json) -> None:
     hands.press(Key.Key_Escape)
     hands.click(lists.rows[-1]._rests)
     sheet = hands.window.findChildren(RestsOn)[-1]
+    assert wait(sheet.isVisible, 5), "the sheet is not open"
     titles = {source["id"]: source["title"] for source in wanted["sources"]}
     names = {titles[one] for one in finding["sources"]}
     for indicator in finding["indicators"]:
@@ -157,7 +159,8 @@ def write_finding(hands: Hands, page: Any, finding: Json, wanted: Json) -> None:
     for source in desk.assessment.sources.values():
         hands.tick(sheet.sources, source.key, on=source.title in names)
     hands.press(Key.Key_Escape)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert wait(lambda: not isValid(sheet) or not sheet.isVisible(), 5), "the sheet is still open"
+    hands.rest()
 
 
 def export_all(hands: Hands, folder: Path, name: str = "la-palma", kinds: Sequence[str] = KINDS) -> None:

@@ -33,7 +33,7 @@ class Hands:
         """Press a key where the focus is; without a screen nobody gives the window its place in front back."""
         if QApplication.activeModalWidget() is None and QApplication.activeWindow() is not self.window:
             self.window.activateWindow()
-            self.rest()
+            wait(lambda: QApplication.activeWindow() is self.window, 2)
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         self.rest()
 
