@@ -122,9 +122,9 @@ class Desk(RuleBasedStateMachine):
         return self.services.library.open(self.here)
 
     def pick(self, data: st.DataObject, things: Iterable[Any]) -> Any:
-        """One of these, None where there are none."""
-        every = list(things)
-        return data.draw(st.sampled_from(every)) if every else None
+        """One of these, None where there are none; keys differ each time, so the choice is by place alone."""
+        every, place = list(things), data.draw(st.integers(0, 999))
+        return every[place % len(every)] if every else None
 
     # What is done
 
