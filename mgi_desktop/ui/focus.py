@@ -1,5 +1,7 @@
 """The focus ring: one overlay draws it round whatever has the focus, two pixels outside."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
@@ -8,6 +10,26 @@ from shiboken6 import isValid
 from mgi_desktop.ui.theme import Theme, tokens
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
+
+
+Moved = Callable[[QWidget | None, QWidget | None], object]
+
+
+class _Following(QObject):
+    """Belongs to the widget that is told where the focus goes, and ends with it."""
+
+    def __init__(self, widget: QWidget, moved: Moved) -> None:
+        super().__init__(widget)
+        self._widget, self._moved = widget, moved
+
+    def tell(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isValid(self._widget):  # Qt moves the focus away from what is being deleted
+            self._moved(old, new)
+
+
+def follow(widget: QWidget, moved: Moved) -> None:
+    """Tell a widget of every move of the focus, from where to where, as long as it is there."""
+    _application().focusChanged.connect(_Following(widget, moved).tell)
 
 
 class _Hands(QObject):
@@ -34,9 +56,14 @@ class _Hands(QObject):
 
 def _hands() -> _Hands:
     """The one that watches all windows of the program."""
+    application = _application()
+    return application.findChild(_Hands) or _Hands(application)
+
+
+def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    return application.findChild(_Hands) or _Hands(application)
+    return application
 
 
 class FocusRing(QWidget):
@@ -58,10 +85,10 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]
+        follow(self, self._moved)
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if not isValid(self._window):  # Qt moves the focus away from what is being deleted
+        if not isValid(self._window):  # as the ring itself may still be, while the window goes
             return
         for followed in filter(isValid, self._followed):
             followed.removeEventFilter(self._follower)

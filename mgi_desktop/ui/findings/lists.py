@@ -13,6 +13,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.findings.row import FindingRow
+from mgi_desktop.ui.focus import follow
 from mgi_desktop.ui.parts.boxes import card, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label
@@ -112,7 +113,7 @@ class Board(QWidget):
         self._line = QFrame(self)
         self._line.setProperty("kind", "drop")
         self._line.hide()
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        follow(self, self._focus_moved)
 
     def arrange(self, below: bool) -> None:
         """Put the lists side by side, or one below the other."""

@@ -20,6 +20,7 @@ from mgi_desktop.domain.search import fold
 from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.focus import follow
 from mgi_desktop.ui.parts.boxes import fill
 from mgi_desktop.ui.parts.labels import label
 
@@ -81,8 +82,8 @@ class RestsOn(QFrame):
         self._filter.setFocus(Qt.FocusReason.OtherFocusReason)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_moved)
         application.installEventFilter(self)
+        follow(self, self._focus_moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc closes it wherever in it one is, and so does a click elsewhere, or another size of the window."""
@@ -97,14 +98,13 @@ class RestsOn(QFrame):
         return False
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and not self.isAncestorOf(new):
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
             self._leave()
 
     def _leave(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.removeEventFilter(self)
-        application.focusChanged.disconnect(self._focus_moved)
         self.hide()
         self.deleteLater()
 

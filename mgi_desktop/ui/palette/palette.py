@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from mgi_desktop.domain.search import LONGEST
 from mgi_desktop.i18n import _, n_
+from mgi_desktop.ui.focus import follow
 from mgi_desktop.ui.palette.offers import Offers
 from mgi_desktop.ui.parts.boxes import box, line, row
 from mgi_desktop.ui.parts.finder import Finder
@@ -59,7 +60,7 @@ class Palette(QFrame):
         self._reading.timeout.connect(self._read_on)
         self._again = QTimer(self, interval=AGAIN, singleShot=True)
         self._again.timeout.connect(self._show_more)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        follow(self, self._focus_moved)
         self.hide()
 
     def open(self, text: str = "") -> None:
@@ -155,5 +156,5 @@ class Palette(QFrame):
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """A click beside it closes it."""
-        if isValid(self) and self.isVisible() and new is not None and not self.isAncestorOf(new):
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
             self.close_(back=False)

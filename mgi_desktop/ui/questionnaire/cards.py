@@ -1,6 +1,6 @@
 """The cards of one subdomain, one below the other; what one reads stays where it is while things change around it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from mgi_desktop.domain.instrument import Indicator, Subdomain
 from mgi_desktop.domain.progress import progress, state
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.focus import follow
 from mgi_desktop.ui.parts.boxes import Scroll, box, column, row
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.strip import Strip
@@ -68,7 +69,7 @@ class Cards(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
         self._place_head()
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        follow(self, self._focus_moved)
 
     def show_card(self, part: Subdomain, code: str) -> None:
         """Show a card of a subdomain at the top; nothing is built anew where the subdomain is shown already."""
@@ -160,6 +161,7 @@ class Cards(QWidget):
             last = _codes(self.part).index(next(reversed(self.cards)))
             below = [indicator for indicator in self.part.indicators[last:] if indicator in missing]
             self._add(below[0] if below else missing[-1])
+            QCoreApplication.sendPostedEvents(content, QEvent.Type.LayoutRequest)  # else the others give way at first
             self._rest.start()
             if len(missing) == 1:
                 tab_as_read(content)
