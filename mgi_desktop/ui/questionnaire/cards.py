@@ -161,13 +161,18 @@ class Cards(QWidget):
             last = _codes(self.part).index(next(reversed(self.cards)))
             below = [indicator for indicator in self.part.indicators[last:] if indicator in missing]
             self._add(below[0] if below else missing[-1])
-            QCoreApplication.sendPostedEvents(content, QEvent.Type.LayoutRequest)  # else the others give way at first
+            self._lay_out()
             self._rest.start()
             if len(missing) == 1:
                 tab_as_read(content)
         elif not self._desk.beside.is_read:
             self._desk.beside.read()
             self.show_answers(self._desk.assessment)
+
+    def _lay_out(self) -> None:
+        """Let the content grow by a new card at once: else the cards that stand give way until it has."""
+        for _first_then_again in range(4):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _add(self, indicator: Indicator) -> None:
         """Build a card, and put it where it belongs among those that are there."""
