@@ -6,6 +6,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -79,11 +80,23 @@ def place(sheet: str, row: int) -> str:
 
 def read(data: bytes, wanted: Collection[str], cancelled: Callable[[], bool] = lambda: False) -> Workbook:
     """Read some sheets of a workbook (.xlsx); Refused says what is wrong, with sheet and row."""
-    names = _checked_parts(data)
+    return _read(data, wanted, _checked_parts(data), cancelled)
+
+
+@contextmanager
+def _by_openpyxl() -> Iterator[None]:
+    """Say as Refused what openpyxl stumbles over; for calls of openpyxl alone, since what is ours would be a bug."""
     try:
-        return _read(data, wanted, names, cancelled)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and the like, which are not read
+            yield
     except _FAULTS as error:
         raise Refused(N_("This workbook is damaged: its parts do not fit together. Save it anew as .xlsx.")) from error
+
+
+def _cells(sheet: Any, **limits: int) -> Iterator[tuple[Any, ...]]:
+    with _by_openpyxl():
+        yield from sheet.iter_rows(**limits)
 
 
 def _checked_parts(data: bytes) -> list[str]:
@@ -131,23 +144,20 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 def _read(data: bytes, wanted: Collection[str], names: list[str], cancelled: Callable[[], bool]) -> Workbook:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and the like, which are not read
+    with _by_openpyxl():
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        left_out = [*_risky(names)]
-        sheets: dict[str, tuple[Row, ...]] = {}
-        for sheet in book.worksheets:
-            name = sheet.title.strip().lower()
-            if name not in wanted:
-                left_out.append(Remark(N_("The sheet “{name}” is not read."), fields={"name": sheet.title}))
-                continue
-            if name in sheets:
-                raise Refused(N_("The sheet “{name}” stands twice. Leave one."), name=name)
-            if sheet.sheet_state != "visible":
-                left_out.append(
-                    Remark(N_("The sheet “{name}” is hidden; it was read all the same."), name, {"name": name})
-                )
-            sheets[name] = tuple(_rows(sheet, name, left_out, cancelled))
+    left_out = [*_risky(names)]
+    sheets: dict[str, tuple[Row, ...]] = {}
+    for sheet in book.worksheets:
+        name = sheet.title.strip().lower()
+        if name not in wanted:
+            left_out.append(Remark(N_("The sheet “{name}” is not read."), fields={"name": sheet.title}))
+            continue
+        if name in sheets:
+            raise Refused(N_("The sheet “{name}” stands twice. Leave one."), name=name)
+        if sheet.sheet_state != "visible":
+            left_out.append(Remark(N_("The sheet “{name}” is hidden; it was read all the same."), name, {"name": name}))
+        sheets[name] = tuple(_rows(sheet, name, left_out, cancelled))
     return Workbook(sheets, tuple(left_out))
 
 
@@ -164,10 +174,10 @@ def _risky(names: Iterable[str]) -> Iterator[Remark]:
 
 def _rows(sheet: Any, name: str, left_out: list[Remark], cancelled: Callable[[], bool]) -> Iterator[Row]:
     """The rows that are not blank; what the file says of its own size is not believed."""
-    for heads in sheet.iter_rows(max_row=1, min_col=COLUMNS + 1, max_col=LAST_COLUMN):
+    for heads in _cells(sheet, max_row=1, min_col=COLUMNS + 1, max_col=LAST_COLUMN):
         if any(cell.value for cell in heads):
             left_out.append(Remark(N_("What stands right of column {most} is not read."), name, {"most": COLUMNS}))
-    for number, cells in enumerate(sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS), 1):
+    for number, cells in enumerate(_cells(sheet, max_row=ROWS + 1, max_col=COLUMNS), 1):
         if number > ROWS:
             raise Refused(
                 N_("The sheet goes on after row {most}. Delete the rows below the last one that is filled in."),

@@ -248,3 +248,12 @@ def test_a_refused_file_leaves_nothing_behind(services, tmp_path):
 
 def test_limits_are_what_they_are_said_to_be():
     assert (sheets.LIMIT, sheets.ROWS, sheets.CELL) == (10 * 1024**2, 20_000, 32_767)
+
+
+def test_a_bug_of_our_own_is_not_called_a_damaged_workbook(monkeypatch):
+    def wrong(_value):
+        raise TypeError("a bug")
+
+    monkeypatch.setattr(sheets, "_as_text", wrong)
+    with pytest.raises(TypeError, match="a bug"):
+        sheets.read(workbook({"survey": [["type", "name"], ["text", "a"]]}), ["survey"])
