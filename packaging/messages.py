@@ -4,9 +4,11 @@ python packaging/messages.py          update translations/*.pot and every .po
 python packaging/messages.py --check  say what is missing, outdated or has another placeholder; change nothing
 """
 
+import ast
 import io
 import string
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -32,6 +34,28 @@ CHANGING = tuple(
 PROFILE_WORDS = "export/words.py"
 # Stands at the head of a catalogue until a person who works in the language has read it, and is then removed by hand.
 UNREVIEWED = "# Unreviewed: not yet read by a person who works in this language."
+
+
+def hidden(code: str) -> Iterator[int]:
+    """Yield the lines where a text stands deeper in what is to be translated: `_(NAMES["file"])` would ask for “file”.
+
+    The key of such a table stands in a variable.
+    """
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            for asked in node.args[: len(KEYWORDS[node.func.id] or (1,))]:
+                within = ast.walk(asked) if not isinstance(asked, ast.Constant) else ()
+                if any(isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value for one in within):
+                    yield node.lineno
+
+
+def all_hidden() -> list[str]:
+    """Return what is to be said of every such line of the program."""
+    return [
+        f"{path.relative_to(ROOT)}:{line}: put the key in a variable, else it is taken for a message"
+        for path in sorted((ROOT / "mgi_desktop").rglob("*.py"))
+        for line in hidden(path.read_text(encoding="utf-8"))
+    ]
 
 
 def template(domain: str) -> Catalog:
@@ -94,6 +118,10 @@ def problems(domain: str, language: str) -> list[str]:
 
 def main() -> int:
     """Update, or check."""
+    misread = all_hidden()
+    if misread:
+        print("\n".join(misread))
+        return 1
     pairs = [(domain, language) for domain, languages in LANGUAGES.items() for language in languages]
     if "--check" in sys.argv:
         found = [problem for pair in pairs for problem in problems(*pair)]

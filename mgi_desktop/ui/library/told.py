@@ -38,14 +38,15 @@ class DetailsTold(Sheet):
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         desk, read = self.desk, self.desk.assessment
-        yield _(OTHERS["level"]), _(words.LEVELS.get(read.level, read.level))
-        yield _(OTHERS["instrument"]), words.isolated(desk.text(desk.instrument.title))
+        level, instrument, follows, own_title = (OTHERS[name] for name in ("level", "instrument", "follows", "title"))
+        yield _(level), _(words.LEVELS.get(read.level, read.level))
+        yield _(instrument), words.isolated(desk.text(desk.instrument.title))
         for name in OWN:
             value = in_words(name, getattr(read, name))
             if value:
                 yield _("Region or province") if name == "area" else _(NAMES[name]), words.isolated(value)
         if read.follows:
-            yield _(OTHERS["follows"]), followed(desk, read.follows)
+            yield _(follows), followed(desk, read.follows)
         title, _tongue = pick(read.title, read.language, read.language)
         if title:
-            yield _(OTHERS["title"]), words.isolated(title)
+            yield _(own_title), words.isolated(title)

@@ -58,7 +58,8 @@ class DateField(Named):
     def __init__(self, desk: Desk, name: str) -> None:
         self.line = DateLine()
         super().__init__(desk.theme, _(NAMES[name]), self.line, quiet=True)
-        self.line.setAccessibleDescription(_(HINTS["date"]))
+        hint = HINTS["date"]
+        self.line.setAccessibleDescription(_(hint))
         self.line.setPlaceholderText(_("year, month or day"))
         self._desk, self._date = desk, name
         self._key = ""

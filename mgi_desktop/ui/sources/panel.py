@@ -60,7 +60,8 @@ class SourcePanel(Panel):
         self._came.hide()
         fill(self.content, row(self.back, None), self._heading(), self._came, self._contested, self._like)
         fill(self.content, *(self._read_only() if desk.read_only else self._fields()))
-        fill(self.content, label(_(NAMES["file"]), "caption", "secondary"), self.file, self.cited, None)
+        name = NAMES["file"]
+        fill(self.content, label(_(name), "caption", "secondary"), self.file, self.cited, None)
         if not desk.read_only:
             self._actions()
         self.set_below(False)
@@ -123,7 +124,8 @@ class SourcePanel(Panel):
         else:
             piece = self.kind = Choice(kinds)
             self.kind.setProperty("kind", "heading")
-            self.kind.setAccessibleName(_(NAMES["kind"]))
+            name = NAMES["kind"]
+            self.kind.setAccessibleName(_(name))
             self.kind.currentIndexChanged.connect(lambda _place: self._change_kind())
         whole = row(self._icon, piece, self.more, spacing=theme.px(8))
         whole.setStretch(1, 1)
