@@ -358,10 +358,10 @@ def test_undo_shows_in_a_field_that_has_the_focus(page: QuestionnairePage, commi
     assert shown.writing.field.text() == answer(page, "L1.1.1").justification != before
 
 
-def test_the_place_is_remembered_soon_after_one_moved(page: QuestionnairePage) -> None:
+def test_the_place_is_remembered_soon_after_one_moved(page: QuestionnairePage, qtbot) -> None:
     card(page, "L1.1.3").writing.field.setFocus()
-    QTest.qWait(1000)
-    assert page.desk.services.library.place(page.desk.assessment.id) == "questionnaire/L1.1.3"
+    place = page.desk.services.library.place
+    qtbot.waitUntil(lambda: place(page.desk.assessment.id) == "questionnaire/L1.1.3", timeout=10_000)
 
 
 def test_leaving_the_page_at_once_remembers_the_other_page(sample_window: Window) -> None:
