@@ -83,12 +83,12 @@ class Erasing:
     def wipe(self) -> None:
         """Wipe the bytes of what was erased, if any are left, and remove the files that only erased values named.
 
-        On a full disk they stay, to be wiped another time.
+        On a full disk they stay, to be wiped another time; so do files where their folder cannot be read.
         """
         if not self.wipe_is_due:
             return
         self._attachments.close()
-        with suppress(StoreFailed):
+        with suppress(Refused):
             self._clean()
         with suppress(StoreFailed):
             self._journal.database.wipe()

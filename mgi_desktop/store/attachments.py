@@ -74,10 +74,15 @@ def is_sound(folder: Path, sha256: str) -> bool:
 
 
 def kept(folder: Path) -> list[str]:
-    """The SHA-256 of every file that is kept."""
-    with suppress(FileNotFoundError):
+    """The SHA-256 of every file that is kept; Refused where their folder cannot be read."""
+    try:
         return sorted(path.name for path in folder.iterdir() if not path.name.endswith(PART))
-    return []
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Refused(
+            N_("The folder cannot be used: {reason}."), where=str(folder), reason=error.strerror or error
+        ) from error
 
 
 def remove(folder: Path, sha256: str) -> None:

@@ -406,3 +406,24 @@ def test_erasing_all_that_a_field_ever_said_takes_time_in_proportion_to_it(servi
 
     assert took(600) < 10 * took(150)  # sixteen times were it looked through once for each
     assert holding(services) == []
+
+
+def test_where_the_folder_of_the_files_cannot_be_read_the_text_goes_and_the_store_opens(services, assessment):
+    source, _changed = services.sources.add(assessment, {"title": "Acta"})
+    services.sources.attach(assessment, source, services.attachments.keep_data("acta.txt", SECRET.encode()))
+    folder = services.folder / "attachments"
+    moved = folder.rename(services.folder / "elsewhere")
+    folder.touch()
+    ref = FieldRef("source", source, "file")
+    services.erasing.erase(assessment, [edits.field(services.journal.read, assessment, ref)[0].id], WHY)
+    assert [problem.message for problem in services.safekeeping.check()] != []
+    services.close()
+    open_services(services.folder).close()
+    folder.unlink()
+    moved.rename(folder)
+    again = open_services(services.folder)
+    assert [
+        problem.message for problem in again.safekeeping.check() if "belonged to no source" not in problem.message
+    ] == []
+    assert holding(again) == []
+    again.close()
