@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.i18n import _, format_moment, is_rtl, n_, sentence_case
 from mgi_desktop.services.history import Deed, Erasure, Said, Step
 from mgi_desktop.ui import words
@@ -16,8 +17,15 @@ _TELLING = ("text", "title", "justification", "value", "name", "locator", "reaso
 
 def shown(deed: Deed) -> list[Step]:
     """The steps that say something to a person: an order only where nothing else changed."""
-    telling = [step for step in deed.steps if step.ref.field != "rank" and not step.ref.field.startswith("edits/")]
+    telling = [step for step in deed.steps if _tells(step.ref)]
     return telling or list(deed.steps)
+
+
+def _tells(ref: FieldRef) -> bool:
+    """Whether a field tells a person anything: not what the line of its deed says already."""
+    if ref.kind in ("comment", "stage_change") and ref.field in ("on", "at", "author", "answers"):
+        return False
+    return ref.field != "rank" and not ref.field.startswith("edits/")
 
 
 def is_erasure(deed: Deed) -> bool:
