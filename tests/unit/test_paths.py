@@ -6,7 +6,13 @@ from mgi_desktop import paths
 
 
 def test_what_ships_is_found():
-    for name in ("instruments/mgi-local.json", "schemas/document.json", "sample/la-palma.json", "countries.json"):
+    for name in (
+        "instruments/mgi-local.json",
+        "schemas/document.json",
+        "schemas/instrument.json",
+        "sample/la-palma.json",
+        "countries.json",
+    ):
         assert (paths.resources() / name).is_file()
     assert (paths.translations() / "fr" / "LC_MESSAGES").is_dir()
 
