@@ -1,4 +1,4 @@
-"""A questionnaire as JSON, as those that are shipped."""
+"""A questionnaire as JSON, as those that are shipped. Its schema is resources/schemas/instrument.json."""
 
 import json
 from collections.abc import Iterator, Mapping
