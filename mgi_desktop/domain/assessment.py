@@ -249,7 +249,7 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
 
 def revised(before: Assessment, fields: Fields, changed: Collection[FieldRef]) -> Assessment:
     """Make the assessment that these fields describe, of which only some are other than before: `assemble`, sooner."""
-    plain = not (before.conflicts or before.newer) and all(_alone(before, ref) for ref in changed)
+    plain = not (before.conflicts or before.newer or before.trashed) and all(_alone(before, ref) for ref in changed)
     if not plain or any(len(fields[ref].heads) > 1 for ref in changed if ref in fields):
         return assemble(before.id, fields)
     answers, sources = dict(before.answers), dict(before.sources)

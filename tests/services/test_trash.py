@@ -138,3 +138,18 @@ def test_an_assessment_that_was_worked_in_since_is_not_removed_again_by_redo(ser
     services.journal.undo(assessment)
     services.journal.redo("")
     assert services.library.open(assessment).trashed
+
+
+def test_an_assessment_removed_elsewhere_while_something_is_typed_here_comes_back_with_it(
+    services, assessment, foreign
+):
+    text, deleted = FieldRef("answer", "L1.1.1", "justification"), FieldRef("assessment", assessment, "deleted")
+    services.journal.record(assessment, {text: "Hay"}, Label("x"))
+    services.journal.typed(assessment, text, "Hay una oficina.")
+    seen = services.journal.seen(assessment, "assessment", assessment)
+    with services.database.writing() as connection:
+        edits.add(connection, [foreign(assessment, deleted, seen)])
+    assert services.library.open(assessment).trashed
+    services.journal.flush()
+    read = services.library.open(assessment)
+    assert (read.trashed, [conflict.ref for conflict in read.conflicts]) == (False, [deleted])
