@@ -85,11 +85,11 @@ class Erasing:
 
         On a full disk they stay, to be wiped another time; so do files where their folder cannot be read.
         """
+        with suppress(Refused):
+            self._clean()
         if not self.wipe_is_due:
             return
         self._attachments.close()
-        with suppress(Refused):
-            self._clean()
         with suppress(StoreFailed):
             self._journal.database.wipe()
             with self._journal.database.writing() as connection:
