@@ -143,6 +143,7 @@ def make_window(services: "Services", preferences: Preferences, looks: "Looks", 
 
     def look_anew() -> None:
         if window.keep():  # else what cannot be saved would go with the page
+            window.navigation.forget_hidden()
             desk.theme = looks.apply()
             window.rebuild()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -122,11 +122,23 @@ class Navigation(QObject):
     def forget_pages(self) -> None:
         """Let go of every page: they are built anew when they are shown."""
         for page in self.pages.values():
-            for timer in page.findChildren(QTimer):
-                timer.stop()  # what it waits for is gone before the page is
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            self._let_go(page)
         self.pages = {}
+
+    def forget_hidden(self) -> None:
+        """Let go of every page but the one that is shown, and at once: thousands of widgets need no new look first."""
+        shown = self.stack.currentWidget()
+        hidden = [page for page in self.pages.values() if page is not shown]
+        self.pages = {name: page for name, page in self.pages.items() if page is shown}
+        for page in hidden:
+            self._let_go(page)
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+
+    def _let_go(self, page: Page) -> None:
+        for timer in page.findChildren(QTimer):
+            timer.stop()  # what it waits for is gone before the page is
+        self.stack.removeWidget(page)
+        page.deleteLater()
 
     def build_anew(self) -> QStackedWidget:
         """Begin with an empty stack; the way back stays."""
