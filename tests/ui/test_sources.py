@@ -575,6 +575,17 @@ def test_a_file_is_opened_as_a_private_copy_after_one_warning(
     qtbot.waitUntil(lambda: len(opener.opened) == 2)
 
 
+def test_a_kind_that_could_start_something_is_only_saved_as_a_copy(page: SourcesPage, tmp_path: Path) -> None:
+    services, source = page.desk.services, go_to(page, "Código Municipal")
+    (tmp_path / "acta.docm").write_bytes(b"PK")
+    file = services.attachments.keep(tmp_path / "acta.docm")
+    page.desk.tell(services.sources.attach(page.desk.assessment.id, source.key, file))
+    QApplication.processEvents()
+    buttons = [one.text() for one in page.source.file.findChildren(QPushButton) if one.isVisible()]
+    assert buttons == ["Save a copy…"]
+    assert "not opened from here" in " ".join(one.text() for one in page.source.file.findChildren(QLabel))
+
+
 def test_a_copy_is_saved_where_one_wants_it(
     page: SourcesPage, attached: Source, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

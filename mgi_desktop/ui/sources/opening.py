@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mgi_desktop.domain.assessment import File
 from mgi_desktop.files import safe_file_name
 from mgi_desktop.i18n import _
+from mgi_desktop.services.attachments import can_be_opened
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.jobs import Job
 from mgi_desktop.ui.parts.asking import Asking
@@ -40,8 +41,9 @@ class Warn(Asking):
 
 def open_file(desk: Desk, parent: QWidget, file: File) -> None:
     """Open the file of a source, after a warning the first time."""
-    if desk.services.attachments.was_warned(file) or not desk.services.attachments.is_here(file):
-        _open(desk, file)  # which says where it is not here
+    kept = desk.services.attachments
+    if kept.was_warned(file) or not kept.is_here(file) or not can_be_opened(file):
+        _open(desk, file)  # which says where it is not here, or of a kind that is not opened
     else:
         Warn(desk, parent, file).open()
 
