@@ -216,12 +216,12 @@ class Watched(sqlite3.Connection):
         return super().execute(statement, parameters)
 
 
-def test_no_path_of_an_answer_reads_a_whole_table(tmp_path, services, assessment):
+def test_no_path_of_an_answer_reads_a_whole_table(tmp_path, services, assessment, monkeypatch):
     """The statements of a deed, its undo and redo, and typing, as the program sends them, find rows by index."""
     services.close()
     watched = sqlite3.connect(tmp_path / "store" / "store.sqlite3", isolation_level=None, factory=Watched)
     watched.asked = {}
-    services.database.connection = watched
+    monkeypatch.setattr(services.database, "_connection", watched)
     text = FieldRef("answer", "L1.1.1", "justification")
     services.answering.answer(
         assessment, "L1.1.1", services.library.questionnaire(assessment).indicators["L1.1.1"].scale[0].value
