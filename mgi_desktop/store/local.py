@@ -128,8 +128,17 @@ def let_go(connection: sqlite3.Connection, assessment: str, ref: FieldRef, value
         set_setting(connection, "person", "")
 
 
+_LONG_ENOUGH = 8
+"""From so many letters on, the same words elsewhere are taken for the same value."""
+
+
 def _cut_out(connection: sqlite3.Connection, assessment: str, value: str) -> None:
-    """Cut a value, where it stands as words of their own, out of what is being typed and of comments not sent yet."""
+    """Cut a value, where it stands as words of their own, out of what is being typed and of comments not sent yet.
+
+    Not a short one, such as “art. 5”: it would take words along that mean something else.
+    """
+    if len(value) < _LONG_ENOUGH:
+        return
     words = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
     for typed in drafts(connection, assessment):
         if words.search(typed.value):

@@ -425,3 +425,13 @@ def test_where_the_folder_of_the_files_cannot_be_read_the_text_goes_and_the_stor
     assert again.safekeeping.check() == []
     assert holding(again) == []
     again.close()
+
+
+def test_a_short_value_takes_no_words_along_that_one_is_typing_elsewhere(services, assessment):
+    changed = services.answering.add_and_cite(assessment, "L1.1.1", {"title": "Ley 155"}, "art. 5")
+    citation = next(ref.key for ref in changed.fields if ref.kind == "citation")
+    typing = FieldRef("answer", "L1.1.2", "justification")
+    services.journal.typed(assessment, typing, "Lo dice el art. 5 de la ley.")
+    heads = services.library.open(assessment).held(FieldRef("citation", citation, "locator")).heads
+    services.erasing.erase(assessment, [heads[0].id], "una prueba")
+    assert services.library.open(assessment).held(typing).value == "Lo dice el art. 5 de la ley."
