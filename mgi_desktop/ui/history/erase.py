@@ -51,12 +51,14 @@ class EraseValue(Asking):
             desk.theme, _("Reason"), self.reason, _("For example: a private name. It stays in the history.")
         )
         self._failed = error_text()
-        typed = _("It is also cut out of comments that are not sent yet, and of what is being typed elsewhere.")
+        done, beyond = explained()
+        typed = _("It is cut out of comments that are not sent yet, too, and of what is being typed elsewhere.")
         place = f"{place_name(desk, *step.ref[:2])} · {field_name(desk, step.ref)}"
         pieces: list[QWidget] = [
             label(place, "label"),
-            *explained(),
-            label(typed, tone="secondary"),
+            done,
+            label(typed),
+            beyond,
             self.only,
             self.every,
             card(self._gone),
