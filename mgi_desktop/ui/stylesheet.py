@@ -124,7 +124,7 @@ QPushButton[kind="count"] {{ min-height: {px(24)}px; padding: 0 {px(4)}px; backg
   border: 1px solid transparent; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}
 QPushButton[kind="count"][tone="link"] {{ color: {c("link")}; min-width: {px(24)}px; }}
 QPushButton[kind="count"]:hover {{ background: {c("hover")}; }}
-QPushButton[kind="domain"] {{ text-align: {start}; padding: 0; border: {domain_border}; }}
+QPushButton[kind="domain"] {{ text-align: {start}; padding: 0; min-height: {px(58)}px; border: {domain_border}; }}
 {domains}
 QFrame[kind="finding"] {{ background: transparent; border: none; }}
 QFrame[kind="choice"] {{ background: {c("surface")}; border: 1px solid {c("border")};

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.store import edits
+from mgi_desktop.ui.findings.domains import DomainButton
 from mgi_desktop.ui.findings.rests_on import RestsOn
 from mgi_desktop.ui.parts.conflict import Conflict, differences
 
@@ -402,3 +403,16 @@ def test_the_program_ends_with_the_sheet_open(page, program):
     click(rows(page, "potential")[0]._rests)
     program.stop()
     assert program.start().page().spot() == "findings/1"
+
+
+def test_the_domains_are_whole_in_a_small_window_with_large_text(page):
+    window = page.window()
+    window.set_preference("text_size", 200)
+    window.resize(960, 600)
+    window.go("findings/1")
+    QApplication.processEvents()
+    domains = window.page().domains
+    name = next(one for one in domains.findChildren(QLabel) if one.text().startswith("1  ") and one.isVisible())
+    for button in domains.findChildren(DomainButton):
+        assert button.height() >= window.desk.theme.px(58)
+        assert not button.geometry().intersects(name.geometry())

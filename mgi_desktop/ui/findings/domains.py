@@ -58,6 +58,10 @@ class DomainButton(Composed):
         """As narrow as the longest word of the name; the height follows from the width."""
         return QSize(self._theme.px(56 if self._named.isHidden() else 130), self._theme.px(58))
 
+    def heightForWidth(self, width: int) -> int:
+        """Never lower than its icon and its counts need."""
+        return max(super().heightForWidth(width), self._theme.px(58))
+
     def abridge(self, abridged: bool) -> None:
         """Show the number without the name, where there is little room."""
         self._named.setVisible(not abridged)

@@ -44,6 +44,7 @@ class FindingsPage(Page):
         self._lists = column(self.board, self.removed, spacing=px(12), margins=(px(24), px(4), px(24), px(24)))
         self._lists.addStretch(1)
         self._scroll = Scroll(box(self._lists))
+        self._scroll.setMinimumHeight(1)  # where all is too low, the lists give way: they scroll
         self._aside = Panel(desk, "sources_panel", "sunken")
         self._aside.setProperty("edge", "corner")
         self._aside.content.setContentsMargins(px(16), px(12), px(16), px(16))
@@ -84,6 +85,7 @@ class FindingsPage(Page):
 
     def fit(self, room: Room) -> None:
         """Let domains, lists and suggestions stand beside each other or below, as there is room."""
+        self.caption.setVisible(not room.below("compact_height_below"))
         below = room.below("panel_below_content_below")
         if below is not (self.panel is None) and not self.desk.read_only:
             self._put_suggestions(below)
