@@ -91,8 +91,8 @@ PAGES: Mapping[str, Sequence[str]] = {
     "instruments": (
         N_("The questionnaires with which a new assessment can be begun: those that come with the program, and those "
            "that were imported."),
-        N_("“Import…” takes a questionnaire as a file of this program or as an XLSForm workbook (.xlsx). What was guessed "
-           "and what is left out is shown before anything is kept."),
+        N_("“Import…” takes a questionnaire as a file of this program or as an XLSForm workbook (.xlsx). "
+           "What was guessed and what is left out is shown before anything is kept."),
         N_("“Export as…” makes a file of one: for KoboToolbox, ODK and the like, or for another laptop."),
     ),
     "preferences": (N_("These hold for you on this laptop. They change no assessment and travel in no file."),),
