@@ -52,7 +52,10 @@ class EraseValue(Asking):
         )
         self._failed = error_text()
         done, beyond = explained()
-        typed = _("It is cut out of comments that are not sent yet and of what is being typed elsewhere, too, unless it is short.")
+        typed = _(
+            "It is cut out of comments that are not sent yet and of what is being typed elsewhere, too, "
+            "unless it is short."
+        )
         place = f"{place_name(desk, *step.ref[:2])} · {field_name(desk, step.ref)}"
         pieces: list[QWidget] = [
             label(place, "label"),
