@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.progress import progress
@@ -101,6 +101,7 @@ class SideBar(QWidget):
         for page, name in FOOT.items():
             self._layout.addWidget(self._nav(page, _(name)))
         self.show_page(self._page)
+        self._make_room()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -111,6 +112,21 @@ class SideBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
         return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the rows lower where they would not find room below each other."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        rows = self._group.buttons()
+        high = self._desk.theme.size("nav_row")
+        others = self._layout.minimumSize().height() - sum(one.minimumHeight() for one in rows)
+        low = self.height() < others + len(rows) * high
+        for one in rows:
+            if bool(one.property("low")) is not low:
+                one.setProperty("low", low)
+                one.style().polish(one)
 
     def _head(self) -> None:
         read, px = self._desk.assessment, self._desk.theme.px
@@ -159,7 +175,6 @@ class SideBar(QWidget):
         button.setCheckable(True)
         button.setProperty("page", page)
         button.setToolTip(name if self._narrow else "")
-        button.setMinimumHeight(theme.size("nav_row"))
         button.clicked.connect(lambda: self._desk.go(page))
         inside = QHBoxLayout(button)
         inside.setContentsMargins(theme.px(12), 0, theme.px(10), 0)

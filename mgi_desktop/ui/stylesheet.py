@@ -108,6 +108,7 @@ QPushButton[kind="choice"]:checked {{ background: {c("accent_soft")}; border: 2p
 
 QPushButton[kind="nav"] {{ background: transparent; border: none; border-radius: {px(radius["control"])}px;
   text-align: {start}; padding: 0 {px(12)}px; min-height: {px(34)}px; }}
+QPushButton[kind="nav"][low="true"] {{ min-height: {px(20)}px; }}
 QPushButton[kind="nav"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="nav"] QLabel[tone="on"] {{ color: {c("on_selected")}; }}
 QPushButton[kind="nav"] QLabel[role="label"] {{ color: {c("on_selected")}; }}
