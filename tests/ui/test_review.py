@@ -161,7 +161,7 @@ def test_five_megabytes_are_not_pasted_and_the_window_goes_on(sample_window, com
     began = time.process_time()
     field.insertFromMimeData(data)
     QApplication.processEvents()
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 4
     assert field.text() == "Antes "
     assert "Nothing was pasted" in " ".join(
         label.text() for label in sample_window.notices.findChildren(QWidget) if hasattr(label, "text")

@@ -149,6 +149,7 @@ class Comments(Desk):
 
     def send(self, on, deed):
         """What is sent is unsent no longer, and stays so when it is undone."""
+        self.leave_all()
         if not self.track.now.published:
             self.unsent[self.here, on] = ""
         self.do(deed)

@@ -1,5 +1,6 @@
 """The simple form of a written section: what is a sign, what is text, and what comes from a word processor."""
 
+import gc
 import time
 
 import pytest
@@ -98,11 +99,16 @@ def test_a_long_text_takes_no_longer_than_in_proportion():
         "x" * 100_000,
     ):
         tenth = min(_work(text[: len(text) // 10]) for _again in range(3))
-        assert _work(text) < 40 * max(tenth, 0.001), text[:10]  # in the square of the length it would be a hundred
+        whole = min(_work(text) for _again in range(2))
+        assert whole < 50 * max(tenth, 0.001), text[:10]  # in the square of the length it would be a hundred
 
 
 def _work(text: str) -> float:
-    """The processor's seconds that reading a text takes, whatever else the machine does."""
-    begun = time.process_time()
-    parse(text)
-    return time.process_time() - begun
+    """The processor's seconds that reading a text takes, whatever else the machine and the tests before it do."""
+    gc.disable()  # it would search what all other tests have left
+    try:
+        begun = time.process_time()
+        parse(text)
+        return time.process_time() - begun
+    finally:
+        gc.enable()
