@@ -400,9 +400,9 @@ def test_erasing_all_that_a_field_ever_said_takes_time_in_proportion_to_it(servi
             services.journal.record(assessment, {TEXT: f"{SECRET} {number}"}, Label("text {key}", {"key": CODE}))
         last = edits.field(services.journal.read, assessment, TEXT)[0].id
         names = services.erasing.alike(assessment, TEXT, last, earlier=True)
-        start = time.perf_counter()
+        start = time.process_time()
         services.erasing.erase(assessment, names, WHY)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert took(600) < 10 * took(150)  # sixteen times were it looked through once for each
     assert holding(services) == []
