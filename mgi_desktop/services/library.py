@@ -131,6 +131,10 @@ class Library:
             raise Refused(N_("There is no such assessment on this laptop."), where=assessment)
         return read
 
+    def read_anew(self) -> None:
+        """Keep nothing of what was read: something was changed that is no edit."""
+        self._opened.forget()
+
     def find(self, beginning: str) -> str:
         """Return the id that begins so; Refused where there is none, or more than one."""
         names = edits.assessments(self._journal.read) if beginning else []

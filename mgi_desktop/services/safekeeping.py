@@ -89,6 +89,7 @@ class Safekeeping:
         kept = self._library.kept()
         with self._journal.database.writing() as connection:
             differing = derived.differing(connection)
+        self._library.read_anew()
         outdated = ["summary"] if self._library.outdated(kept) else []
         for table in [*differing, *outdated]:
             sentence = N_("The derived table “{table}” was not what the edits say; it was made anew.")

@@ -82,7 +82,7 @@ def test_it_holds_the_findings_of_each_domain(services: Services) -> None:
 
 def test_it_shows_every_state_and_is_nearly_done(services: Services) -> None:
     sample, instrument = taken(services)
-    states = Counter(state(None, sample.answer(code)) for code in instrument.indicators)
+    states = Counter(state(one, sample.answer(code)) for code, one in instrument.indicators.items())
     assert set(states) == set(State)
     assert 75 <= progress(instrument, sample).answered <= 80
     assert {source.kind for source in sample.sources.values()} == set(SOURCE_KINDS)

@@ -164,3 +164,12 @@ def test_damaged_pages_are_reported_and_no_command_breaks_on_them(tmp_path, whol
     services = open_services(tmp_path / "store")
     assert found(services) == []
     services.close()
+
+
+def test_what_was_read_before_the_derived_tables_were_made_anew_is_read_again(services, assessment):
+    services.answering.answer(assessment, "L1.1.2", "yes")
+    services.database.connection.execute("UPDATE head SET value='\"no\"' WHERE kind='answer' AND field='value'")
+    services.library.read_anew()
+    assert services.library.open(assessment).answer("L1.1.2").value == "no"  # as the damaged table has it
+    assert [problem.where for problem in services.safekeeping.check()][:1] == ["head"]
+    assert services.library.open(assessment).answer("L1.1.2").value == "yes"
