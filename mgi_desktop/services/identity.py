@@ -1,11 +1,11 @@
 """The key pair of this installation: made at first start, the private key readable by its owner alone."""
 
-import base64
 import hashlib
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
+from mgi_desktop.exchange.signing import author_of
 from mgi_desktop.files import write_whole
 from mgi_desktop.store import local
 from mgi_desktop.store.database import Database
@@ -22,12 +22,9 @@ def author(database: Database) -> str:
         if pem and isinstance(known, list) and known[1] == hashlib.sha256(pem).hexdigest():
             return str(known[0])
         pem = pem or _make(path)
-        author = _public(pem)
+        author = author_of(pem)
     except (OSError, ValueError, TypeError) as error:
-        raise Refused(
-            N_("The key of this installation cannot be read or written. Check the rights of its folder."),
-            where=str(path),
-        ) from error
+        raise _unusable(path) from error
     with database.writing() as connection:
         local.set_setting(connection, "author", [author, hashlib.sha256(pem).hexdigest()])
     return author
@@ -44,9 +41,16 @@ def _make(path: Path) -> bytes:
     return pem
 
 
-def _public(pem: bytes) -> str:
-    from cryptography.hazmat.primitives import serialization
+def key(folder: Path) -> bytes:
+    """The private key of the installation with its store in this folder (PEM), made where there is none."""
+    path = folder / NAME
+    try:
+        return (path.read_bytes() if path.exists() else b"") or _make(path)
+    except OSError as error:
+        raise _unusable(path) from error
 
-    key = serialization.load_pem_private_key(pem, password=None)
-    raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    return "ed25519:" + base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+def _unusable(path: Path) -> Refused:
+    return Refused(
+        N_("The key of this installation cannot be read or written. Check the rights of its folder."), where=str(path)
+    )
