@@ -1,0 +1,70 @@
+"""Verifying the store, files, and the program itself."""
+
+from argparse import Namespace
+from functools import cache, partial
+from pathlib import Path
+
+from mgi_desktop.i18n import _
+
+from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json
+
+
+def parsers(add: Add) -> None:
+    """Say which commands there are, with their options."""
+    checks = add("check", help=_("verify the store, or files"))
+    checks.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    add("self-test", help=_("do what an installed copy must be able to do"))
+
+
+def _check(options: Namespace, data: Path, as_json: bool) -> int:
+    from mgi_desktop.services.instruments import known_in
+    from mgi_desktop.services.safekeeping import check_file
+
+    if options.files:
+        known = cache(partial(known_in, data))
+        found = [(str(path), problem) for path in options.files for problem in check_file(path, known)]
+    else:
+        with opened(data) as services:
+            found = [("", problem) for problem in services.safekeeping.check()]
+    problems = [
+        {"file": file, "where": problem.where, "why": _(problem.message).format(**problem.fields)}
+        for file, problem in found
+    ]
+    if as_json:
+        print_json({"ok": not problems, "problems": problems})
+    else:
+        for problem in problems:
+            complain(": ".join(part for part in problem.values() if part))
+        if not problems:
+            print(_("Everything is as it should be."))
+    return COULD_NOT if problems else DONE
+
+
+def _self_test(_options: Namespace, _data: Path, as_json: bool) -> int:
+    """Take the sample in, export it in every form, and read it back, in a folder of its own."""
+    import tempfile
+
+    from mgi_desktop.services.exporting import SUFFIXES, export
+
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "store") as services:
+        sample = services.exchanging.sample()
+        snapshot = services.exporting.snapshot(sample.assessment)
+        sizes = {}
+        for suffix in SUFFIXES:
+            path = Path(folder) / f"sample.{suffix}"
+            export(snapshot, path)
+            sizes[suffix] = path.stat().st_size
+        again = services.exchanging.take(Path(folder) / "sample.json")
+        problems = services.safekeeping.check()
+        rules = services.stages.problems(snapshot.assessment, "published")
+    good = not problems and bool(rules) and again.edits == 0 and all(sizes.values())
+    if as_json:
+        print_json({"ok": good, "bytes": sizes})
+    elif good:
+        print(_("Everything is as it should be."))
+    else:
+        complain(_("The self-test failed."))
+    return DONE if good else COULD_NOT
+
+
+COMMANDS: dict[str, Command] = {"check": _check, "self-test": _self_test}

@@ -1,0 +1,87 @@
+"""Taking files in."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mgi_desktop import i18n
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.i18n import _, n_
+
+from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json, why, within
+
+if TYPE_CHECKING:
+    from mgi_desktop.services.exchanging import Taken
+    from mgi_desktop.services.opening import Services
+
+
+def parsers(add: Add) -> None:
+    """Say which commands there are, with their options."""
+    imports = add("import", help=_("take plain documents and questionnaires (.json, .xlsx) in"))
+    imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _import(options: Namespace, data: Path, as_json: bool) -> int:
+    from mgi_desktop.services import instrument_files
+
+    taken: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
+    with opened(data) as services:
+        # Questionnaires first: a document may name one of them.
+        for path in sorted(options.files, key=lambda path: not instrument_files.is_questionnaire(path)):
+            try:
+                if instrument_files.is_questionnaire(path):
+                    taken.append(_take_questionnaire(services, path, as_json))
+                    continue
+                result = services.exchanging.take(path)
+            except Refused as error:
+                refused.append({"file": str(path), "where": within(error, path), "why": why(error)})
+                if not as_json:
+                    complain(i18n.say(error))
+                continue
+            taken.append({"file": str(path), "id": result.assessment, "edits": result.edits})
+            if result.not_taken:
+                taken[-1]["not_taken"] = list(result.not_taken)
+            if not as_json:
+                _say_taken(path, result)
+    if as_json:
+        print_json({"taken": taken, "refused": refused})
+    return COULD_NOT if refused else DONE
+
+
+def _say_taken(path: Path, taken: "Taken") -> None:
+    counted = n_("{n} edit", "{n} edits", taken.edits).format(n=taken.edits)
+    print(f"{path}: {taken.title}, {taken.assessment}: {counted}")
+    for name in taken.not_taken:
+        print(_("{file}: “{name}” is not known and was not taken.").format(file=path, name=name))
+
+
+def _take_questionnaire(services: "Services", path: Path, as_json: bool) -> dict[str, Any]:
+    """Keep a questionnaire; say what was guessed in it, and what was left out."""
+    from mgi_desktop.services import instrument_files
+
+    offer = instrument_files.read(path, services.instruments.known())
+    instrument_files.keep(services.instruments, offer)
+    guessed, left_out = (
+        [": ".join(filter(None, (where, _(message).format(**fields)))) for message, where, fields in remarks]
+        for remarks in (offer.guessed, offer.left_out)
+    )
+    own = offer.instrument
+    if not as_json:
+        count = len(own.indicators)
+        indicators = n_("{n} indicator", "{n} indicators", count).format(n=count)
+        print(f"{path}: {own.text(own.title, i18n.language())}, {own.id}@{own.version}: {indicators}")
+        if offer.twin:
+            print(
+                _("{file}: another questionnaire has the same identifier and version; both are kept.").format(file=path)
+            )
+        for line in guessed:
+            print(_("{file}: guessed: {what}").format(file=path, what=line))
+        for line in left_out:
+            print(_("{file}: left out: {what}").format(file=path, what=line))
+    questionnaire = {"id": own.id, "version": own.version, "sha256": own.digest}
+    return {"file": str(path), "questionnaire": questionnaire, "new": not offer.here,
+            "guessed": guessed, "left_out": left_out}  # fmt: skip
+
+
+COMMANDS: dict[str, Command] = {"import": _import}
