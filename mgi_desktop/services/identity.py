@@ -1,6 +1,8 @@
 """The key pair of this installation: made at first start, the private key readable by its owner alone."""
 
 import hashlib
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
@@ -18,6 +20,7 @@ def author(database: Database) -> str:
     path = database.path.with_name(NAME)
     try:
         pem = path.read_bytes() if path.exists() else b""
+        make_private(path)
         known = local.setting(database.connection, "author")  # [author, hash of the file]: no cryptography at start
         if pem and isinstance(known, list) and known[1] == hashlib.sha256(pem).hexdigest():
             return str(known[0])
@@ -48,6 +51,18 @@ def key(folder: Path) -> bytes:
         return (path.read_bytes() if path.exists() else b"") or _make(path)
     except OSError as error:
         raise _unusable(path) from error
+
+
+def make_private(path: Path) -> None:
+    """Take the rights of others to the private key away, where the system has such rights and lets it."""
+    if not is_private(path):
+        with suppress(OSError):  # `is_private` still says so, and so does the program
+            path.chmod(0o600)
+
+
+def is_private(path: Path) -> bool:
+    """Whether only the owner may read the private key; other systems than POSIX say it in other ways."""
+    return os.name != "posix" or not path.exists() or path.stat().st_mode & 0o077 == 0
 
 
 def _unusable(path: Path) -> Refused:

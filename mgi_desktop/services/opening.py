@@ -22,6 +22,7 @@ from .identity import author
 from .instruments import Instruments
 from .journal import Journal
 from .library import Library
+from .people import People
 from .sections import Sections
 from .sources import Sources
 from .stages import Stages
@@ -57,6 +58,7 @@ class Services:
     findings: Findings
     sections: Sections
     erasing: Erasing
+    people: People
     stages: Stages
 
     @cached_property
@@ -185,5 +187,6 @@ def open_services(folder: Path) -> Services:
         findings=Findings(journal, library),
         sections=Sections(journal, library),
         erasing=erasing,
+        people=People(journal),
         stages=Stages(journal, library),
     )

@@ -195,6 +195,12 @@ def setting(connection: sqlite3.Connection, name: str) -> Any:
     return json.loads(values[0]) if values else None
 
 
+def settings(connection: sqlite3.Connection, beginning: str) -> dict[str, Any]:
+    """The small values of this store whose names begin so, by name."""
+    found = rows(connection, "SELECT name, value FROM setting WHERE instr(name, ?)=1 ORDER BY name", (beginning,))
+    return {name: json.loads(value) for name, value in found}
+
+
 def set_setting(connection: sqlite3.Connection, name: str, value: Any) -> None:
     """Set a small value of this store."""
     connection.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (name, json.dumps(value, ensure_ascii=False)))

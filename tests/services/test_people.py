@@ -1,0 +1,86 @@
+"""Whoever was met is remembered on this laptop, by the key and not by the name."""
+
+import os
+
+import pytest
+
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.services.identity import NAME
+from mgi_desktop.services.opening import open_services
+
+MARIE = "ed25519:" + "A" * 43
+OTHER = "ed25519:" + "B" * 42 + "A"
+
+
+def test_an_installation_is_unknown_until_it_is_accepted(services) -> None:
+    people = services.people
+    assert (people.of(MARIE).state, people.of(MARIE).first_seen) == ("seen", "")
+    people.met(MARIE, "Marie", "2026-01-02T03:04:05.000Z")
+    assert (people.of(MARIE).name, people.of(MARIE).known) == ("Marie", False)
+    people.know(MARIE)
+    assert people.of(MARIE).known
+    people.met(MARIE, "Marie Curie", "2026-02-02T03:04:05.000Z")
+    met = people.of(MARIE)
+    assert (met.name, met.state, met.first_seen) == ("Marie Curie", "known", "2026-01-02T03:04:05.000Z")
+    assert people.met(MARIE).name == "Marie Curie"
+
+
+def test_what_a_blocked_installation_sends_is_refused_until_it_is_unblocked(services) -> None:
+    people = services.people
+    people.met(MARIE, "Marie")
+    people.refuse_blocked(MARIE)
+    people.block(MARIE)
+    with pytest.raises(Refused, match="blocked"):
+        people.refuse_blocked(MARIE)
+    people.unblock(MARIE)
+    people.refuse_blocked(MARIE)
+    assert people.of(MARIE).state == "seen"
+
+
+def test_two_of_one_name_are_two_people(services) -> None:
+    for author in (MARIE, OTHER):
+        services.people.met(author, "Marie")
+    services.people.block(OTHER)
+    first, second = services.people.all()
+    assert first.name == second.name
+    assert first.words != second.words
+    assert {one.author: one.state for one in (first, second)} == {MARIE: "seen", OTHER: "blocked"}
+
+
+def test_it_is_remembered_after_a_restart_and_goes_into_no_edit(services) -> None:
+    services.people.met(MARIE, "Marie")
+    services.people.note(MARIE, "Ministry of Health")
+    services.people.know(MARIE)
+    folder = services.folder
+    services.close()
+    again = open_services(folder)
+    met = again.people.of(MARIE)
+    assert (met.name, met.state, met.note) == ("Marie", "known", "Ministry of Health")
+    assert again.library.entries() == []
+    again.close()
+
+
+def test_this_installation_and_people_without_a_key_are_not_met(services) -> None:
+    services.library.rename_person("Ana")
+    own = services.people.own
+    assert (own.name, own.known, len(own.words.split("-"))) == ("Ana", True, 5)
+    services.people.met(own.author, "Somebody")
+    services.people.block(own.author)
+    services.people.met("name:Luz", "Luz")
+    assert services.people.of(own.author) == own
+    assert services.people.all() == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_the_private_key_is_its_owners_alone_at_every_start(services) -> None:
+    folder = services.folder
+    path = folder / NAME
+    assert path.stat().st_mode & 0o777 == 0o600
+    services.close()
+    path.chmod(0o644)
+    again = open_services(folder)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert again.people.key_is_private()
+    path.chmod(0o640)
+    assert not again.people.key_is_private()
+    again.close()
