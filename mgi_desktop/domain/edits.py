@@ -3,13 +3,12 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import rfc8785
-
+from . import canonical
 from .errors import Refused
 from .words import N_
 
@@ -105,8 +104,8 @@ def make(
     salt: str,
 ) -> Edit:
     """Make an edit; `at` is UTC `YYYY-MM-DDTHH:MM:SS.sssZ`, `salt` 32 hexadecimal digits."""
-    body = rfc8785.dumps([salt, value])
-    record = rfc8785.dumps(
+    body = canonical.dumps([salt, value])
+    record = canonical.dumps(
         {
             "v": VERSION,
             "assessment": assessment,
@@ -143,14 +142,9 @@ def proven(edit_id: str, record: bytes, body: bytes | None) -> Edit:
 def _canonical(data: bytes) -> Any:
     """Return what these RFC 8785 bytes hold; None where they are something else, or hold a float."""
     try:
-        held = json.loads(data, parse_float=_no_float)
-        return held if rfc8785.dumps(held) == data else None
-    except (ValueError, RecursionError):
+        return canonical.loads(data)
+    except ValueError:
         return None
-
-
-def _no_float(number: str) -> None:
-    raise ValueError(number)
 
 
 def _whole(members: Mapping[str, Any]) -> bool:
@@ -183,3 +177,15 @@ def heads(edits: Iterable[Edit]) -> dict[tuple[str, FieldRef], tuple[Edit, ...]]
         replaced = {earlier for edit in members.values() for earlier in edit.replaces}
         found[place] = tuple(members[name] for name in sorted(members.keys() - replaced))
     return found
+
+
+def not_counted(field: Mapping[str, Edit], taken_back: Collection[str]) -> set[str]:
+    """Of the edits of one field that were taken back, those that no edit was built on which counts."""
+    counted = field.keys() - set(taken_back)
+    waiting = list(counted)
+    while waiting:
+        for earlier in field[waiting.pop()].replaces:
+            if earlier in field and earlier not in counted:
+                counted.add(earlier)
+                waiting.append(earlier)
+    return field.keys() - counted
