@@ -1,0 +1,119 @@
+"""What of an assessment goes into a file that does not hold all of it: a part, or a review copy."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
+
+from .assessment import Assessment
+from .edits import Edit, FieldRef
+from .held import Held
+from .threads import Comment, Thread
+
+EntityKey = tuple[str, str]
+"""The kind and the key of an entity."""
+Told = Literal["all", "open", "none"]
+"""Which comments go into a review copy."""
+TOLD: tuple[Told, ...] = ("all", "open", "none")
+
+_REMARKS = ("comment", "decision")
+"""What is said on something else, which its field `on` names as kind/key."""
+_EVERYWHERE = ("assessment", "part", "erasure")
+"""What every part holds: the assessment's own fields, whose part is which, and what was erased for good."""
+
+
+def of_part(read: Assessment, indicators: Collection[str]) -> frozenset[EntityKey]:
+    """Return what belongs to these indicators: answers, citations, what is said on them, and the sources they cite.
+
+    Removed ones too, since their history goes along; findings and sections belong to no indicator.
+    """
+    answers = {f"answer/{code}" for code in indicators}
+    found: set[EntityKey] = set()
+    for ref, held in read.fields.items():
+        if ref.kind == "answer":
+            belongs = ref.key in indicators
+        elif (ref.kind, ref.field) == ("citation", "answer"):
+            belongs = _all_in(held, indicators)
+        else:
+            belongs = ref.kind in _REMARKS and ref.field == "on" and _all_in(held, answers)
+        if belongs:
+            found.add(ref[:2])
+    cited = (read.held(FieldRef(kind, key, "source")) for kind, key in found if kind == "citation")
+    return frozenset(found.union(("source", value) for held in cited for value in _words(held)))
+
+
+def edits_of_part(read: Assessment, edits: Iterable[Edit], belonging: Collection[EntityKey]) -> Iterator[Edit]:
+    """Return the edits of what belongs to a part, its whole history, and the names of the people in it."""
+    people, authors = [], _writers(read, belonging) | _assigned(read)
+    for edit in edits:
+        ref = edit.ref
+        if ref.kind == "person":
+            people.append(edit)
+        elif ref.kind in _EVERYWHERE or ref[:2] in belonging:
+            authors.add(edit.author)
+            yield edit
+    yield from (edit for edit in people if edit.ref.key in authors)
+
+
+def for_review(read: Assessment, told: Told) -> frozenset[EntityKey]:
+    """Return what a review copy shows: what stands, nothing that was removed, and the chosen comments."""
+    answers = {ref[:2] for ref in read.fields if ref.kind == "answer"}
+    citations = {("citation", one.key) for answer in read.answers.values() for one in answer.citations}
+    sources = {("source", key) for key in read.sources}
+    findings = {("finding", finding.key) for finding in read.findings}
+    sections = {("section", section.key) for section in read.sections}
+    shown = {("assessment", read.id)}.union(answers, citations, sources, findings, sections)
+    shown.update(("comment", one.key) for one in comments_told(read, told))
+    return frozenset(shown.union(_decisions(read, shown) if told != "none" else ()))
+
+
+def edits_for_review(read: Assessment, shown: Collection[EntityKey]) -> frozenset[str]:
+    """Return the ids of the edits of a review copy: heads alone, the names of those who wrote them, and erasures.
+
+    Why something was erased stays here. A removal in conflict does, too: the reader sees what stands.
+    """
+    heads: set[str] = set()
+    authors = _writers(read, shown)
+    for ref, held in read.fields.items():
+        if ref[:2] in shown and not (ref.field == "deleted" and any(head.value for head in held.heads)):
+            heads.update(head.id for head in held.heads)
+            authors.update(head.author for head in held.heads)
+        elif ref.kind == "erasure" and ref.field.startswith("edits/"):
+            heads.update(head.id for head in held.heads)
+    people = (held for ref, held in read.fields.items() if ref.kind == "person" and ref.key in authors)
+    return frozenset(heads.union(head.id for held in people for head in held.heads))
+
+
+def comments_told(read: Assessment, told: Told) -> list[Comment]:
+    """Return the comments that a review copy shows: all of them, those of open threads, or none."""
+    threads: Iterable[Thread] = (thread for held in read.threads.values() for thread in held)
+    if told == "none":
+        return []
+    return [one for thread in threads if told == "all" or not thread.resolved for one in thread.comments]
+
+
+def _decisions(read: Assessment, shown: Collection[EntityKey]) -> Iterator[EntityKey]:
+    """What was decided on what is shown; it goes where comments go."""
+    places = {"/".join(entity) for entity in shown}
+    of_decisions = ((ref, held) for ref, held in read.fields.items() if (ref.kind, ref.field) == ("decision", "on"))
+    return (ref[:2] for ref, held in of_decisions if _all_in(held, places))
+
+
+def _writers(read: Assessment, entities: Collection[EntityKey]) -> set[str]:
+    """Who wrote these remarks, as they say themselves."""
+    signed = (read.held(FieldRef(kind, key, "author")) for kind, key in entities if kind in _REMARKS)
+    return {value for held in signed for value in _words(held)}
+
+
+def _assigned(read: Assessment) -> set[str]:
+    """Those to whom parts are given."""
+    fields = read.fields.items()
+    return {value for ref, held in fields if (ref.kind, ref.field) == ("part", "person") for value in _words(held)}
+
+
+def _words(held: Held) -> list[str]:
+    return [head.value for head in held.heads if isinstance(head.value, str)]
+
+
+def _all_in(held: Held, wanted: Collection[str]) -> bool:
+    """Whether a field names some of these and nothing else."""
+    values = _words(held)
+    return bool(values) and all(value in wanted for value in values)
