@@ -13,7 +13,7 @@ from mgi_desktop.domain.words import N_
 
 NAME = "store.sqlite3"
 APPLICATION_ID = 0x4D474944
-FORMAT = 1
+FORMAT = 2
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -149,7 +149,7 @@ def open_database(folder: Path) -> Database:
         database = Database(path, connection)
         with database.writing():  # the lock is held from here on
             if new:
-                _create(connection)
+                complete(connection)
     except BaseException:
         connection.close()
         raise
@@ -184,7 +184,8 @@ def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
     return empty
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def complete(connection: sqlite3.Connection) -> None:
+    """Make the tables and indexes that are not there yet, inside the caller's transaction."""
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -192,9 +193,9 @@ def _create(connection: sqlite3.Connection) -> None:
 
     dialect = sqlite.dialect()
     for table in tables.TABLES:
-        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        connection.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=dialect)))
         for index in table.indexes:
-            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+            connection.execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect)))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={FORMAT}")
 

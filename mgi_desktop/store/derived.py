@@ -3,16 +3,16 @@
 import sqlite3
 
 from . import edits, local
-from .database import Row, rows
+from .database import Row, complete, rows
 
-NUMBER = 2
-_TABLES = ("head", "replaced", "erased")
+NUMBER = 3
+_TABLES = ("head", "replaced", "erased", "aside")
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Rebuild the derived tables where another version of the program made them, inside the caller's transaction."""
     if local.setting(connection, "derived") != NUMBER:
-        connection.execute("CREATE INDEX IF NOT EXISTS ix_edit_assessment ON edit (assessment)")
+        complete(connection)
         edits.rebuild(connection, edits.sound(connection))
         local.set_setting(connection, "derived", NUMBER)
 

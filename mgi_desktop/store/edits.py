@@ -3,8 +3,9 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from mgi_desktop.domain.assessment import file_of
 from mgi_desktop.domain.edits import Edit, FieldRef, proven
@@ -12,7 +13,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.words import N_
 
-from . import local
+from . import counting, local
 from .database import damage, explained, row, rows
 
 _value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
@@ -22,14 +23,20 @@ _ADD = (
     "INSERT INTO edit (id, record, body, assessment, action) VALUES (?,?,?,?,?) "
     "ON CONFLICT (id) DO UPDATE SET body=excluded.body WHERE body IS NULL AND excluded.body IS NOT NULL"
 )
-_REPLACED = "INSERT OR IGNORE INTO replaced VALUES (?,?,?,?,?)"
-_NO_HEAD = f"DELETE FROM head WHERE {_FIELD} AND edit=?"
-_IS_REPLACED = f"SELECT 1 FROM replaced WHERE {_FIELD} AND edit=?"
-_HEAD = "INSERT OR REPLACE INTO head VALUES (?,?,?,?,?,?,?,?)"
 _HEADS = "SELECT kind, key, field, edit, value, author, at FROM head WHERE assessment=? ORDER BY kind, key, field, edit"
 _OF_FIELD = f"SELECT edit, value, author, at FROM head WHERE {_FIELD} ORDER BY edit"
-_IS_ERASED = "SELECT 1 FROM erased WHERE assessment=? AND edit=?"
+_ARE_HERE = "SELECT id, body IS NULL FROM edit WHERE id IN (SELECT value FROM json_each(?))"
+_ARE_ERASED = "SELECT edit FROM erased WHERE assessment=? AND edit IN (SELECT value FROM json_each(?))"
+_YET_TO_ERASE = (
+    "SELECT erased.assessment, edit FROM erased JOIN edit ON edit.id=erased.edit AND edit.assessment=erased.assessment "
+    "WHERE body IS NOT NULL"
+)
+_SHAREABLE = (
+    "SELECT id, record, body FROM edit WHERE assessment=? AND id NOT IN (SELECT edit FROM aside WHERE assessment=?) "
+    "ORDER BY seq"
+)
 _ERASURE = "erasure"
+_NAMING = "edits/"
 _EDIT = "SELECT id, record, body FROM edit"
 _LIBRARY = (
     "SELECT DISTINCT assessment FROM head "
@@ -44,36 +51,42 @@ def add(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Edit]:
 
     Edits of others must have been proven. One that was erased is added without its value.
     """
-    new = []
-    for edit in edits:
-        edit = _as_kept(connection, edit)
-        values = (edit.id, edit.record, edit.body, edit.assessment, edit.action)
-        if connection.execute(_ADD, values).rowcount == 1:
-            derive(connection, edit)
-            new.append(edit)
+    given = {edit.id: edit for edit in edits}
+    here = without_value(connection, given)
+    coming = [edit for edit in given.values() if edit.id not in here or (here[edit.id] and edit.body is not None)]
+    new = _as_kept(connection, coming)
+    new = [edit for edit in new if edit.id not in here or edit.body is not None]
+    connection.executemany(_ADD, [(edit.id, edit.record, edit.body, edit.assessment, edit.action) for edit in new])
+    counting.count(connection, new)
+    for edit in new:
+        if _erases(edit):
+            _erase(connection, edit.assessment, edit.ref.field.removeprefix(_NAMING))
     for assessment in {edit.assessment for edit in new}:
         connection.execute("DELETE FROM summary WHERE assessment=?", (assessment,))
     return new
 
 
-def derive(connection: sqlite3.Connection, edit: Edit) -> None:
-    """Bring the derived tables to what they are with this edit, whatever came before it."""
-    place = (edit.assessment, *edit.ref)
-    for earlier in edit.replaces:
-        connection.execute(_REPLACED, (*place, earlier))
-        connection.execute(_NO_HEAD, (*place, earlier))
-    if row(connection, _IS_REPLACED, (*place, edit.id)) is None:
-        value = json.dumps(edit.value, ensure_ascii=False)
-        connection.execute(_HEAD, (*place, edit.id, value, edit.author, edit.at))
-    if edit.ref.kind == _ERASURE and edit.ref.field.startswith("edits/") and edit.value is True:
-        _erase(connection, edit.assessment, edit.ref.field.removeprefix("edits/"))
+def without_value(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, bool]:
+    """Those of these edits that are here, and whether each is here without its value."""
+    found = rows(connection, _ARE_HERE, (json.dumps(list(names)),))
+    return {name: bool(bare) for name, bare in found}
 
 
-def _as_kept(connection: sqlite3.Connection, edit: Edit) -> Edit:
-    """The edit without its value where that was erased; an erasure itself always stays."""
-    if edit.ref.kind != _ERASURE and row(connection, _IS_ERASED, (edit.assessment, edit.id)):
-        return replace(edit, body=None)
-    return edit
+def _erases(edit: Edit) -> bool:
+    return edit.ref.kind == _ERASURE and edit.ref.field.startswith(_NAMING) and edit.value is True
+
+
+def _as_kept(connection: sqlite3.Connection, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, without their value where that was erased, or is by one of them; an erasure itself always stays."""
+    erased = {(edit.assessment, edit.ref.field.removeprefix(_NAMING)) for edit in edits if _erases(edit)}
+    if erased or row(connection, "SELECT 1 FROM erased LIMIT 1"):
+        for assessment in {edit.assessment for edit in edits}:
+            names = json.dumps([edit.id for edit in edits if edit.assessment == assessment])
+            erased |= {(assessment, values[0]) for values in rows(connection, _ARE_ERASED, (assessment, names))}
+    return [
+        replace(edit, body=None) if (edit.assessment, edit.id) in erased and edit.ref.kind != _ERASURE else edit
+        for edit in edits
+    ]
 
 
 def _erase(connection: sqlite3.Connection, assessment: str, name: str) -> None:
@@ -91,9 +104,8 @@ def erase_all(connection: sqlite3.Connection, assessment: str, erasing: Iterable
     made = list(erasing)
     rows_of_edits = [(edit.id, edit.record, edit.body, assessment, edit.action) for edit in made]
     connection.executemany(_ADD, rows_of_edits)
-    heads = [(assessment, *edit.ref, edit.id, "true", edit.author, edit.at) for edit in made]
-    connection.executemany(_HEAD, heads)
-    names = [(assessment, edit.ref.field.removeprefix("edits/")) for edit in made]
+    counting.count(connection, made)
+    names = [(assessment, edit.ref.field.removeprefix(_NAMING)) for edit in made]
     connection.executemany("INSERT OR IGNORE INTO erased VALUES (?,?)", names)
     gone = "UPDATE edit SET body=NULL WHERE assessment=?1 AND id IN (SELECT edit FROM erased WHERE assessment=?1)"
     connection.execute(gone, (assessment,))
@@ -104,10 +116,19 @@ def erase_all(connection: sqlite3.Connection, assessment: str, erasing: Iterable
 
 def rebuild(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
     """Make the derived tables anew from these edits, which are all there are, inside the caller's transaction."""
-    for table in ("head", "replaced", "erased", "summary"):
+    for table in ("head", "replaced", "erased", "aside", "summary"):
         connection.execute(f"DELETE FROM {table}")
-    for edit in edits:
-        derive(connection, _as_kept(connection, edit))
+    waiting = iter(edits)
+    while some := list(islice(waiting, 1000)):
+        for edit in some:
+            if _erases(edit):
+                name = edit.ref.field.removeprefix(_NAMING)
+                connection.execute("INSERT OR IGNORE INTO erased VALUES (?,?)", (edit.assessment, name))
+        counting.count(connection, some)
+    for assessment, name in rows(connection, _YET_TO_ERASE):
+        _erase(connection, assessment, name)
+    for assessment, refs in counting.fields_within(connection, counting.taken_back(connection)).items():
+        counting.recount(connection, assessment, refs)
 
 
 def every(connection: sqlite3.Connection) -> Iterator[Edit]:
@@ -170,6 +191,11 @@ def fields(connection: sqlite3.Connection, assessment: str, *, drafts: bool = Tr
             ref = FieldRef(kind, key, field)
             held[ref] = Held(held[ref].heads if ref in held else (), text)
     return held
+
+
+def shareable(connection: sqlite3.Connection, assessment: str) -> list[Edit]:
+    """Every edit of an assessment that counts, in order of arrival, as it stands: what a package may hold."""
+    return [Edit(*values) for values in rows(connection, _SHAREABLE, (assessment, assessment))]
 
 
 def newest(connection: sqlite3.Connection) -> int:

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 from mgi_desktop.domain.edits import Edit, FieldRef
 
 from . import edits
+from .counting import readable
 from .database import Row, rows
 
 _CHUNK = 200
-_NEWEST = "SELECT seq, id, record, body FROM edit WHERE assessment=? AND seq<? ORDER BY seq DESC LIMIT ?"
+_COUNTED = "id NOT IN (SELECT edit FROM aside)"
+_NEWEST = (
+    f"SELECT seq, id, record, body FROM edit WHERE assessment=? AND seq<? AND {_COUNTED} ORDER BY seq DESC LIMIT ?"
+)
 _BY_ID = "SELECT seq, id, record, body FROM edit WHERE id IN ({})"
 _ERASING = "SELECT key, field, value, author, at FROM head WHERE assessment=? AND kind='erasure'"
 
@@ -19,7 +23,7 @@ def newest(connection: sqlite3.Connection, assessment: str) -> Iterator[Edit]:
     """Every edit of an assessment, the one that arrived last first; read in pieces, as many as are asked for."""
     before = 2**62
     while found := rows(connection, _NEWEST, (assessment, before, _CHUNK)):
-        yield from filter(None, map(_readable, found))
+        yield from filter(None, (readable(Edit(*values[1:])) for values in found))
         before = found[-1][0]
 
 
@@ -30,7 +34,7 @@ def back_from(connection: sqlite3.Connection, assessment: str, fields: Iterable[
     waiting: list[tuple[int, str, Edit]] = []
     while names or waiting:
         for values in _by_id(connection, names):
-            edit = _readable(values)
+            edit = readable(Edit(*values[1:]))
             if edit is not None:
                 heapq.heappush(waiting, (-values[0], edit.id, edit))
         names = []
@@ -43,13 +47,13 @@ def back_from(connection: sqlite3.Connection, assessment: str, fields: Iterable[
 
 def named(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, Edit]:
     """The edits of these ids that are here."""
-    found = filter(None, map(_readable, _by_id(connection, sorted(set(names)))))
+    found = filter(None, (readable(Edit(*values[1:])) for values in _by_id(connection, sorted(set(names)))))
     return {edit.id: edit for edit in found}
 
 
 def count(connection: sqlite3.Connection, assessment: str) -> int:
     """How many edits of an assessment are here."""
-    return int(rows(connection, "SELECT count(*) FROM edit WHERE assessment=?", (assessment,))[0][0])
+    return int(rows(connection, f"SELECT count(*) FROM edit WHERE assessment=? AND {_COUNTED}", (assessment,))[0][0])
 
 
 def erasing(connection: sqlite3.Connection, assessment: str) -> list[Row]:
@@ -63,13 +67,3 @@ def _by_id(connection: sqlite3.Connection, names: list[str]) -> list[Row]:
         some = names[begin : begin + 500]
         found += rows(connection, _BY_ID.format(",".join("?" * len(some))), some)
     return found
-
-
-def _readable(values: Row) -> Edit | None:
-    """The edit of a row; None where it is damaged, which `check` names."""
-    edit = Edit(*values[1:])
-    try:
-        whole = edit.ref, edit.replaces, edit.value
-    except (ValueError, KeyError, TypeError, IndexError):
-        return None
-    return edit if whole else None

@@ -1,7 +1,7 @@
 """The tables of the store, declared once; statements on the answer's path are prepared from their names.
 
-`edit` never changes shape. `head`, `replaced`, `erased` and `summary` are derived; `draft`, `deed`, `restored` and
-`setting` are local and never travel.
+`edit` never changes shape; `batch` and `instrument` are kept as they came. `head`, `replaced`, `erased`, `aside` and
+`summary` are derived; `draft`, `deed`, `restored`, `import`, `brought` and `setting` are local and never travel.
 """
 
 from sqlalchemy import Index, text
@@ -71,6 +71,59 @@ class ErasedRow(SQLModel, table=True):
     __table_args__ = _CLUSTERED
     assessment: str = Field(primary_key=True)
     edit: str = Field(primary_key=True)
+
+
+class AsideRow(SQLModel, table=True):
+    """Derived: an edit that does not count, since every import that brought it was taken back."""
+
+    __tablename__ = "aside"
+    __table_args__ = _CLUSTERED
+    assessment: str = Field(primary_key=True)
+    edit: str = Field(primary_key=True)
+
+
+class BatchRow(SQLModel, table=True):
+    """Edits of one assessment that their author signed: the list as it was signed, and the signature."""
+
+    __tablename__ = "batch"
+    number: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    assessment: str = Field(index=True)
+    author: str
+    document: bytes
+    signature: bytes
+
+
+class SignedRow(SQLModel, table=True):
+    """The edits of a batch, whether or not they are here yet."""
+
+    __tablename__ = "signed"
+    __table_args__ = (Index("ix_signed_batch", "batch"), _CLUSTERED)
+    edit: str = Field(primary_key=True)
+    batch: int = Field(primary_key=True)
+
+
+class ImportRow(SQLModel, table=True):
+    """Local: a file that was taken in, in order; `report` is JSON, `aside` says that it was taken back."""
+
+    __tablename__ = "import"
+    number: int | None = Field(default=None, primary_key=True)
+    at: str
+    file: str
+    sender: str
+    report: str
+    aside: bool = False
+
+
+class BroughtRow(SQLModel, table=True):
+    """Local: the edits that an import brought, as spans of the order of arrival; `new` where none had before it."""
+
+    __tablename__ = "brought"
+    __table_args__ = _CLUSTERED
+    import_number: int = Field(primary_key=True)
+    first: int = Field(primary_key=True)
+    last: int
+    new: bool
 
 
 class SummaryRow(SQLModel, table=True):
