@@ -1,17 +1,20 @@
 """An assessment as its fields say now: assembled from the heads, with conflicts and deletions worked out."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from .decisions import Decision, Judgement, decision_of, heads, judgements
 from .edits import FieldRef, Value
 from .entities import Entity, fates, placed
 from .errors import Refused
 from .fields import FIELDS, STAGES, attached, known
+from .fingerprints import short
 from .held import Fields, Head, Held
 from .instrument import Texts
 from .threads import Comment as Comment
-from .threads import Thread, grouped
+from .threads import Thread, comment_of, grouped
 
 
 @dataclass(frozen=True)
@@ -144,8 +147,10 @@ class Assessment:
     removed_sections: tuple[Section, ...]
     sections: tuple[Section, ...]
     comments: tuple[Comment, ...]
+    decisions: tuple[Decision, ...]
     stage_changes: tuple[StageChange, ...]
     people: Mapping[str, str]
+    parts: Mapping[str, str]
     conflicts: tuple[Conflict, ...]
     trashed: bool = False
     """Whether it lies in the trash; edited since, it does not, and that is a conflict."""
@@ -164,10 +169,19 @@ class Assessment:
         return self.fields.get(ref, Held(()))
 
     def person(self, author: str) -> str:
-        """Return the name to show for an author."""
-        if author.startswith("name:"):
-            return self.people.get(author) or author.removeprefix("name:")
-        return self.people.get(author) or author.removeprefix("ed25519:")[:12]
+        """Return the name to show for an author; words of the key where there is none, or where several have it."""
+        name, words = self.people.get(author) or author.removeprefix("name:"), short(author)
+        if not words:
+            return name
+        if not self.people.get(author):
+            return words
+        return f"{name} ({words})" if name.casefold() in self._namesakes else name
+
+    @cached_property
+    def _namesakes(self) -> frozenset[str]:
+        """The names that several keys go by."""
+        counts = Counter(name.casefold() for author, name in self.people.items() if short(author))
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     @cached_property
     def newer(self) -> tuple[FieldRef, ...]:
@@ -184,6 +198,16 @@ class Assessment:
         """How many threads on each thing (kind/key) are open; what has none is left out."""
         counts = {on: sum(not thread.resolved for thread in held) for on, held in self.threads.items()}
         return {on: count for on, count in counts.items() if count}
+
+    @cached_property
+    def judgements(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """The newest decision of each person on each thing (kind/key), and whether that was changed since."""
+        return judgements(self.decisions, self.heads_of({decision.on for decision in self.decisions}))
+
+    def heads_of(self, things: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """Return every head of answers, with those of their citations, and of findings, by kind/key."""
+        cited = {one.key: one.answer for answer in self.answers.values() for one in answer.citations}
+        return heads(self.fields, cited, things) if things else {}
 
     def findings_of(self, domain: str, kind: str) -> tuple[Finding, ...]:
         """Return the findings of one list, in order."""
@@ -203,7 +227,7 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
         kind: [entity for entity in by_key.values() if fate[entity] != "deleted" and entity.said()]
         for kind, by_key in entities.items()
     }
-    present["comment"] = placed(present)
+    present |= placed(present)
     conflicts = tuple(_conflicts(present, fate))
     contested = {conflict.ref[:2] for conflict in conflicts if conflict.ref.field != "suggestion"}
     sources = {entity.key: _source(entity) for entity in present.get("source", [])}
@@ -214,7 +238,8 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
     }
     removed_findings = [_finding(entity, sources, contested) for entity in removed["finding"]]
     sections = [_section(entity) for entity in present.get("section", [])]
-    comments = [_comment(entity) for entity in present.get("comment", [])]
+    comments = [comment_of(entity) for entity in present["comment"]]
+    decisions = [decision_of(entity) for entity in present["decision"]]
     changes = [_stage_change(entity) for entity in present.get("stage_change", [])]
     return Assessment(
         id=assessment,
@@ -236,12 +261,14 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
         findings=tuple(sorted(findings, key=_by_rank)),
         removed_findings=tuple(sorted(removed_findings, key=_by_rank)),
         removed_sources=tuple(sorted(map(_source, removed["source"]), key=_by_rank)),
-        removed_comments=tuple(sorted(map(_comment, removed["comment"]), key=_by_rank)),
+        removed_comments=tuple(sorted(map(comment_of, removed["comment"]), key=_by_rank)),
         removed_sections=tuple(sorted(map(_section, removed["section"]), key=_by_rank)),
         sections=tuple(sorted(sections, key=_by_rank)),
         comments=tuple(sorted(comments, key=_by_rank)),
+        decisions=tuple(sorted(decisions, key=lambda decision: (decision.at, decision.key))),
         stage_changes=tuple(sorted(changes, key=lambda change: (change.at, change.key))),
         people={entity.key: entity.words("name") for entity in present.get("person", [])},
+        parts={entity.key: entity.words("person") for entity in present.get("part", [])},
         conflicts=conflicts,
         trashed=fate.get(own) == "deleted",
     )
@@ -383,19 +410,6 @@ def _section(entity: Entity) -> Section:
         entity.texts("text"),
         enabled if isinstance(enabled, bool) else None,
         entity.rank(),
-    )
-
-
-def _comment(entity: Entity) -> Comment:
-    return Comment(
-        key=entity.key,
-        on=entity.words("on"),
-        author=entity.words("author"),
-        at=entity.words("at"),
-        text=entity.words("text"),
-        resolved=entity.get("resolved") is True,
-        rank=entity.rank(),
-        answers=entity.words("answers"),
     )
 
 

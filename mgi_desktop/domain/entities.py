@@ -8,7 +8,9 @@ from .held import Fields, Held
 from .instrument import Texts
 from .ranks import is_rank
 
-_REFERRING = ("comment", "citation", "finding")
+_REFERRING = ("decision", "comment", "citation", "finding")
+_ON_THINGS = ("comment", "decision")
+"""What is said on something else: it refers to it, and goes with a finding that is removed."""
 _BESIDE = ("person", "erasure")
 """What is no work in an assessment: it may come after its deletion, which holds all the same."""
 IDENTIFYING: Mapping[str, str] = {
@@ -17,6 +19,7 @@ IDENTIFYING: Mapping[str, str] = {
     "source": "title",
     "finding": "domain",
     "comment": "on",
+    "decision": "on",
     "stage_change": "stage",
 }
 """The field without which an entity of a kind is nothing: whoever writes it first begins the entity."""
@@ -137,7 +140,7 @@ def _target(ref: FieldRef, value: Value) -> tuple[str, str] | None:
         return "source", value
     if ref.kind == "finding" and ref.field.startswith("sources/") and value is True:
         return "source", ref.field.removeprefix("sources/")
-    if (ref.kind, ref.field) == ("comment", "on") and isinstance(value, str):
+    if ref.kind in _ON_THINGS and ref.field == "on" and isinstance(value, str):
         kind, _, key = value.partition("/")
         return kind, key
     if (ref.kind, ref.field) == ("comment", "answers") and isinstance(value, str):
@@ -177,8 +180,12 @@ def _answers_none(comment: Entity) -> bool:
     return not comment.words("answers")
 
 
-def placed(present: Mapping[str, list[Entity]]) -> list[Entity]:
-    """Return the comments but those on a finding that is not here: they come and go with it."""
+def placed(present: Mapping[str, list[Entity]]) -> dict[str, list[Entity]]:
+    """Return comments and decisions but those on a finding that is not here: they come and go with it."""
     findings = {f"finding/{entity.key}" for entity in present.get("finding", [])}
-    comments = [(entity, entity.words("on")) for entity in present.get("comment", [])]
-    return [entity for entity, on in comments if on in findings or not on.startswith("finding/")]
+
+    def is_placed(entity: Entity) -> bool:
+        on = entity.words("on")
+        return on in findings or not on.startswith("finding/")
+
+    return {kind: list(filter(is_placed, present.get(kind, []))) for kind in _ON_THINGS}

@@ -11,7 +11,8 @@ _TYPED: Mapping[str, tuple[str, ...]] = {
     "source": ("title", "issuer", "reference", "link", "file"),
     "finding": ("text",),
     "section": ("title", "text"),
-    "comment": ("text", "author"),
+    "comment": ("text", "author", "proposed"),
+    "decision": ("reason", "author"),
     "stage_change": ("reason", "author"),
     "person": ("name",),
 }

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from . import ranks
 from .countries import ALPHA_3
-from .edits import FieldRef, Value
+from .edits import FieldRef, Value, is_author
 from .errors import Refused
 from .text import first_refused, one_kind_of_line_end
 from .words import N_
@@ -17,6 +17,10 @@ from .words import N_
 STAGES = ("collecting", "draft", "consultation", "validated", "published")
 FINDING_KINDS = ("well_developed", "potential")
 SOURCE_KINDS = ("law", "policy", "statistic", "report", "web", "interview", "other")
+OUTCOMES = ("taken", "partly_taken", "not_taken")
+"""What came of a comment, where the team says so."""
+DECISIONS = ("accepted", "changes")
+"""What a reviewer decides on an answer or a finding."""
 SECTIONS = (
     "objective",
     "introduction",
@@ -193,6 +197,14 @@ def seen(value: Value) -> Value:
     return list(names)
 
 
+def author(value: Value) -> Value:
+    """A person, as edits name their authors: by a key, or by a name where there is none."""
+    name = str(line(value))
+    if not is_author(name):
+        raise Refused(N_("“{value}” is neither a key nor a name of a person."), value=_short(value))
+    return name
+
+
 def place_in_order(value: Value) -> Value:
     """A place in an order, as `ranks` makes it."""
     if not isinstance(value, str) or not ranks.is_rank(value):
@@ -265,7 +277,21 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "at": Field(moment),
         "text": Field(text),
         "resolved": Field(truth),
+        "field": Field(line),
+        "proposed": Field(text),
+        "against": Field(truth, member=True),
+        "outcome": Field(one_of(*OUTCOMES)),
         **_RANKED,
+    },
+    "decision": {
+        "on": Field(line),
+        "outcome": Field(one_of(*DECISIONS)),
+        "reason": Field(text),
+        "author": Field(line),
+        "at": Field(moment),
+        "after": Field(identifier),
+        "judged": Field(truth, member=True),
+        **_DELETED,
     },
     "stage_change": {
         "before": Field(one_of(*STAGES)),
@@ -275,6 +301,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "reason": Field(text),
         "overridden": Field(truth, member=True),
     },
+    "part": {"person": Field(author)},
     "person": {"name": Field(line)},
     "erasure": {"edits": Field(truth, member=True), "reason": Field(text)},
 }

@@ -30,6 +30,11 @@ def comment_key(assessment: str, on: str, text: str, nth: int) -> str:
     return _named(assessment, "comment", on, text, nth)
 
 
+def decision_key(assessment: str, on: str, outcome: str, reason: str, nth: int) -> str:
+    """Return the key of a decision that came without one: the nth (from 0) that says this on its place."""
+    return _named(assessment, "decision", on, outcome, reason, nth)
+
+
 def stage_change_key(assessment: str, stage: str, at: str, nth: int) -> str:
     """Return the key of a change of stage that came without one: the nth (from 0) to this stage at this time."""
     return _named(assessment, "stage_change", stage, at, nth)

@@ -3,10 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .edits import FieldRef
+from .entities import Entity
+
 
 @dataclass(frozen=True)
 class Comment:
-    """A remark on an answer, finding or section; `on` is kind/key, `answers` the comment that began its thread."""
+    """A remark on an answer, finding or section; `on` is kind/key, `answers` the comment that began its thread.
+
+    A proposal names the `field` for which it proposes another value, and the heads `against` which it was made.
+    """
 
     key: str
     on: str
@@ -16,6 +22,34 @@ class Comment:
     resolved: bool
     rank: str
     answers: str = ""
+    field: str = ""
+    proposed: str = ""
+    against: frozenset[str] = frozenset()
+    outcome: str = ""
+
+    @property
+    def target(self) -> FieldRef | None:
+        """The field for which it proposes another value; None where it proposes nothing."""
+        kind, _slash, key = self.on.partition("/")
+        return FieldRef(kind, key, self.field) if self.field and self.proposed else None
+
+
+def comment_of(entity: Entity) -> Comment:
+    """Return the comment that an entity is."""
+    return Comment(
+        key=entity.key,
+        on=entity.words("on"),
+        author=entity.words("author"),
+        at=entity.words("at"),
+        text=entity.words("text"),
+        resolved=entity.get("resolved") is True,
+        rank=entity.rank(),
+        answers=entity.words("answers"),
+        field=entity.words("field"),
+        proposed=entity.words("proposed"),
+        against=frozenset(entity.members("against")),
+        outcome=entity.words("outcome"),
+    )
 
 
 @dataclass(frozen=True)

@@ -128,11 +128,12 @@ def _moves_to(finding: Finding, before: Instrument, after: Instrument) -> str:
 def unasked(assessment: Assessment, instrument: Instrument) -> tuple[str, ...]:
     """The codes of which the assessment says something and that its questionnaire no longer asks, sorted.
 
-    An answer, a finding that rests on it, or a remark on it.
+    An answer, a finding that rests on it, or a remark or a decision on it.
     """
     codes = {code for code, answer in assessment.answers.items() if says_something(answer)}
     codes |= {code for finding in assessment.findings for code in finding.indicators}
-    codes |= {comment.on.partition("/")[2] for comment in assessment.comments if comment.on.startswith("answer/")}
+    on = {*(comment.on for comment in assessment.comments), *(one.on for one in assessment.decisions)}
+    codes |= {one.removeprefix("answer/") for one in on if one.startswith("answer/")}
     return tuple(sorted(code for code in codes if code not in instrument.indicators))
 
 

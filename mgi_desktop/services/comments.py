@@ -33,11 +33,18 @@ class Comments:
         fields: dict[str, Value] = {"on": first.on, "answers": key}
         return self._new(assessment, f"comment/{key}", text, fields, Label(N_("reply to a comment")))
 
-    def resolve(self, assessment: str, key: str, flag: bool = True) -> Changed:
-        """Resolve the thread that a comment began, or open it again; Refused where it was removed meanwhile."""
+    def resolve(self, assessment: str, key: str, flag: bool = True, outcome: str = "") -> Changed:
+        """Resolve the thread that a comment began, or open it again; Refused where it was removed meanwhile.
+
+        `outcome` may say what came of it: taken, partly_taken or not_taken. Opened again, it has none.
+        """
         self._comment(self._library.open(assessment), key)
         label = Label(N_("resolved comment")) if flag else Label(N_("reopened comment"))
-        return self._journal.record(assessment, {FieldRef("comment", key, "resolved"): flag or None}, label)
+        changes: dict[FieldRef, Value] = {
+            FieldRef("comment", key, "resolved"): flag or None,
+            FieldRef("comment", key, "outcome"): outcome or None,
+        }
+        return self._journal.record(assessment, changes, label)
 
     def remove(self, assessment: str, key: str) -> Changed:
         """Remove a comment, and with the first of a thread all that answers it; it can be brought back."""
@@ -61,13 +68,13 @@ class Comments:
 
     def unsent(self, assessment: str, on: str) -> str:
         """What is being written on something, or as a reply (`comment/…`), and was not sent yet."""
-        return str(local.setting(self._journal.read, _unsent(assessment, on)) or "")
+        return str(local.setting(self._journal.read, unsent(assessment, on)) or "")
 
     def keep_unsent(self, assessment: str, on: str, text: str) -> datetime:
         """Keep what is being written; return when it was on disk. It is no edit, and goes into no file."""
         checked(FieldRef("comment", "", "text"), text)
         with self._journal.database.writing() as connection:
-            local.set_setting(connection, _unsent(assessment, on), text or None)
+            local.set_setting(connection, unsent(assessment, on), text or None)
         return now()
 
     def _new(
@@ -84,7 +91,7 @@ class Comments:
             "rank": between(max(ranks, default=None), None),
         }
         changes = {FieldRef("comment", key, name): value for name, value in fields.items()}
-        return key, self._journal.record(assessment, changes, label, forgotten=_unsent(assessment, written_on))
+        return key, self._journal.record(assessment, changes, label, forgotten=unsent(assessment, written_on))
 
     def _comment(self, read: Assessment, key: str) -> Comment:
         for comment in read.comments:
@@ -97,5 +104,6 @@ def _with_answers(comments: tuple[Comment, ...], key: str) -> Iterator[Comment]:
     return (comment for comment in comments if key in (comment.key, comment.answers))
 
 
-def _unsent(assessment: str, on: str) -> str:
+def unsent(assessment: str, on: str) -> str:
+    """The setting in which something is kept that is not sent yet."""
     return f"unsent/{assessment}/{on}"

@@ -22,7 +22,7 @@ LOOK = 500
 STEPS = 100
 """So many steps of one deed are kept; an import has thousands."""
 _OWN_WAYS = {("assessment", "stage"), ("assessment", "instrument")}
-_NEVER = ("erasure", "person", "stage_change")
+_NEVER = ("erasure", "person", "stage_change", "decision")
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ class History:
         return Reading(self._journal, assessment, history.newest(self._journal.read, assessment), wanted)
 
     def of_entity(self, assessment: str, kind: str, key: str) -> Reading:
-        """What was done with one entity: with an answer also its citations, with all the comments on it."""
+        """What was done with one entity: with its citations, and all comments and decisions on it."""
         return self._back_from(assessment, _fields_of(self._library.open(assessment), kind, key))
 
     def of_field(self, assessment: str, ref: FieldRef) -> Reading:
@@ -241,8 +241,12 @@ class History:
 
 
 def _fields_of(read: Assessment, kind: str, key: str) -> list[FieldRef]:
-    """The fields of an entity, and of what belongs to it: the citations of an answer, the comments on anything."""
-    belonging = {("comment", "on"): f"{kind}/{key}", ("citation", "answer"): key if kind == "answer" else None}
+    """The fields of an entity, and of what belongs to it: the citations of an answer, what is said on anything."""
+    belonging = {
+        ("comment", "on"): f"{kind}/{key}",
+        ("decision", "on"): f"{kind}/{key}",
+        ("citation", "answer"): key if kind == "answer" else None,
+    }
     entities = {(kind, key)} | {
         ref[:2]
         for ref, held in read.fields.items()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .exchanging import Exchanging
     from .exporting import Exporting
     from .history import History
+    from .reviewing import Reviewing
     from .rounds import Rounds
     from .safekeeping import Safekeeping
     from .searching import Searching
@@ -80,6 +81,13 @@ class Services:
             "comment": self.comments.bring_back,
         }
         return Trash(self.journal, self.library, ways)
+
+    @cached_property
+    def reviewing(self) -> "Reviewing":
+        """What is accepted, and what should be changed."""
+        from .reviewing import Reviewing
+
+        return Reviewing(self.journal, self.library)
 
     @cached_property
     def rounds(self) -> "Rounds":
