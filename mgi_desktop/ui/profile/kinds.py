@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import column
-from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.parts.option import Option
 
 
 @dataclass(frozen=True)
@@ -33,35 +31,6 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-class _Choice(QFrame):
-    """A radio button on a sheet that can be clicked as a whole."""
-
-    def __init__(self, desk: Desk, suffix: str, kind: Kind) -> None:
-        super().__init__()
-        px = desk.theme.px
-        self.setProperty("kind", "choice")
-        self.radio = QRadioButton(_(kind.name))
-        self.radio.setProperty("strong", True)
-        self.radio.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.radio.setAccessibleDescription(_(kind.purpose))
-        self.radio.setObjectName(f"kind-{suffix}")
-        purpose = label(_(kind.purpose), "caption", "secondary")
-        purpose.setContentsMargins(px(26), 0, 0, 0)
-        self.setLayout(column(self.radio, purpose, None, spacing=px(2), margins=(px(10), px(5), px(10), px(7))))
-        self.radio.toggled.connect(self._show)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click anywhere chooses it."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.radio.click()
-
-    def _show(self, chosen: bool) -> None:
-        self.setProperty("chosen", chosen)
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-
 class Kinds(QWidget):
     """The choice of a kind of file."""
 
@@ -71,8 +40,9 @@ class Kinds(QWidget):
         super().__init__()
         self.suffix = next(iter(KINDS))
         group = QButtonGroup(self)
-        self.choices = {suffix: _Choice(desk, suffix, kind) for suffix, kind in KINDS.items()}
+        self.choices = {suffix: Option(desk.theme, _(kind.name), _(kind.purpose)) for suffix, kind in KINDS.items()}
         for suffix, choice in self.choices.items():
+            choice.radio.setObjectName(f"kind-{suffix}")
             group.addButton(choice.radio)
             choice.radio.clicked.connect(lambda _=False, suffix=suffix: self._choose(suffix))
         self._grid = QGridLayout(self)
