@@ -4,6 +4,7 @@ import gettext
 import io
 import json
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -186,6 +187,15 @@ def format_number(number: float, tag: str | None = None) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(round(number, 1), locale=_locale(tag or _current)))
+
+
+def format_list(parts: Sequence[str], tag: str | None = None) -> str:
+    """Several things in one sentence: “a, b and c”."""
+    from babel.lists import format_list as joined
+
+    locale = _locale(tag or _current)
+    british = _locale("en-GB")
+    return str(joined(list(parts), "standard", locale=british if locale.language == "en" else locale))
 
 
 def format_time(moment: datetime, *, seconds: bool = True) -> str:

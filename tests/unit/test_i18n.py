@@ -167,3 +167,12 @@ def test_short_dates_and_numbers(tag, day, month, number):
     short = [i18n.format_date(text, tag, short=True) for text in ("2023-05-09", "2023-05", "2023", "soon")]
     assert short == [day, month, "2023", "soon"]
     assert i18n.format_number(2.44, tag) == number
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("en", "a, b and c"), ("fr", "a, b et c"), ("es", "a, b y c"), ("qps-ploc", "a, b and c"), ("zh", "a、b和c")],
+)
+def test_several_things_are_joined_as_the_language_does(tag, said):
+    assert i18n.format_list(["a", "b", "c"], tag) == said
+    assert i18n.format_list(["a"], tag) == "a"
