@@ -1,6 +1,5 @@
 """An assessment as its fields say now: assembled from the heads, with conflicts and deletions worked out."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,9 +9,9 @@ from .edits import FieldRef, Value
 from .entities import Entity, fates, placed
 from .errors import Refused
 from .fields import FIELDS, STAGES, attached, known
-from .fingerprints import short
 from .held import Fields, Head, Held
 from .instrument import Texts
+from .people import name_of
 from .threads import Comment as Comment
 from .threads import Thread, comment_of, grouped
 
@@ -170,18 +169,7 @@ class Assessment:
 
     def person(self, author: str) -> str:
         """Return the name to show for an author; words of the key where there is none, or where several have it."""
-        name, words = self.people.get(author) or author.removeprefix("name:"), short(author)
-        if not words:
-            return name
-        if not self.people.get(author):
-            return words
-        return f"{name} ({words})" if name.casefold() in self._namesakes else name
-
-    @cached_property
-    def _namesakes(self) -> frozenset[str]:
-        """The names that several keys go by."""
-        counts = Counter(name.casefold() for author, name in self.people.items() if short(author))
-        return frozenset(name for name, count in counts.items() if count > 1)
+        return name_of(self.people, author)
 
     @cached_property
     def newer(self) -> tuple[FieldRef, ...]:

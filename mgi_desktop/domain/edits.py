@@ -92,6 +92,11 @@ class Edit:
         return value
 
 
+def is_author(name: str) -> bool:
+    """Whether this names an author: `ed25519:<base64url>` or `name:<text>`."""
+    return bool(_FORMS["author"].fullmatch(name))
+
+
 def make(
     assessment: str,
     ref: FieldRef,
