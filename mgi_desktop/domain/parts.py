@@ -67,7 +67,7 @@ def changed_by_others(read: Assessment, codes: Mapping[str, Indicator]) -> Itera
             pair = person, head.author
             if pair not in known:
                 known[pair] = belongs_to(read, person, head.author)
-            if not known[pair] and head.at > since[place]:
+            if not known[pair] and head.at >= since[place]:
                 yield FieldRef("answer", code, ref.field if ref.kind == "answer" else "citations"), head.author
 
 

@@ -52,6 +52,11 @@ EXAMPLES: Mapping[str, tuple[Fields, str, Fields]] = {
         {**FINDING, "finding/f/text@fr": "Il y a un bureau."},
     ),
     "open_comment": (REMARK, "comment/c/resolved", {**REMARK, "comment/c/resolved": True}),
+    "others_part": (
+        {**YES, "part/1/person": "name:Marie"},
+        "answer/L1.1.1/value",
+        {**YES, "part/1/person": "name:Marie", "part/L1.1.1/person": "name:Ana"},
+    ),
     "to_be_verified": ({**YES, "answer/L1.1.1/verify": True}, "answer/L1.1.1/verify", YES),
     "unanswered": ({"answer/L1.1.1/justification": "Algo."}, "answer/L1.1.1/value", YES),
 }
