@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .exchanging import Exchanging
     from .exporting import Exporting
     from .history import History
+    from .parts import Parts
     from .reviewing import Reviewing
     from .rounds import Rounds
     from .safekeeping import Safekeeping
@@ -81,6 +82,13 @@ class Services:
             "comment": self.comments.bring_back,
         }
         return Trash(self.journal, self.library, ways)
+
+    @cached_property
+    def parts(self) -> "Parts":
+        """Whose part is which."""
+        from .parts import Parts
+
+        return Parts(self.journal, self.library, self.people)
 
     @cached_property
     def reviewing(self) -> "Reviewing":

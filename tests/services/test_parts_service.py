@@ -1,0 +1,122 @@
+"""The work is divided in one deed that can be undone, and everybody may still change anything."""
+
+import pytest
+
+from mgi_desktop.domain import checks
+from mgi_desktop.domain.carrying import Carry, carried
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.store import edits
+
+MARIE = "ed25519:" + "A" * 43
+ANA = "name:Ana"
+
+
+def person(place: str) -> FieldRef:
+    return FieldRef("part", place, "person")
+
+
+def test_many_places_are_one_deed(services, assessment) -> None:
+    services.parts.assign(assessment, ["1", "2.1", "L3.1.1"], ANA)
+    assert services.library.open(assessment).parts == {"1": ANA, "2.1": ANA, "L3.1.1": ANA}
+    assert services.journal.undo_label(assessment).message == "division of the work"
+    services.journal.undo(assessment)
+    assert services.library.open(assessment).parts == {}
+    services.journal.redo(assessment)
+    services.parts.assign(assessment, ["1"], None)
+    assert services.library.open(assessment).parts == {"2.1": ANA, "L3.1.1": ANA}
+
+
+def test_a_place_that_the_questionnaire_has_not_is_refused(services, assessment) -> None:
+    with pytest.raises(Refused, match="9"):
+        services.parts.assign(assessment, ["1", "9.9"], ANA)
+    assert services.library.open(assessment).parts == {}
+
+
+def test_what_is_published_is_not_divided_anew(services, assessment, publish) -> None:
+    publish(assessment)
+    with pytest.raises(Refused, match="read-only"):
+        services.parts.assign(assessment, ["1"], ANA)
+
+
+def test_my_part_is_what_was_given_to_me_or_to_my_name(services, assessment) -> None:
+    services.parts.assign(assessment, ["1"], services.people.own.author)
+    services.parts.assign(assessment, ["L2.1.1"], "name:Luz Martínez")
+    first = services.library.questionnaire(assessment).domains[0].indicators
+    assert services.parts.mine(assessment) == tuple(one.code for one in first)
+    services.library.rename_person("luz martinez")
+    assert services.parts.mine(assessment)[-1] == "L2.1.1"
+    assert services.parts.of(assessment, "L2.1.1") == "name:Luz Martínez"
+
+
+def test_the_choices_are_whoever_was_met_wrote_or_has_a_part(services, assessment, foreign) -> None:
+    services.library.rename_person("Coordinator")
+    services.people.met(MARIE, "Marie")
+    services.people.block(services.people.met("ed25519:" + "C" * 42 + "A", "Blocked").author)
+    services.parts.assign(assessment, ["1"], "name:Beto")
+    with services.database.writing() as connection:
+        edits.add(connection, [foreign(assessment, FieldRef("answer", "L1.1.1", "justification"), "Sí.")])
+    services.library.read_anew()
+    assert services.parts.choices(assessment) == {
+        services.people.own.author: "Coordinator",
+        "name:Ana": "Ana",
+        "name:Beto": "Beto",
+        MARIE: "Marie",
+    }
+    assert services.parts.named(assessment, " marie ") == MARIE
+    assert services.parts.named(assessment, "Eva  Paz") == "name:Eva Paz"
+    with pytest.raises(Refused):
+        services.parts.named(assessment, "  ")
+
+
+def test_a_name_without_a_key_is_the_key_that_goes_by_it(services, assessment) -> None:
+    services.parts.assign(assessment, ["1"], "name:Marie")
+    services.people.met(MARIE, "Marie")
+    assert list(services.parts.choices(assessment).values()).count("Marie") == 1
+    assert services.parts.chosen(assessment, "name:Marie") == MARIE
+
+
+def test_the_name_under_which_somebody_is_known_here_goes_along(services, assessment) -> None:
+    services.people.met(MARIE, "Marie")
+    services.parts.assign(assessment, ["1"], MARIE)
+    assert services.library.open(assessment).person(MARIE) == "Marie"
+
+
+def test_two_who_give_one_place_to_different_people_are_in_conflict(services, assessment, foreign) -> None:
+    services.parts.assign(assessment, ["1"], ANA)
+    with services.database.writing() as connection:
+        edits.add(connection, [foreign(assessment, person("1"), MARIE)])
+    services.library.read_anew()
+    assert [conflict.ref for conflict in services.library.open(assessment).conflicts] == [person("1")]
+    services.conflicts.settle(assessment, person("1"), MARIE)
+    read = services.library.open(assessment)
+    assert (read.conflicts, read.parts) == ((), {"1": MARIE})
+
+
+def test_disjoint_work_joins_without_a_question(services, assessment, foreign) -> None:
+    services.parts.assign(assessment, ["1"], services.people.own.author)
+    services.parts.assign(assessment, ["2"], ANA)
+    services.answering.answer(assessment, "L1.1.1", None)
+    with services.database.writing() as connection:
+        edits.add(connection, [foreign(assessment, FieldRef("answer", "L2.1.1", "justification"), "Desde 2019.")])
+    services.library.read_anew()
+    read = services.library.open(assessment)
+    assert read.conflicts == ()
+    rules = {one.rule.name for one in checks.problems(read, services.library.questionnaire(assessment))}
+    assert "others_part" not in rules
+
+
+def test_editing_the_part_of_another_is_allowed_and_pointed_out(services, assessment) -> None:
+    services.parts.assign(assessment, ["1"], ANA)
+    choice = services.library.questionnaire(assessment).indicators["L1.1.1"].scale[0].value
+    services.answering.answer(assessment, "L1.1.1", choice)
+    read = services.library.open(assessment)
+    found = checks.problems(read, services.library.questionnaire(assessment))
+    assert [one.ref for one in found if one.rule.name == "others_part"] == [FieldRef("answer", "L1.1.1", "value")]
+    assert read.answer("L1.1.1").value == choice
+
+
+def test_a_new_round_begins_undivided(services, assessment) -> None:
+    services.parts.assign(assessment, ["1"], ANA)
+    read, instrument = services.library.open(assessment), services.library.questionnaire(assessment)
+    assert not [ref for ref, _value in carried(read, instrument, instrument, Carry(), "new") if ref.kind == "part"]
