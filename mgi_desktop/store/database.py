@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.words import N_
 
+from .where import need_a_good_place
+
 NAME = "store.sqlite3"
 APPLICATION_ID = 0x4D474944
 FORMAT = 2
@@ -129,8 +131,12 @@ def _file(connection: sqlite3.Connection) -> str:
 
 
 def open_database(folder: Path) -> Database:
-    """Open the store in a folder, making it at first; Refused where it is in use, newer, damaged or not writable."""
+    """Open the store in a folder, making it at first; Refused where it is in use, newer, damaged or not writable.
+
+    Refused, too, where what was saved in the folder could be lost.
+    """
     path = folder.absolute() / NAME  # SQLite would read a relative “file:…” as an address
+    need_a_good_place(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is typed may be sensitive
     except OSError as error:
