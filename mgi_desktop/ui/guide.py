@@ -65,6 +65,15 @@ PAGES: Mapping[str, Sequence[str]] = {
            "or a document for other programs."),
         N_("Until it is published, every page says the stage."),
     ),
+    "exchange": (
+        N_("What several people write apart is joined by files: share one, and import what the others send. The same "
+           "file twice, or an older one, does no harm."),
+        N_("Before anything is taken, an import shows what is new, what is changed and what is in conflict. The whole "
+           "of it can be taken back, and brought back."),
+        N_("Where two people wrote different things in the same field, both stay until somebody decides. Deciding "
+           "later is as good as deciding now."),
+        N_("Clocks of laptops may be wrong, so no time ever decides anything."),
+    ),
     "history": (
         N_("Who changed what, when, from what to what. The times are those of each laptop’s clock."),
         N_("“Restore” writes an earlier value again; nothing is lost by it, and undo takes it back."),

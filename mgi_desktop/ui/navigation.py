@@ -23,6 +23,7 @@ CLASSES = {
     "findings": "findings.page:FindingsPage",
     "review": "review.page:ReviewPage",
     "profile": "profile.page:ProfilePage",
+    "exchange": "exchange.page:ExchangePage",
     "rounds": "rounds.page:RoundsPage",
     "history": "history.page:HistoryPage",
     "trash": "trash.page:TrashPage",

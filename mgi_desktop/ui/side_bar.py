@@ -23,6 +23,7 @@ PAGES: Mapping[str, str] = {
     "findings": N_("Findings"),
     "review": N_("Review"),
     "profile": N_("Profile"),
+    "exchange": N_("Exchange"),
 }
 FOOT: Mapping[str, str] = {"library": N_("Library"), "preferences": N_("Preferences")}
 
@@ -167,6 +168,7 @@ class SideBar(QWidget):
             "sources": str(len(read.sources) or ""),
             "findings": str(len(read.findings) or ""),
             "review": str(sum(read.open_comments.values()) or ""),
+            "exchange": str(len(read.conflicts) or ""),
         }
 
     def _nav(self, page: str, name: str, count: str = "") -> Composed:

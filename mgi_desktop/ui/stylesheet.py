@@ -23,6 +23,8 @@ def style_sheet(theme: Theme, images: Path, start: str) -> str:
         for role in _ROLES
     )
     domain_border = f"1px solid {c('border')}" if theme.outlined else "none"
+    picked = "2px" if theme.outlined else "0px"
+    chosen = f"border-color: {c('border_strong')};" if theme.outlined else f"background: {c('selected')};"
     domains = "\n".join(map(partial(_domain, theme), tokens()["themes"][theme.name]["domains"]))
     return f"""
 * {{ font-size: {theme.points("body"):.2f}pt; color: {c("text")}; outline: none; }}
@@ -113,6 +115,10 @@ QPushButton[kind="nav"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="nav"] QLabel[tone="on"] {{ color: {c("on_selected")}; }}
 QPushButton[kind="nav"] QLabel[role="label"] {{ color: {c("on_selected")}; }}
 QPushButton[kind="nav"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; }}
+QPushButton[kind="pick"] {{ background: transparent; border: {picked} solid transparent; padding: 0;
+  border-radius: {px(radius["control"])}px; text-align: {start}; }}
+QPushButton[kind="pick"]:hover {{ background: {c("hover")}; }}
+QPushButton[kind="pick"]:checked {{ {chosen} }}
 
 QPushButton[kind="chip"] {{ min-height: {px(24)}px; padding: 0 {px(7)}px; background: transparent;
   border-radius: {px(radius["chip"])}px; color: {c("text_2")}; font-size: {theme.points("caption"):.2f}pt; }}

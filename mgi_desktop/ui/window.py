@@ -93,7 +93,7 @@ class Window(QMainWindow):
         self.notices = Notices(self, theme, self.actions_["undo"])
         self.ring = FocusRing(self, theme)
         self.status = StatusBar(self.desk, saved, failed)
-        self.status.conflict_wanted.connect(self.deeds.next_conflict)
+        self.status.conflict_wanted.connect(lambda: self.go("exchange/conflicts"))
         self.setStatusBar(self.status)
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(keys), central, partial(self.deeds.jump, step))

@@ -111,7 +111,7 @@ class Conflict(QFrame):
         if self._marked(side):
             shown = reading(self._desk, self._name, side.text, self._language)
             others = [other.text for other in self._values if other is not side and self._marked(other)]
-            mark_differences(self._desk, shown, others[0] if others else "")
+            mark_differences(self._desk, shown, others[0] if others else "", dotted=not place)
         else:
             shown = label(side.text or _("(empty)"), tone="" if side.text else "secondary", language=self._language)
         take = button(theme, _("Take this"), lambda: self.chosen.emit(side.value), small=True)
@@ -181,12 +181,16 @@ def reading(desk: Desk, name: str, text: str, language: str) -> Text:
     return made
 
 
-def mark_differences(desk: Desk, field: Text, other: str) -> None:
-    """Give the words of a text that another one has not the ground and the underline of a difference."""
+def mark_differences(desk: Desk, field: Text, other: str, *, dotted: bool = False) -> None:
+    """Give the words of a text that another one has not the ground and the underline of a difference.
+
+    Of two texts side by side one is `dotted`, so that colour is not the only sign of which is which.
+    """
     mark = QTextCharFormat()
     mark.setBackground(desk.theme.paint("diff"))
     mark.setForeground(field.palette().color(QPalette.ColorRole.Text))
-    mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    styles = QTextCharFormat.UnderlineStyle
+    mark.setUnderlineStyle(styles.DotLine if dotted else styles.SingleUnderline)
     mark.setUnderlineColor(desk.theme.paint("diff_mark"))
     selections = []
     for begin, end in differences(field.text(), other):

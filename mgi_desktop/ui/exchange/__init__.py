@@ -1,0 +1,1 @@
+"""What is exchanged by file: what came and went, what is in conflict, and with whom."""
