@@ -15,7 +15,7 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services import exporting
 from mgi_desktop.services.reading import as_read
 from mgi_desktop.store import edits
-from mgi_desktop.ui.profile.exporting import ExportPanel
+from mgi_desktop.ui.parts import where
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def page(window, qapp):
     window.open(window.desk.services.exchanging.sample().assessment, "profile")
     qapp.processEvents()
     yield window.page()
-    ExportPanel.folder = None
+    where.forget()
 
 
 @pytest.fixture
@@ -119,7 +119,6 @@ def test_the_folder_is_remembered_and_a_missing_suffix_is_added(page, qtbot, sav
     choose(page, "json")
     save_as(tmp_path / "bare")
     made(qtbot, page, tmp_path / "bare.json")
-    assert ExportPanel.folder == tmp_path
     before = (tmp_path / "bare.json").read_bytes()
     click(page.export.making.main)
     assert save_as.asked[-1].parent == tmp_path

@@ -1,12 +1,10 @@
 """The panel that makes files: kind, language, and what to know before."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.i18n import N_, _, sort_key
+from mgi_desktop.i18n import _, sort_key
 from mgi_desktop.services.exporting import file_name
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -15,6 +13,7 @@ from mgi_desktop.ui.parts.boxes import clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
+from mgi_desktop.ui.parts.where import ask_where
 from mgi_desktop.ui.profile.before import Remark, remarks
 from mgi_desktop.ui.profile.kinds import KINDS, Kinds
 from mgi_desktop.ui.profile.making import Making
@@ -26,8 +25,6 @@ class ExportPanel(Panel):
     """What is chosen here is what the main button at its foot makes."""
 
     language_chosen = Signal(str)
-    folder: Path | None = None
-    """Where a file was put last, since the program was started."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "sources_panel")
@@ -80,21 +77,14 @@ class ExportPanel(Panel):
         snapshot = desk.do(lambda: desk.services.exporting.snapshot(desk.assessment.id))
         if snapshot is None:
             return
-        suggested = str((ExportPanel.folder or _documents()) / file_name(snapshot, suffix))
-        name, _filter = QFileDialog.getSaveFileName(self, _("Export"), suggested, _(KINDS[suffix].files))
-        if not name:
+        name = file_name(snapshot, suffix).removesuffix(f".{suffix}")
+        try:
+            path = ask_where(self, _("Export"), name, f".{suffix}", _(KINDS[suffix].files))
+        except Refused as refused:
+            self.making.refuse(refused)
             return
-        path = Path(name)
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
-            if path.exists():
-                there = Refused(
-                    N_("There is such a file already. Choose its name itself, or another."), where=path.name
-                )
-                self.making.refuse(there)
-                return
-        ExportPanel.folder = path.parent
-        self.making.make(snapshot, path, self.language)
+        if path is not None:
+            self.making.make(snapshot, path, self.language)
 
     def _languages(self) -> QComboBox:
         read, made = self._desk.assessment, QComboBox()
@@ -130,9 +120,3 @@ class ExportPanel(Panel):
             self._desk.act[remark.action].trigger()
         else:
             self._desk.go(remark.spot)
-
-
-def _documents() -> Path:
-    """Where this person keeps documents."""
-    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return documents if documents.is_dir() else Path.home()
