@@ -1,6 +1,6 @@
 """The people behind the installations that this one has met: who is known, who is blocked, and who this is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -8,7 +8,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import SHORT_LIMIT
 from mgi_desktop.domain.fingerprints import fingerprint
 from mgi_desktop.domain.words import N_
-from mgi_desktop.store import local
+from mgi_desktop.store import batches, local
 
 from . import identity
 from .journal import Journal
@@ -101,6 +101,13 @@ class People:
     def note(self, author: str, text: str) -> Person:
         """Write down something about somebody, for this person alone."""
         return self._keep(replace(self.of(author), note=text.strip()[:SHORT_LIMIT]))
+
+    def proven(self, author: str, edits: Iterable[str]) -> bool:
+        """Whether all of these edits are signed by their author, or were made here; others are only claimed to be."""
+        if author == self._journal.author:
+            return True
+        names = set(edits)
+        return bool(names) and len(batches.signed(self._journal.read, author, names)) == len(names)
 
     def refuse_blocked(self, author: str) -> None:
         """Refused where this installation is blocked here."""

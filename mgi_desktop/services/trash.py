@@ -16,12 +16,13 @@ Back = Callable[[str, str], Changed]
 
 @dataclass(frozen=True)
 class Removed:
-    """Something that was removed, as it said last; by whom, and when by that laptop's clock."""
+    """Something that was removed, as it said last; by whom, when by that laptop's clock, and by which edit."""
 
     kind: str
     thing: Source | Finding | Section | Comment
     author: str
     at: str
+    edit: str
 
     @property
     def key(self) -> str:
@@ -83,4 +84,4 @@ def _removed(read: Assessment) -> Iterator[Removed]:
         for thing in removed:
             heads = read.held(FieldRef(kind, thing.key, "deleted")).heads
             last = max(heads, key=lambda head: (head.at, head.id))
-            yield Removed(kind, thing, last.author, last.at)
+            yield Removed(kind, thing, last.author, last.at, last.id)

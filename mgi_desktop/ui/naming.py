@@ -54,6 +54,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "author": N_("Author"),
         "at": N_("Time"),
     },
+    "part": {"person": N_("Who has this part")},
     "person": {"name": N_("Name")},
     "erasure": {"reason": N_("Reason"), "edits": N_("Erased value")},
 }
@@ -76,6 +77,8 @@ def place_name(desk: Desk, kind: str, key: str) -> str:
         return _("Finding “{text}”").format(text=words.isolated(excerpt(_written(desk, kind, key, "text"))))
     if kind == "section":
         return _("Section “{title}”").format(title=words.isolated(_section(desk, key)))
+    if kind == "part":
+        return _("Part {place}").format(place=_part(desk, key))
     plain = {
         "assessment": _("Details"),
         "stage_change": _("Change of stage"),
@@ -162,6 +165,13 @@ def _section(desk: Desk, key: str) -> str:
     return _written(desk, "section", key, "title") or named.get(key, key)
 
 
+def _part(desk: Desk, code: str) -> str:
+    """A domain or a subdomain with its title, an indicator by its code."""
+    titles = {domain.code: domain.title for domain in desk.instrument.domains}
+    titles |= {part.code: part.title for domain in desk.instrument.domains for part in domain.subdomains}
+    return words.isolated(f"{code} {desk.text(titles.get(code, {}))}".strip())
+
+
 def _choice(desk: Desk, ref: FieldRef, value: str) -> str:
     if value == NOT_APPLICABLE:
         return _(words.STATES[State.NOT_APPLICABLE])
@@ -213,6 +223,7 @@ _SAYING: Mapping[tuple[str, str], Callable[[Desk, FieldRef, str], str]] = {
     ("finding", "domain"): _domain,
     ("comment", "on"): _about,
     ("comment", "answers"): lambda desk, _ref, value: excerpt(_held(desk, "comment", value, "text")) or value,
+    ("part", "person"): lambda desk, _ref, value: words.who(desk.assessment, value),
     ("comment", "author"): lambda desk, _ref, value: words.who(desk.assessment, value),
     ("comment", "at"): _moment,
     ("stage_change", "before"): lambda _desk, _ref, value: _(words.STAGES.get(value, value)),

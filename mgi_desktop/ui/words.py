@@ -57,6 +57,7 @@ _HOLDERS: Mapping[str, str] = {
     "comment": N_("a comment"),
     "stage_change": N_("a change of stage"),
     "person": N_("a name"),
+    "part": N_("division of the work"),
 }
 
 
@@ -129,13 +130,8 @@ def holder(ref: FieldRef) -> str:
 
 
 def who(read: Assessment, author: str) -> str:
-    """The name of an author; an installation without one has a key that says nothing to a person."""
-    return isolated(read.person(author)) if has_name(read, author) else _("no name given")
-
-
-def has_name(read: Assessment, author: str) -> bool:
-    """Whether an author has given a name."""
-    return author in read.people or author.startswith("name:")
+    """The name of an author, or words of the key where there is none."""
+    return isolated(read.person(author)) or _("no name given")
 
 
 def deed(label: Label) -> str:

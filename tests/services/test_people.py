@@ -4,9 +4,12 @@ import os
 
 import pytest
 
+from mgi_desktop.domain.arrivals import Batch
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.identity import NAME
 from mgi_desktop.services.opening import open_services
+from mgi_desktop.store import batches
 
 MARIE = "ed25519:" + "A" * 43
 OTHER = "ed25519:" + "B" * 42 + "A"
@@ -84,3 +87,18 @@ def test_the_private_key_is_its_owners_alone_at_every_start(services) -> None:
     path.chmod(0o640)
     assert not again.people.key_is_private()
     again.close()
+
+
+def test_what_an_author_signed_is_proven_and_all_else_is_claimed(services, assessment, foreign) -> None:
+    ref = FieldRef("answer", "L1.1.1", "justification")
+    theirs, other = (foreign(assessment, ref, text, author=MARIE) for text in ("Sí.", "No."))
+    proven = services.people.proven
+    assert proven(services.people.own.author, ["0" * 64])
+    assert not proven(MARIE, [theirs.id])
+    for author in (OTHER, MARIE):
+        assert not proven(MARIE, [theirs.id])
+        with services.database.writing() as connection:
+            batches.keep(connection, [Batch(assessment, author, (theirs.id,), author.encode(), b"")])
+    assert proven(MARIE, [theirs.id])
+    assert not proven(MARIE, [theirs.id, other.id])
+    assert not proven(MARIE, [])

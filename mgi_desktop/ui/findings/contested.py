@@ -25,12 +25,12 @@ def contested_field(desk: Desk, finding: Finding, conflict: Contested) -> Confli
             for head in held.heads
         ]
         text, tongue = pick(finding.text, read.language, read.language)
-        both = deletion_sides(conflict.heads, edited, read, text)
+        both = deletion_sides(conflict.heads, edited, desk, text)
         return Conflict(desk, _("Removed by one, edited by another"), both, language=tongue)
     title, say = _in_words(desk, name, member)
     if language and language != read.language:
         title = _("{name} in {language}").format(name=title, language=language_name(language))
-    values = sides(conflict.heads, read, say)
+    values = sides(conflict.heads, desk, say)
     return Conflict(desk, title, values, language=language, third=conflict.ref if name == "text" else None)
 
 

@@ -25,6 +25,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "findings": (N_("Findings"), ("finding",)),
     "sections": (N_("Sections"), ("section",)),
     "comments": (N_("Comments"), ("comment",)),
+    "parts": (N_("Division of the work"), ("part",)),
     "details": (N_("Details and stages"), ("assessment", "stage_change")),
     "erased": (N_("What was erased"), ("erasure",)),
 }

@@ -23,7 +23,7 @@ class _Line:
     def __init__(self, desk: Desk, deed: Deed) -> None:
         self.deed = deed
         self.title, self.summary = saying.title(desk, deed), saying.summary(desk, deed)
-        self.who, self.when = saying.who_and_when(desk, deed.author, deed.at)
+        self.who, self.when = saying.who_did(desk, deed), saying.moment(deed.at)
 
 
 class Model(QAbstractListModel):

@@ -58,7 +58,7 @@ class DeedPanel(Panel):
             return
         px = desk.theme.px
         steps = saying.shown(deed)
-        who = label(saying.claim(desk, deed.author, deed.at), "caption", "secondary")
+        who = label(saying.claim(desk, deed), "caption", "secondary")
         whole = column(label(saying.title(desk, deed), "question"), who, px(4), spacing=px(8))
         for step in steps[: self._most]:
             whole.addWidget(card(self._step(step, alone=len(steps) == 1)))

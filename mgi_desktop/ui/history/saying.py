@@ -7,6 +7,7 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.i18n import _, format_moment, is_rtl, n_, sentence_case
 from mgi_desktop.services.history import Deed, Erasure, Said, Step
 from mgi_desktop.ui import words
+from mgi_desktop.ui.claims import who
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.naming import excerpt, field_name, place_name, value_in_words
@@ -79,20 +80,24 @@ def erased(desk: Desk, erasure: Erasure) -> str:
     """“Erased by Ana on 3 May 2023: a private name”."""
     if not erasure.author:
         return _("Erased for good")
-    who, time = words.who(desk.assessment, erasure.author), _moment(erasure.at)
+    name, time = words.who(desk.assessment, erasure.author), _moment(erasure.at)
     told = _("Erased by {name} on {time}: {reason}")
-    return told.format(name=who, time=time, reason=words.isolated(erasure.reason))
+    return told.format(name=name, time=time, reason=words.isolated(erasure.reason))
 
 
-def claim(desk: Desk, author: str, at: str) -> str:
-    """Who wrote it, and when by that laptop's clock."""
-    who = words.who(desk.assessment, author)
-    return _("{name} · {time} by that laptop’s clock").format(name=who, time=_moment(at))
+def claim(desk: Desk, deed: Deed) -> str:
+    """Who did it, as far as that is signed, and when by that laptop's clock."""
+    return _("{name} · {time} by that laptop’s clock").format(name=who_did(desk, deed), time=_moment(deed.at))
 
 
-def who_and_when(desk: Desk, author: str, at: str) -> tuple[str, str]:
-    """Who and when, short."""
-    return words.who(desk.assessment, author), when(at, datetime.now().astimezone()) or at
+def who_did(desk: Desk, deed: Deed) -> str:
+    """Who did it, or is claimed to have done it."""
+    return who(desk, deed.author, [step.after.edit for step in deed.steps])
+
+
+def moment(at: str) -> str:
+    """When, short."""
+    return when(at, datetime.now().astimezone()) or at
 
 
 def _telling(steps: Sequence[Step]) -> Step:

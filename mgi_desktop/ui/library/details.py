@@ -125,7 +125,7 @@ def contested(desk: Desk) -> list["Contested"]:
     """The fields of the assessment itself that are in conflict, but its stage, which has a sheet of its own."""
     read = desk.assessment
     return [
-        Contested(desk, conflict.ref.field, sides(conflict.heads, read, _say(desk, conflict.ref.field)))
+        Contested(desk, conflict.ref.field, sides(conflict.heads, desk, _say(desk, conflict.ref.field)))
         for conflict in read.conflicts
         if conflict.ref.kind == "assessment" and conflict.ref.field not in ("deleted", "stage")
     ]

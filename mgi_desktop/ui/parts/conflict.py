@@ -13,11 +13,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.held import Head
 from mgi_desktop.i18n import _, format_moment
-from mgi_desktop.ui import words
+from mgi_desktop.ui.claims import who
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import card, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
@@ -37,31 +36,31 @@ class Side:
     claims: tuple[str, ...]
 
 
-def sides(heads: Iterable[Head], read: Assessment, say: Callable[[Value], str]) -> tuple[Side, ...]:
+def sides(heads: Iterable[Head], desk: Desk, say: Callable[[Value], str]) -> tuple[Side, ...]:
     """The different values of a field in conflict, each with everyone who wrote it."""
     found: dict[str, tuple[Value, list[str]]] = {}
     for head in heads:
-        found.setdefault(json.dumps(head.value, sort_keys=True), (head.value, []))[1].append(claim(head, read))
+        found.setdefault(json.dumps(head.value, sort_keys=True), (head.value, []))[1].append(claim(head, desk))
     return tuple(Side(value, say(value), tuple(claims)) for value, claims in found.values())
 
 
-def deletion_sides(heads: Iterable[Head], edited: Iterable[Head], read: Assessment, text: str) -> tuple[Side, ...]:
+def deletion_sides(heads: Iterable[Head], edited: Iterable[Head], desk: Desk, text: str) -> tuple[Side, ...]:
     """Deleted against edited: settled by True it is deleted again, by False it is brought back and reads as `text`."""
-    deleted = tuple(claim(head, read) for head in heads if isinstance(head.value, list))
+    deleted = tuple(claim(head, desk) for head in heads if isinstance(head.value, list))
     last = max(edited, key=lambda head: (head.at, head.id), default=None)
     return (
-        Side(False, text, (claim(last, read),) if last else ()),
+        Side(False, text, (claim(last, desk),) if last else ()),
         Side(True, _("Removed"), deleted),
     )
 
 
-def claim(head: Head, read: Assessment) -> str:
+def claim(head: Head, desk: Desk) -> str:
     """Who wrote it, and when by that laptop's clock, which may be wrong."""
     try:
         when = format_moment(datetime.fromisoformat(head.at))
     except ValueError:  # an edit's time is what another laptop wrote, for display only
         when = head.at
-    return _("{name} · {time} by that laptop’s clock").format(name=words.who(read, head.author), time=when)
+    return _("{name} · {time} by that laptop’s clock").format(name=who(desk, head.author, [head.id]), time=when)
 
 
 class Conflict(QFrame):

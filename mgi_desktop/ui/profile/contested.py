@@ -60,13 +60,13 @@ class Contested(QWidget):
             ]
             section = next((one for one in read.sections if one.key == self._key), None)
             text, tongue = pick(section.text if section else {}, read.language, read.language)
-            both = deletion_sides(conflict.heads, edited, read, text)
+            both = deletion_sides(conflict.heads, edited, desk, text)
             return Conflict(desk, _("Removed by one, edited by another"), both, language=tongue)
         title, say = _in_words(name)
         if language and language != read.language:
             title = _("{name} in {language}").format(name=title, language=language_name(language))
         third = conflict.ref if name == "text" else None
-        return Conflict(desk, title, sides(conflict.heads, read, say), language=language, third=third)
+        return Conflict(desk, title, sides(conflict.heads, desk, say), language=language, third=third)
 
     def _settle(self, ref: FieldRef, value: Value) -> None:
         desk = self._desk

@@ -45,7 +45,7 @@ def contested_field(desk: Desk, indicator: Indicator, conflict: Contested) -> Co
     name, say = _in_words(desk, indicator, ref.kind, ref.field)
     language = desk.language if ref.field == "value" else read.language
     third = ref if ref.field in _WRITTEN else None
-    return Conflict(desk, name, sides(conflict.heads, read, say), language=language, third=third)
+    return Conflict(desk, name, sides(conflict.heads, desk, say), language=language, third=third)
 
 
 def _deletion(desk: Desk, conflict: Contested) -> Conflict:
@@ -59,7 +59,7 @@ def _deletion(desk: Desk, conflict: Contested) -> Conflict:
     name = _("Citation removed by one, edited by another")
     source, locator = (str(read.held(ref._replace(field=field)).value or "") for field in ("source", "locator"))
     text = " · ".join(part for part in (_title(desk, source), locator) if part)
-    return Conflict(desk, name, deletion_sides(conflict.heads, edited, read, text), language=read.language)
+    return Conflict(desk, name, deletion_sides(conflict.heads, edited, desk, text), language=read.language)
 
 
 def _in_words(desk: Desk, indicator: Indicator, kind: str, field: str) -> tuple[str, Callable[[Value], str]]:

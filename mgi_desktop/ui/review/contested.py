@@ -7,7 +7,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.naming import field_name, language_of, place_name, value_in_words
 from mgi_desktop.ui.parts.conflict import Conflict, deletion_sides, sides
 
-_WRITTEN = ("justification", "locator", "title", "issuer", "reference", "link", "text", "reason", "subject", "area")
+WRITTEN = ("justification", "locator", "title", "issuer", "reference", "link", "text", "reason", "subject", "area")
 """The fields for which a third text can be written."""
 
 
@@ -22,15 +22,15 @@ def contested_field(desk: Desk, conflict: Contested) -> Conflict:
             if other[:2] == ref[:2] and other.field != "deleted"
             for head in held.heads
         ]
-        both = deletion_sides(conflict.heads, edited, read, place)
+        both = deletion_sides(conflict.heads, edited, desk, place)
         made = Conflict(desk, _("Removed by one, used or edited by another"), both, language=read.language)
     else:
 
         def say(value: Value) -> str:
             return value_in_words(desk, ref, value)
 
-        third = ref if ref.field.partition("@")[0] in _WRITTEN else None
-        values = sides(conflict.heads, read, say)
+        third = ref if ref.field.partition("@")[0] in WRITTEN else None
+        values = sides(conflict.heads, desk, say)
         made = Conflict(desk, field_name(desk, ref), values, language=language_of(desk, ref), third=third)
     made.chosen.connect(lambda value: desk.do(lambda: desk.services.conflicts.settle(read.id, ref, value)))
     return made

@@ -24,12 +24,12 @@ def contested_field(desk: Desk, conflict: Contested, *, named: bool = True) -> C
             if other[:2] == ref[:2] and other.field != "deleted"
             for head in held.heads
         ]
-        both = deletion_sides(conflict.heads, edited, read, title)
+        both = deletion_sides(conflict.heads, edited, desk, title)
         return Conflict(desk, _("Source removed by one, used by another"), both, language=read.language)
     name = _(NAMES.get(ref.field, ref.field))
     if named:
         name = _("{field} of the source “{title}”").format(field=name, title=title)
-    values = sides(conflict.heads, read, lambda value: _in_words(ref.field, value))
+    values = sides(conflict.heads, desk, lambda value: _in_words(ref.field, value))
     return Conflict(desk, name, values, language=read.language, third=ref if ref.field in _TEXTS else None)
 
 

@@ -37,7 +37,7 @@ def published_line(read: Assessment) -> str:
     change = next((change for change in reversed(read.stage_changes) if change.stage == read.stage), None)
     if change is None:  # it came as a document that does not say
         return _("Published. Read-only.")
-    if not words.has_name(read, change.author):
+    if not change.author:
         return _("Published on {day}. Read-only.").format(day=day(change.at))
     return _("Published on {day} by {name}. Read-only.").format(day=day(change.at), name=words.who(read, change.author))
 

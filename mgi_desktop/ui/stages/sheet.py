@@ -58,7 +58,7 @@ class StageSheet(Sheet):
         held = read.held(ref)
         if not held.in_conflict:
             return []
-        block = Conflict(self.desk, _("Stage"), sides(held.heads, read, lambda value: reached.name(str(value))))
+        block = Conflict(self.desk, _("Stage"), sides(held.heads, self.desk, lambda value: reached.name(str(value))))
         block.chosen.connect(self._take)
         return [block]
 

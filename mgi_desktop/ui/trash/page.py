@@ -9,6 +9,7 @@ from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.trash import Removed
 from mgi_desktop.ui import words
+from mgi_desktop.ui.claims import who
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.history import saying
 from mgi_desktop.ui.naming import excerpt, place_name
@@ -98,8 +99,8 @@ class TrashPage(Page):
         name, where = place_name(desk, one.kind, one.key), _where(desk, one)
         icon = words.source_icon(one.thing.kind) if isinstance(one.thing, Source) else _ICONS[one.kind]
         by = _("Removed by {name} · {time}")
-        who, when = saying.who_and_when(desk, one.author, one.at)
-        facts = " · ".join((*([where] if where else []), by.format(name=who, time=when)))
+        by = by.format(name=who(desk, one.author, [one.edit]), time=saying.moment(one.at))
+        facts = " · ".join((*([where] if where else []), by))
         told = column(
             label(excerpt(text, 300) or _("Nothing written yet"), language=language),
             label(facts, "caption", "secondary"),
