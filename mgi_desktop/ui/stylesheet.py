@@ -115,6 +115,8 @@ QPushButton[kind="nav"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="nav"] QLabel[tone="on"] {{ color: {c("on_selected")}; }}
 QPushButton[kind="nav"] QLabel[role="label"] {{ color: {c("on_selected")}; }}
 QPushButton[kind="nav"]:checked {{ background: {c("selected")}; color: {c("on_selected")}; }}
+QPushButton[kind="tally"] {{ padding: 0; border: 1px solid {c("border")}; border-radius: {px(radius["card"])}px; }}
+QPushButton[kind="tally"]:checked {{ border: 2px solid {c("accent")}; }}
 QPushButton[kind="pick"] {{ background: transparent; border: {picked} solid transparent; padding: 0;
   border-radius: {px(radius["control"])}px; text-align: {start}; }}
 QPushButton[kind="pick"]:hover {{ background: {c("hover")}; }}

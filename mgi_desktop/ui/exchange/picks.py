@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import n_
 from mgi_desktop.ui.parts.boxes import clear, column, fill, row
@@ -32,6 +32,8 @@ class Pick:
     count: str = ""
     language: str = ""
     """That of the text where people wrote it; else it is the interface's."""
+    under: str = ""
+    """The heading that it stands under with those beside it."""
 
     @property
     def heard(self) -> str:
@@ -64,6 +66,13 @@ class Picks(QWidget):
         """Every row, also those that are not built yet."""
         return [pick.key for pick in self._picks]
 
+    def clear_choice(self) -> None:
+        """Choose none."""
+        self._group.setExclusive(False)
+        for made in self.rows.values():
+            made.setChecked(False)
+        self._group.setExclusive(True)
+
     def current(self) -> str:
         """The key of the row that is chosen; empty where none is."""
         return next((key for key, made in self.rows.items() if made.isChecked()), "")
@@ -95,7 +104,11 @@ class Picks(QWidget):
             self._group.removeButton(made)
         clear(self._layout)
         self._picks, self.rows = tuple(picks), {}
+        under = ""
         for pick in picks[: self._most]:
+            if pick.under != under:
+                under = pick.under
+                self._layout.addWidget(self._heading(under))
             made = self.rows[pick.key] = self._row(pick)
             self._group.addButton(made)
             self._layout.addWidget(made)
@@ -107,6 +120,12 @@ class Picks(QWidget):
         if had_focus and found:
             self.rows[found].setFocus(Qt.FocusReason.OtherFocusReason)
         self.rearranged.emit()
+
+    def _heading(self, text: str) -> QLabel:
+        px = self._theme.px
+        made = label(text, "label")
+        made.setContentsMargins(0, px(16 if self.rows else 4), 0, px(4))
+        return made
 
     def _further(self, others: int) -> QPushButton:
         told = n_("Show {n} more", "Show {n} more", others).format(n=others)
