@@ -18,7 +18,8 @@ from mgi_desktop.ui.window import Window
 
 SPOTS = (
     "library", "preferences", "overview", "overview/2", "questionnaire/L1.1.1", "sources", "findings/1", "profile",
-    "search/municipal", "instruments", "rounds", "review/comments", "review/checks",
+    "search/municipal", "instruments", "rounds", "review/comments", "review/checks", "exchange/imports",
+    "exchange/conflicts",
 )  # fmt: skip
 
 
