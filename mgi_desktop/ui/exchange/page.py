@@ -17,6 +17,7 @@ from mgi_desktop.ui.parts.undo import undo_buttons
 TABS: Mapping[str, tuple[str, str, str]] = {
     "imports": (N_("What came"), "import", "imports:Imports"),
     "conflicts": (N_("Conflicts"), "state-conflict", "conflicts:Conflicts"),
+    "people": (N_("People"), "person", "people:People"),
 }
 """Name, icon and class of each tab, by the second part of its places."""
 
