@@ -13,6 +13,9 @@ FIRST = "33333333-3333-4333-8333-333333333331"
 SECOND = "33333333-3333-4333-8333-333333333332"
 REMARK = "44444444-4444-4444-8444-444444444444"
 REPLY = "44444444-4444-4444-8444-444444444445"
+PROPOSAL = "44444444-4444-4444-8444-444444444446"
+ASKED = "66666666-6666-4666-8666-666666666661"
+ACCEPTED = "66666666-6666-4666-8666-666666666662"
 MOVED = "55555555-5555-4555-8555-555555555551"
 WITHDRAWN = "55555555-5555-4555-8555-555555555552"
 
@@ -126,6 +129,36 @@ _FULL: dict[str, Any] = {
             "text": "Desde 2014.",
             "resolved": False,
         },
+        {
+            "id": PROPOSAL,
+            "on": {"kind": "answer", "key": "L1.1.2"},
+            "author": "Beto",
+            "at": "2023-05-04T09:00:00.000Z",
+            "text": "",
+            "resolved": True,
+            "proposal": {"field": "justification", "value": "No hay migración de retorno."},
+            "outcome": "partly_taken",
+        },
+    ],
+    "decisions": [
+        {
+            "id": ASKED,
+            "on": {"kind": "answer", "key": "L1.1.2"},
+            "outcome": "changes",
+            "reason": "Falta decir desde cuándo.",
+            "author": "Beto",
+            "at": "2023-05-05T09:00:00.000Z",
+            "changed_since": True,
+        },
+        {
+            "id": ACCEPTED,
+            "on": {"kind": "answer", "key": "L1.1.2"},
+            "outcome": "accepted",
+            "reason": None,
+            "author": "Beto",
+            "at": "2023-05-06T09:00:00.000Z",
+            "after": ASKED,
+        },
     ],
     "stage_changes": [
         {
@@ -162,8 +195,9 @@ def full(**changes: Any) -> dict[str, Any]:
 
 
 def bare(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document without the ids of its findings, comments and changes of stage."""
+    """Return a document without the ids of its findings, comments and changes of stage, and without decisions."""
     bared = copy.deepcopy(document)
+    bared["decisions"] = []
     for item in [*bared["findings"], *bared["comments"], *bared["stage_changes"]]:
         del item["id"]
         item.pop("answers", None)

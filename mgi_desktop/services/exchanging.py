@@ -8,6 +8,7 @@ from pathlib import Path
 from mgi_desktop.domain.assessment import Assessment, assemble
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.held import Fields
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.keys import uuid7
 from mgi_desktop.domain.words import N_
@@ -90,7 +91,12 @@ class Exchanging:
             _refuse_conflicts(as_it_is, changes)
         subject = read.content["subject"]["name"]
         label = Label(N_("import of {subject}"), {"subject": subject})
-        changed = self._journal.record(assessment, changes, label, scope="" if new else assessment)
+
+        def spoken_of(fields: Fields) -> Mapping[FieldRef, Value]:
+            return document.spoken_of(taking, assemble(assessment, fields)) if taking.speaking else {}
+
+        scope = "" if new else assessment
+        changed = self._journal.record(assessment, changes, label, scope=scope, following=spoken_of)
         return Taken(assessment, subject, new, len(changed.fields), read.not_taken, changed)
 
     def _read(self, assessment: str) -> Assessment:

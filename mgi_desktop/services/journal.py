@@ -13,7 +13,7 @@ from mgi_desktop.domain.assessment import stage_of
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import checked
-from mgi_desktop.domain.held import Head
+from mgi_desktop.domain.held import Fields, Head
 from mgi_desktop.domain.words import N_
 from mgi_desktop.store import edits, local
 from mgi_desktop.store.database import Database
@@ -71,11 +71,13 @@ class Journal:
         scope: str | None = None,
         even_published: bool = False,
         forgotten: str = "",
+        following: Callable[[Fields], Mapping[FieldRef, Value]] | None = None,
     ) -> Changed:
         """Make edits of the values that differ from what the fields hold; Refused where one is not allowed.
 
         What is being typed in these fields becomes edits first, so that it is in the history and can be brought back.
         A published assessment takes none, but for its reopening. `forgotten` is a setting that goes with them.
+        `following` says what more to record, part of the same deed, from what the fields hold then.
         """
         wanted = {ref: checked(ref, value) for ref, value in changes.items()}
         if wanted and not even_published:
@@ -83,16 +85,27 @@ class Journal:
         self._flush_others(assessment, wanted)
         action = str(uuid.uuid4())
         with self.database.writing() as connection:
-            made = []
-            for ref, value in wanted.items():
-                heads = edits.field(connection, assessment, ref)
-                local.drop_draft(connection, assessment, ref)
-                if _differs(heads, value):
-                    made.append(self._edit(assessment, ref, value, (head.id for head in heads), action))
+            made = self._differing(connection, assessment, wanted, action)
             self._write(connection, assessment, made, label, assessment if scope is None else scope)
+            if made and following is not None:
+                more = following(edits.fields(connection, assessment))
+                more = {ref: checked(ref, value) for ref, value in more.items()}
+                made += edits.add(connection, self._differing(connection, assessment, more, action))
             if forgotten:
                 local.set_setting(connection, forgotten, None)
         return Changed(assessment, frozenset(edit.ref for edit in made), self._clock(), label)
+
+    def _differing(
+        self, connection: sqlite3.Connection, assessment: str, wanted: Mapping[FieldRef, Value], action: str
+    ) -> list[Edit]:
+        """Edits of the values that differ from what the fields hold; what is being typed there is let go."""
+        made = []
+        for ref, value in wanted.items():
+            heads = edits.field(connection, assessment, ref)
+            local.drop_draft(connection, assessment, ref)
+            if _differs(heads, value):
+                made.append(self._edit(assessment, ref, value, (head.id for head in heads), action))
+        return made
 
     def delete(self, assessment: str, kind: str, key: str, label: Label) -> Changed:
         """Delete an entity as this person sees it now; what is being typed in it becomes edits first.

@@ -16,7 +16,22 @@ from mgi_desktop.paths import resources
 from mgi_desktop.services.exporting import export
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits, local
-from tests.documents import EARLIER, FIRST, ID, LAW, REMARK, REPLY, SECOND, bare, full, put, small
+from tests.documents import (
+    ACCEPTED,
+    ASKED,
+    EARLIER,
+    FIRST,
+    ID,
+    LAW,
+    PROPOSAL,
+    REMARK,
+    REPLY,
+    SECOND,
+    bare,
+    full,
+    put,
+    small,
+)
 
 SCHEMA = json.loads((resources() / "schemas" / "document.json").read_bytes())
 
@@ -180,7 +195,8 @@ def test_deleted_removes_and_naming_it_again_brings_it_back(take, say):
         sources=[{"id": LAW, "deleted": True}],
         findings=[{"id": SECOND, "deleted": True}],
         sections=[{"key": "introduction", "deleted": True}],
-        comments=[{"id": REMARK, "deleted": True}, {"id": REPLY, "deleted": True}],
+        comments=[{"id": one, "deleted": True} for one in (REMARK, REPLY, PROPOSAL)],
+        decisions=[{"id": ACCEPTED, "deleted": True}],
         answers=[{"indicator": "L1.1.1", "citations": [{"source": LAW, "locator": "art. 5", "deleted": True}]}],
     )
     del document["answers"]
@@ -190,6 +206,7 @@ def test_deleted_removes_and_naming_it_again_brings_it_back(take, say):
     assert [item["id"] for item in said["findings"]] == [FIRST]
     assert [item["key"] for item in said["sections"]] == ["annexes"]
     assert said["comments"] == []
+    assert [item["id"] for item in said["decisions"]] == [ASKED]
     assert [citation["locator"] for citation in said["answers"][0]["citations"]] == [None]
     assert "conflicts" not in said
     take(document)
@@ -255,6 +272,7 @@ def test_without_ids_a_changed_remark_is_not_undone(take, say, services):
         "Ya se sabe.",
         "¿Desde qué año?",
         "Desde 2014.",
+        "",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from .checking import check_against
 from .reading import FORMAT, LIMIT, VERSION, Document, parse
-from .taking import Taking, take
+from .taking import Taking, spoken_of, take
 from .writing import write
 
-__all__ = ["FORMAT", "LIMIT", "VERSION", "Document", "Taking", "check_against", "parse", "take", "write"]
+__all__ = ["FORMAT", "LIMIT", "VERSION", "Document", "Taking", "check_against", "parse", "spoken_of", "take", "write"]

@@ -13,7 +13,7 @@ from .reading import Document, Json, shortened
 def check_against(
     document: Document, instrument: Instrument, known: Collection[str] = (), findings: Collection[str] = ()
 ) -> None:
-    """Check codes and values with the questionnaire, and what is cited or commented on with what there is.
+    """Check codes and values with the questionnaire, and what is cited, commented on or judged with what there is.
 
     `known` are the keys of the sources that the assessment has already, `findings` those of its findings. Refused
     names the first that is neither there nor in the document.
@@ -35,9 +35,10 @@ def check_against(
         if not finding.get("deleted"):
             _check_finding(finding, f"findings[{place}]", instrument, asked, sources)
     findings = {*findings, *(finding.get("id") for finding in content["findings"])} - _deleted(content["findings"])
-    for place, comment in enumerate(content["comments"]):
-        if not comment.get("deleted"):
-            _check_comment(comment, f"comments[{place}].on.key", instrument, asked, findings)
+    for name in ("comments", "decisions"):
+        for place, said in enumerate(content[name]):
+            if not said.get("deleted"):
+                _check_on(said, f"{name}[{place}].on.key", instrument, asked, findings)
 
 
 class _Sources:
@@ -101,10 +102,10 @@ def _deleted(items: Iterable[Json]) -> set[str]:
     return {item["id"] for item in items if item.get("deleted")}
 
 
-def _check_comment(
-    comment: Json, where: str, instrument: Instrument, asked: Collection[str], findings: Collection[str]
+def _check_on(
+    said: Json, where: str, instrument: Instrument, asked: Collection[str], findings: Collection[str]
 ) -> None:
-    kind, _, key = comment["on"].partition("/")
+    kind, _, key = said["on"].partition("/")
     if kind == "answer":
         _check_indicator(key, where, instrument, asked)
     if kind == "finding" and key not in findings:

@@ -1,23 +1,24 @@
 """Reads a plain document: every value is checked, every error names its place."""
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mgi_desktop.domain import fields as check
-from mgi_desktop.domain.edits import Value
+from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.text import first_refused
 from mgi_desktop.domain.words import N_
+
+from . import kinds
+from .kinds import Table, named, not_empty, nullable, rule
 
 FORMAT = "mgi-assessment"
 VERSION = 1
 LIMIT = 64 * 1024 * 1024
 
 Json = Mapping[str, Any]
-_RULE = re.compile("[a-z0-9_]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -85,88 +86,6 @@ def _no_constant(name: str) -> Any:
     raise Refused(N_("{name} is not a value that JSON has. Use a whole number or null."), name=name)
 
 
-_DOCUMENT = (
-    "format", "version", "id", "instrument", "subject", "title", "round", "follows", "year", "month", "language",
-    "stage", "sections", "answers", "sources", "findings", "comments", "stage_changes",
-    "conflicts", "translations",
-)  # fmt: skip
-
-
-def _nullable(one: Callable[[Value], Value]) -> Callable[[Value], Value]:
-    return lambda value: None if value is None else one(value)
-
-
-def _named(value: Value) -> Value:
-    read = check.line(value)
-    if not str(read).strip():
-        raise Refused(N_("This is empty. Give it a name."))
-    return read
-
-
-def _rule(value: Value) -> Value:
-    read = str(check.line(value))
-    if not _RULE.fullmatch(read):
-        raise Refused(N_("A rule is named with small letters, digits and underscores."))
-    return read
-
-
-_ANSWER: Mapping[str, Callable[[Value], Value]] = {
-    "indicator": check.line,
-    "value": _nullable(check.line),
-    "verify": check.truth,
-    "justification": _nullable(check.text),
-    "earlier": check.truth,
-}
-_SOURCE: Mapping[str, Callable[[Value], Value]] = {
-    "id": _named,
-    "kind": check.one_of(*check.SOURCE_KINDS),
-    "title": check.short_line,
-    "issuer": _nullable(check.short_line),
-    "reference": _nullable(check.short_line),
-    "date": _nullable(check.partial_date),
-    "consulted": _nullable(check.partial_date),
-    "link": _nullable(check.short_line),
-    "attached": _nullable(check.day),
-    "deleted": check.truth,
-}
-_FILE: Mapping[str, Callable[[Value], Value]] = {
-    "name": check.short_line,
-    "sha256": check.sha256,
-    "bytes": check.whole_number(0, 2**53 - 1),
-}
-_FINDING: Mapping[str, Callable[[Value], Value]] = {
-    "id": check.identifier,
-    "domain": check.line,
-    "kind": check.one_of(*check.FINDING_KINDS),
-    "text": check.text,
-    "deleted": check.truth,
-}
-_SECTION: Mapping[str, Callable[[Value], Value]] = {
-    "key": _named,
-    "title": _nullable(check.line),
-    "text": _nullable(check.text),
-    "enabled": check.truth,
-    "deleted": check.truth,
-}
-_COMMENT: Mapping[str, Callable[[Value], Value]] = {
-    "id": check.identifier,
-    "answers": _nullable(check.identifier),
-    "author": check.line,
-    "at": check.moment,
-    "text": check.text,
-    "resolved": check.truth,
-    "deleted": check.truth,
-}
-_STAGE_CHANGE: Mapping[str, Callable[[Value], Value]] = {
-    "id": check.identifier,
-    "before": _nullable(check.one_of(*check.STAGES)),
-    "stage": check.one_of(*check.STAGES),
-    "author": check.line,
-    "at": check.moment,
-    "reason": _nullable(check.text),
-}
-
-
 class _Reader:
     """Walks a document once: checks each value, names its place, and lists the keys that nobody knows."""
 
@@ -175,26 +94,26 @@ class _Reader:
         self.unknown: list[str] = []
 
     def read(self, content: Json) -> None:
-        self._known(content, _DOCUMENT, "")
+        self._known(content, kinds.DOCUMENT, "")
         out = self.clean
-        out["id"] = self._value(content, "id", _nullable(check.identifier), "", None)
+        out["id"] = self._value(content, "id", nullable(check.identifier), "", None)
         out["instrument"] = self._part(content, "instrument", {"id": check.line, "version": check.line}, "")
         out["subject"] = self._part(
             content,
             "subject",
             {
                 "country": check.country,
-                "name": _not_empty,
+                "name": not_empty,
                 "level": check.one_of("national", "local"),
             },
             "",
-            {"area": _nullable(check.line)},
+            {"area": nullable(check.line)},
         )
         for name, one in {
-            "title": _nullable(check.line),
+            "title": nullable(check.line),
             "round": check.whole_number(1, 99),
-            "follows": _nullable(check.identifier),
-            "month": _nullable(check.whole_number(1, 12)),
+            "follows": nullable(check.identifier),
+            "month": nullable(check.whole_number(1, 12)),
             "stage": check.one_of(*check.STAGES),
         }.items():
             if name in content:
@@ -208,13 +127,14 @@ class _Reader:
             ("answers", self._answer),
             ("findings", self._finding),
             ("comments", self._comment),
+            ("decisions", self._decision),
             ("stage_changes", self._stage_change),
         ):
             out[name] = [reader(item, f"{name}[{place}]") for place, item in enumerate(self._list(content, name, ""))]
         self._once("answers", "indicator")
         self._once("sources", "id")
         self._once("sections", "key")
-        for name in ("findings", "comments", "stage_changes"):
+        for name in ("findings", "comments", "decisions", "stage_changes"):
             self._once(name, "id")
 
     def _known(self, item: Any, names: tuple[str, ...] | Mapping[str, Any], place: str) -> None:
@@ -245,9 +165,9 @@ class _Reader:
         self,
         content: Json,
         name: str,
-        needed: Mapping[str, Callable[[Value], Value]],
+        needed: Table,
         place: str,
-        more: Mapping[str, Callable[[Value], Value]] | None = None,
+        more: Table | None = None,
     ) -> dict[str, Any]:
         if name not in content:
             raise Refused(N_("“{name}” is missing."), where=place or "document", name=name)
@@ -263,15 +183,11 @@ class _Reader:
             raise Refused(N_("A list in square brackets is expected here."), where=_at(place, name))
         return found
 
-    def _fields(
-        self, item: Any, table: Mapping[str, Callable[[Value], Value]], place: str, extra: tuple[str, ...] = ()
-    ) -> dict[str, Any]:
+    def _fields(self, item: Any, table: Table, place: str, extra: tuple[str, ...] = ()) -> dict[str, Any]:
         self._known(item, (*table, *extra), place)
         return {name: self._value(item, name, one, place) for name, one in table.items() if name in item}
 
-    def _translations(
-        self, item: Json, table: Mapping[str, Callable[[Value], Value]], place: str
-    ) -> dict[str, dict[str, Any]]:
+    def _translations(self, item: Json, table: Table, place: str) -> dict[str, dict[str, Any]]:
         found = item.get("translations", {})
         place = _at(place, "translations")
         if not isinstance(found, dict):
@@ -295,7 +211,7 @@ class _Reader:
         return [str(self._value({str(n): value}, str(n), one, _at(place, name))) for n, value in enumerate(values)]
 
     def _answer(self, item: Any, place: str) -> dict[str, Any]:
-        read = self._fields(item, _ANSWER, place, ("citations",))
+        read = self._fields(item, kinds.ANSWER, place, ("citations",))
         self._need(read, ("indicator",), place)
         if "citations" in item:
             read["citations"] = [
@@ -305,20 +221,20 @@ class _Reader:
         return read
 
     def _citation(self, item: Any, place: str) -> dict[str, Any]:
-        table = {"source": check.line, "locator": _nullable(check.short_line), "deleted": check.truth}
+        table = {"source": check.line, "locator": nullable(check.short_line), "deleted": check.truth}
         read = self._fields(item, table, place)
         self._need(read, ("source",), place)
         return read
 
     def _source(self, item: Any, place: str) -> dict[str, Any]:
-        read = self._fields(item, _SOURCE, place, ("file",))
+        read = self._fields(item, kinds.SOURCE, place, ("file",))
         if "file" in item:
-            read["file"] = None if item["file"] is None else self._part(item, "file", _FILE, place)
+            read["file"] = None if item["file"] is None else self._part(item, "file", kinds.FILE, place)
         self._need(read, ("id",) if read.get("deleted") else ("id", "title"), place)
         return read
 
     def _finding(self, item: Any, place: str) -> dict[str, Any]:
-        read = self._fields(item, _FINDING, place, ("indicators", "sources", "translations"))
+        read = self._fields(item, kinds.FINDING, place, ("indicators", "sources", "translations"))
         self._need(read, ("id",) if read.get("deleted") else ("domain", "kind", "text"), place)
         read["translations"] = self._translations(item, {"text": check.text}, place)
         for name in ("indicators", "sources"):
@@ -328,23 +244,43 @@ class _Reader:
         return read
 
     def _section(self, item: Any, place: str) -> dict[str, Any]:
-        read = self._fields(item, _SECTION, place, ("translations",))
+        read = self._fields(item, kinds.SECTION, place, ("translations",))
         self._need(read, ("key",), place)
         read["translations"] = self._translations(item, {"title": check.line, "text": check.text}, place)
         return read
 
     def _comment(self, item: Any, place: str) -> dict[str, Any]:
-        read = self._fields(item, _COMMENT, place, ("on",))
-        if "on" in item:
-            kinds = check.one_of("answer", "finding", "section")
-            on = self._part(item, "on", {"kind": kinds, "key": _named}, place)
-            read["on"] = f"{on['kind']}/{on['key']}"
+        read = self._fields(item, kinds.COMMENT, place, ("on", "proposal"))
+        read |= self._on(item, ("answer", "finding", "section"), place)
         self._need(read, ("id",) if read.get("deleted") else ("on", "text"), place)
+        if item.get("proposal") is not None and "on" in read:
+            read["proposal"] = self._proposal(item, read["on"], place)
+        return read
+
+    def _on(self, item: Json, which: tuple[str, ...], place: str) -> dict[str, str]:
+        if "on" not in item:
+            return {}
+        on = self._part(item, "on", {"kind": check.one_of(*which), "key": named}, place)
+        return {"on": f"{on['kind']}/{on['key']}"}
+
+    def _proposal(self, item: Json, on: str, place: str) -> dict[str, Any]:
+        """A proposal is for a field that the thing has, and holds what that field may hold."""
+        needed = {name: one for name, one in kinds.PROPOSAL.items() if name != "changed_since"}
+        read = self._part(item, "proposal", needed, place, {"changed_since": check.truth})
+        kind, _, key = on.partition("/")
+        target = FieldRef(kind, key, read["field"])
+        read["value"] = self._value(read, "value", lambda value: check.checked(target, value), f"{place}.proposal")
+        return read
+
+    def _decision(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, kinds.DECISION, place, ("on",))
+        read |= self._on(item, ("answer", "finding"), place)
+        self._need(read, ("id",) if read.get("deleted") else ("on", "outcome"), place)
         return read
 
     def _stage_change(self, item: Any, place: str) -> dict[str, Any]:
-        read = self._fields(item, _STAGE_CHANGE, place, ("overridden",))
-        rules = self._strings(item, "overridden", place, _rule)
+        read = self._fields(item, kinds.STAGE_CHANGE, place, ("overridden",))
+        rules = self._strings(item, "overridden", place, rule)
         self._need(read, ("stage",), place)
         return read if rules is None else {**read, "overridden": rules}
 
@@ -370,13 +306,6 @@ def shortened(text: str) -> str:
     """Return the beginning of a text as a message can show it."""
     shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:60])
     return shown if len(text) <= 60 else shown + "…"
-
-
-def _not_empty(value: Value) -> Value:
-    read = check.line(value)
-    if not str(read).strip():
-        raise Refused(N_("The subject has no name yet. Write the name of the country, city or territory."))
-    return read
 
 
 def _at(place: str, name: str) -> str:

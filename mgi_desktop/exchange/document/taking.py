@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mgi_desktop.domain.assessment import Assessment, Citation, Comment, Finding, Section, Source
+from mgi_desktop.domain.decisions import UNNAMED
 from mgi_desktop.domain.edits import FieldRef, Value
-from mgi_desktop.domain.keys import citation_key, comment_key, finding_key, source_key, stage_change_key
+from mgi_desktop.domain.keys import citation_key, comment_key, decision_key, finding_key, source_key, stage_change_key
 from mgi_desktop.domain.ordering import new_ranks
 from mgi_desktop.domain.sections import sections
 
@@ -23,6 +24,7 @@ _UNSAID: Mapping[tuple[str, str], Value] = {
     ("assessment", "stage"): "collecting",
     ("source", "kind"): "other",
 }
+_OF_A_DECISION = ("on", "outcome", "reason", "at", "after")
 _OF_A_CHANGE = ("before", "stage", "at", "reason")
 
 
@@ -32,6 +34,8 @@ class Taking:
 
     changes: dict[FieldRef, Value] = field(default_factory=dict)
     deletions: list[tuple[str, str]] = field(default_factory=list)
+    speaking: set[tuple[str, str]] = field(default_factory=set)
+    """The decisions and proposals that are new here and speak of what stands once the changes are made."""
 
 
 def take(document: Document, assessment: str, instrument: str, now: Assessment) -> Taking:
@@ -46,8 +50,23 @@ def take(document: Document, assessment: str, instrument: str, now: Assessment) 
     taker.findings()
     taker.sections()
     taker.comments()
+    taker.decisions()
     taker.stage_changes()
     return taker.taking
+
+
+def spoken_of(taking: Taking, then: Assessment) -> dict[FieldRef, Value]:
+    """Return the fields that say of which edits the new decisions and proposals speak, once a document was taken."""
+    new = [one for one in then.decisions if ("decision", one.key) in taking.speaking]
+    standing = then.heads_of({one.on for one in new})
+    found: dict[FieldRef, Value] = {
+        FieldRef("decision", one.key, f"judged/{name}"): True for one in new for name in standing[one.on]
+    }
+    for comment in then.comments:
+        if ("comment", comment.key) in taking.speaking and comment.target is not None:
+            heads = then.held(comment.target).heads
+            found |= {FieldRef("comment", comment.key, f"against/{head.id}"): True for head in heads}
+    return found
 
 
 class _Unnamed:
@@ -231,7 +250,41 @@ class _Taker:
         self.set("comment", key, {name: item[name] for name in ("on", "answers", "at", "text") if name in item})
         if "resolved" in item:
             self.set("comment", key, {"resolved": item["resolved"] or None})
+        if "outcome" in item:
+            self.set("comment", key, {"outcome": item["outcome"]})
+        proposal = item.get("proposal")
+        if proposal:
+            self._speaks("comment", key, "against", proposal)
+            self.set("comment", key, {"field": proposal["field"], "proposed": proposal["value"]})
         self._author("comment", key, item)
+
+    def decisions(self) -> None:
+        """Decisions, by their id, or by place, outcome and reason."""
+        items = self.content["decisions"]
+        known = {decision.key: decision for decision in self.now.decisions}
+        used = {item["id"] for item in items if "id" in item}
+        unnamed = _Unnamed(self.now, "decision", known.keys() - used, ("on", "outcome", "reason"))
+        used |= known.keys()
+        for item in items:
+            if item.get("deleted"):
+                self._delete("decision", item["id"], known)
+                continue
+            place = (item["on"], item["outcome"], item.get("reason") or "")
+            key = item.get("id") or unnamed.meet(*place) or self._new(used, decision_key, *place)
+            used.add(key)
+            self._speaks("decision", key, "judged", item)
+            self.set("decision", key, {name: item[name] for name in _OF_A_DECISION if name in item})
+            self._author("decision", key, item)
+            self._present("decision", key, known)
+
+    def _speaks(self, kind: str, key: str, member: str, item: Mapping[str, Any]) -> None:
+        """Note of what a decision or a proposal that is new here speaks: the document names no edits."""
+        if self.now.held(FieldRef(kind, key, "on")).heads:
+            return
+        if item.get("changed_since"):
+            self.set(kind, key, {f"{member}/{UNNAMED}": True})
+        else:
+            self.taking.speaking.add((kind, key))
 
     def stage_changes(self) -> None:
         """Changes of stage, by their id, or by stage and time; what they say is kept, they move nothing."""

@@ -1,11 +1,14 @@
 """Writes a plain document: the same edits give the same bytes on every laptop."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source, StageChange
+from mgi_desktop.domain.decisions import Decision
 from mgi_desktop.domain.instrument import Instrument, Texts
+from mgi_desktop.domain.reviewing import is_outdated
 from mgi_desktop.domain.sections import as_by_default, sections
 from mgi_desktop.domain.upgrading import off_scale, says_something, unasked
 
@@ -49,6 +52,7 @@ def write(assessment: Assessment, instrument: Instrument) -> bytes:
             for finding in assessment.findings_of(domain.code, kind)
         ],
         "comments": [_comment(comment, assessment) for comment in assessment.comments],
+        **_decisions(assessment),
         **_stage_changes(assessment),
         **_translations({"title": assessment.title}, main),
     }
@@ -125,6 +129,37 @@ def _comment(comment: Comment, assessment: Assessment) -> dict[str, Any]:
         **({"at": comment.at} if comment.at else {}),
         "text": comment.text,
         "resolved": comment.resolved,
+        **_proposal(comment, assessment),
+        **({"outcome": comment.outcome} if comment.outcome else {}),
+    }
+
+
+def _proposal(comment: Comment, assessment: Assessment) -> dict[str, Any]:
+    """What is proposed, and whether what it would replace was changed since."""
+    if comment.target is None:
+        return {}
+    since = {"changed_since": True} if is_outdated(assessment, comment) else {}
+    return {"proposal": {"field": comment.field, "value": comment.proposed, **since}}
+
+
+def _decisions(assessment: Assessment) -> dict[str, Any]:
+    standing = assessment.heads_of({decision.on for decision in assessment.decisions})
+    found = [_decision(one, assessment, standing) for one in assessment.decisions]
+    return {"decisions": found} if found else {}
+
+
+def _decision(decision: Decision, assessment: Assessment, standing: Mapping[str, frozenset[str]]) -> dict[str, Any]:
+    """A decision, and whether what it judged was changed since: without a history nobody could tell."""
+    kind, _, key = decision.on.partition("/")
+    return {
+        "id": decision.key,
+        "on": {"kind": kind, "key": key},
+        "outcome": decision.outcome,
+        "reason": decision.reason or None,
+        "author": assessment.person(decision.author),
+        **({"at": decision.at} if decision.at else {}),
+        **({"after": decision.after} if decision.after else {}),
+        **({"changed_since": True} if decision.judged != standing[decision.on] else {}),
     }
 
 
