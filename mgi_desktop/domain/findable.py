@@ -7,7 +7,7 @@ from .assessment import Answer, Assessment, Comment, Finding, Section, Source
 from .instrument import Indicator, Instrument, Texts, pick
 from .search import Excerpt, excerpt, fold
 
-KINDS = ("indicator", "answer", "source", "finding", "section", "comment", "person", "assessment")
+KINDS = ("indicator", "answer", "source", "finding", "section", "comment", "decision", "person", "assessment")
 """What is found, in the order in which it is shown."""
 
 
@@ -54,6 +54,10 @@ def written(read: Assessment, instrument: Instrument | None, languages: Sequence
         yield _section(section, read.language)
     for comment in read.comments:
         yield _comment(read, comment)
+    for decision in read.decisions:
+        if decision.reason:
+            others = _filled(read.person(decision.author))
+            yield Findable("decision", decision.key, f"review/decisions/{decision.on}", decision.reason, others)
     for key, name in read.people.items():
         yield Findable("person", key, "history", name)
 
@@ -61,14 +65,14 @@ def written(read: Assessment, instrument: Instrument | None, languages: Sequence
 def shown(found: Findable, wanted: Sequence[str]) -> tuple[Excerpt, Excerpt | None]:
     """What to show of a thing: its main text, and below it the first other text with a word that is not in that.
 
-    Of a source and a comment the first other text, issuer or author, is shown in any case.
+    Of a source, a comment and a decision the first other text, issuer or author, is shown in any case.
     """
     has = fold(f"{found.code} {found.main}")
     missing = [word for word in wanted if word not in has]
     for text in (*found.others, *found.less) if missing else ():
         if any(word in fold(text) for word in missing):
             return excerpt(found.main, wanted), excerpt(text, wanted)
-    beside = found.others[0] if found.kind in ("source", "comment") and found.others else ""
+    beside = found.others[0] if found.kind in ("source", "comment", "decision") and found.others else ""
     return excerpt(found.main, wanted), excerpt(beside, wanted) if beside else None
 
 
@@ -106,8 +110,10 @@ def _section(section: Section, language: str) -> Findable:
 
 
 def _comment(read: Assessment, comment: Comment) -> Findable:
-    others = _filled(read.person(comment.author))
-    return Findable("comment", comment.key, f"review/comments/{comment.key}", comment.text, others)
+    """A remark, or what it proposes where that is all it says."""
+    main, *others = _filled(comment.text, comment.proposed) or ("",)
+    spot = f"review/comments/{comment.key}"
+    return Findable("comment", comment.key, spot, main, _filled(read.person(comment.author), *others))
 
 
 def _in(texts: Texts, languages: Sequence[str], instrument: Instrument) -> tuple[str, ...]:
