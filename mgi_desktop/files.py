@@ -23,6 +23,16 @@ def write_whole(path: Path, data: bytes) -> None:
 
     A symbolic link stays: the file that it leads to is replaced.
     """
+    with neighbour(path) as temporary, writing(path):
+        temporary.write_bytes(data)
+        sync(temporary)
+        if temporary.read_bytes() != data:
+            raise OSError(0, "the file reads back differently")
+
+
+@contextmanager
+def neighbour(path: Path) -> Iterator[Path]:
+    """An empty file beside another, to be filled and looked at; it then takes the name, unless something is raised."""
     temporary: Path | None = None
     try:
         with writing(path):
@@ -30,13 +40,10 @@ def write_whole(path: Path, data: bytes) -> None:
             if real.exists():
                 _need_file(path, real.stat().st_mode)  # a device would be replaced by a file
             handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=real.parent)
+            os.close(handle)
             temporary = Path(name)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if temporary.read_bytes() != data:
-                raise OSError(0, "the file reads back differently")
+        yield temporary
+        with writing(path):
             temporary.chmod(_mode(real))
             temporary.replace(real)
     finally:
@@ -44,6 +51,12 @@ def write_whole(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
     sync_folder(real.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file that was written is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -127,13 +127,18 @@ def make(
     return Edit(hashlib.sha256(record).hexdigest(), record, body)
 
 
-def proven(edit_id: str, record: bytes, body: bytes | None) -> Edit:
-    """Return the edit that these bytes are; Refused where they do not prove themselves by their hashes."""
+def proven(edit_id: str, record: bytes, body: bytes | None, *, within: Collection[str] | None = None) -> Edit:
+    """Return the edit that these bytes are; Refused where they do not prove themselves by their hashes.
+
+    `within` are the assessments that it may belong to, where that is known.
+    """
     if hashlib.sha256(record).hexdigest() != edit_id:
         raise Refused(N_("An edit is not what its hash says; it was changed or damaged."), where=edit_id)
     members = _canonical(record)
     if not isinstance(members, dict) or not _whole(members):
         raise Refused(N_("An edit is not written in the form that edits have."), where=edit_id)
+    if within is not None and members["assessment"] not in within:
+        raise Refused(N_("An edit belongs to an assessment that the file does not list."), where=edit_id)
     if body is not None:
         if hashlib.sha256(body).hexdigest() != members["digest"]:
             raise Refused(

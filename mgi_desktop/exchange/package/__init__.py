@@ -1,0 +1,28 @@
+"""Packages (`.mgi`): what travels between people. Their form is written down in resources/schemas/package.md."""
+
+from mgi_desktop.exchange.protection import Locked, Protection, Secrets
+
+from . import batches
+from .form import FILE as LIMIT
+from .form import SUFFIX
+from .manifest import Listed, Manifest
+from .outgoing import Outgoing
+from .reading import Outline, is_package, outline, read
+from .writing import write
+
+__all__ = [
+    "LIMIT",
+    "SUFFIX",
+    "Listed",
+    "Locked",
+    "Manifest",
+    "Outgoing",
+    "Outline",
+    "Protection",
+    "Secrets",
+    "batches",
+    "is_package",
+    "outline",
+    "read",
+    "write",
+]

@@ -1,0 +1,65 @@
+"""Batches: lists of edits of one assessment that their author signed, kept and relayed byte for byte."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from mgi_desktop.domain import canonical
+from mgi_desktop.domain.arrivals import Batch
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.words import N_
+from mgi_desktop.exchange import signing
+
+FORMAT = "mgi-batch"
+VERSION = 1
+PURPOSE = "batch"
+MOST = 20_000
+"""So many edits one batch names at most; more are signed as several."""
+
+_HASH = re.compile("[0-9a-f]{64}")
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def make(pem: bytes, assessment: str, edits: Iterable[str]) -> list[Batch]:
+    """Sign edits of one assessment, all made with this key: in one batch, or in several where there are many."""
+    author, names = signing.author_of(pem), sorted(set(edits))
+    return [_signed(pem, author, assessment, names[start : start + MOST]) for start in range(0, len(names), MOST)]
+
+
+def _signed(pem: bytes, author: str, assessment: str, edits: list[str]) -> Batch:
+    document = canonical.dumps(
+        {"format": FORMAT, "version": VERSION, "assessment": assessment, "author": author, "edits": edits}
+    )
+    return Batch(assessment, author, tuple(edits), document, signing.sign(pem, PURPOSE, document))
+
+
+def proven(document: bytes, signature: bytes, *, where: str = "") -> Batch:
+    """Return the batch that these bytes are; Refused where it is not in the form of one, or its signature is false."""
+    try:
+        held = canonical.loads(document)
+    except ValueError:
+        held = None
+    if not isinstance(held, dict) or not _whole(held):
+        raise Refused(N_("A signed list of edits is not in the form that such lists have."), where=where)
+    if not signing.holds(held["author"], PURPOSE, document, signature):
+        raise Refused(
+            N_("The signature of a list of edits is false: the file was altered. Ask its sender for it again."),
+            where=where,
+        )
+    return Batch(held["assessment"], held["author"], tuple(held["edits"]), document, signature)
+
+
+def _whole(held: dict[str, Any]) -> bool:
+    edits = held.get("edits")
+    return (
+        held.get("format") == FORMAT
+        and held.get("version") == VERSION
+        and len(held) == 5
+        and isinstance(held.get("author"), str)
+        and isinstance(held.get("assessment"), str)
+        and _UUID.fullmatch(held["assessment"]) is not None
+        and isinstance(edits, list)
+        and 0 < len(edits) <= MOST
+        and all(isinstance(edit, str) and _HASH.fullmatch(edit) for edit in edits)
+        and edits == sorted(set(edits))
+    )

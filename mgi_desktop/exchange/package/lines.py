@@ -1,0 +1,67 @@
+"""Edits as lines of text: `[<record>,<body or null>]`, the very bytes that are hashed."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator
+
+from mgi_desktop.domain.edits import Edit, proven
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.words import N_
+
+from . import form
+
+_first = json.JSONDecoder().raw_decode
+
+
+def write(edits: Iterable[Edit]) -> bytes:
+    """Write edits, one a line."""
+    return b"".join(b"[%b,%b]\n" % (edit.record, edit.body or b"null") for edit in edits)
+
+
+def size(edit: Edit) -> int:
+    """How many bytes the line of an edit has."""
+    return len(edit.record) + len(edit.body or b"null") + len(b"[,]\n")
+
+
+def read(data: bytes, assessments: Collection[str], known: Collection[str], *, where: str = "") -> Iterator[Edit]:
+    """Read edits that prove themselves and belong to one of these assessments; Refused names the line that does not.
+
+    `known` are edits that are here already, with their values: what has the same bytes needs no other proof.
+    """
+    number, start = 0, 0
+    while start < len(data):
+        number += 1
+        end = data.find(b"\n", start)
+        try:
+            if end < 0 or end - start > form.LINE:
+                raise _damaged()
+            yield _edit(data[start:end], assessments, known)
+        except Refused as refused:
+            raise Refused(refused.message, where=f"{where}:{number}", **refused.fields) from refused
+        start = end + 1
+
+
+def _edit(line: bytes, assessments: Collection[str], known: Collection[str]) -> Edit:
+    record, body = _halves(line)
+    name = hashlib.sha256(record).hexdigest()
+    if body is not None and name in known:
+        members = json.loads(record)
+        if members["assessment"] in assessments and members["digest"] == hashlib.sha256(body).hexdigest():
+            return Edit(name, record, body)
+    return proven(name, record, body, within=assessments)
+
+
+def _halves(line: bytes) -> tuple[bytes, bytes | None]:
+    try:
+        text = line.decode()
+        end = _first(text, 1)[1]
+    except (ValueError, RecursionError) as error:
+        raise _damaged() from error
+    if text[0] != "[" or text[-1] != "]" or text[end] != ",":
+        raise _damaged()
+    body = text[end + 1 : -1].encode()
+    return text[1:end].encode(), None if body == b"null" else body
+
+
+def _damaged() -> Refused:
+    return Refused(N_("An edit is not written in the form that edits have."))

@@ -1,0 +1,345 @@
+"""Reads a package that may be hostile: copied once, looked at as a whole, proven; nothing of it is believed before."""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from mgi_desktop.domain.arrivals import Arrival, Batch
+from mgi_desktop.domain.assessment import file_of
+from mgi_desktop.domain.edits import Edit
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.words import N_
+from mgi_desktop.exchange import protection, signing
+from mgi_desktop.exchange.instruments import plain
+from mgi_desktop.exchange.protection import Secrets
+from mgi_desktop.files import pieces_of, size_of, writing
+
+from . import batches, form, lines, manifest
+from .archive import BEGINNING, Archive, reading, shown
+from .manifest import Entry, Manifest
+
+PURPOSE = "package"
+_NO_SECRETS = Secrets()
+
+
+def never() -> bool:
+    """What nobody cancels."""
+    return False
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a package says of itself, its signature checked; what it holds is not."""
+
+    manifest: Manifest
+    protected: bool
+
+
+def is_package(path: Path) -> bool:
+    """Whether a file can only be a package, by what is in it, protected or not; False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(64)
+            if protection.is_protected(beginning):
+                return True
+            file.seek(max(0, path.stat().st_size - form.DIRECTORY))
+            return beginning.startswith(BEGINNING) and form.MANIFEST.encode() in file.read()
+    except OSError:
+        return False
+
+
+def outline(path: Path, private: Path, secrets: Secrets = _NO_SECRETS) -> Outline:
+    """Read what a package says of itself; Refused, or Locked, as `read`. Nothing is left in the private folder."""
+    with _in_file(path), _opened(path, private, secrets, never) as (copy, protected):
+        found = Outline(_manifest(Archive(copy)), protected)
+        copy.unlink()
+    return found
+
+
+def read(
+    path: Path,
+    private: Path,
+    secrets: Secrets = _NO_SECRETS,
+    *,
+    known: Collection[str] = (),
+    cancelled: Callable[[], bool] = never,
+) -> Arrival:
+    """Read a package from a copy in the private folder, which stays there as long as its attached files are needed.
+
+    `known` are the ids of edits that are here with their values: they are not proven again. Refused says what is wrong,
+    Locked that a secret is missing; then nothing stays in the folder. An attached file that is missing or damaged is
+    named in the arrival, and all else is taken.
+    """
+    with _in_file(path), _opened(path, private, secrets, cancelled) as (copy, _protected):
+        archive = Archive(copy)
+        return _Contents(archive, _manifest(archive), known, cancelled).arrival(path.name)
+
+
+@contextmanager
+def _in_file(path: Path) -> Iterator[None]:
+    """Name the file in whatever is wrong with it."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.where not in (str(path), path.name):
+            refused.where = f"{path.name}: {refused.where}" if refused.where else path.name
+        raise
+
+
+@contextmanager
+def _opened(path: Path, private: Path, secrets: Secrets, cancelled: Callable[[], bool]) -> Iterator[tuple[Path, bool]]:
+    """A copy of the file in the private folder, without its protection, and whether it had one; gone on error."""
+    made: list[Path] = []
+    try:
+        copy = _new(private, made)
+        with writing(private), copy.open("wb") as target:
+            for piece in pieces_of(path, _need_small(size_of(path))):
+                _go_on(cancelled)
+                target.write(piece)
+        with reading(), copy.open("rb") as source:
+            protected = protection.is_protected(source.read(64))
+            source.seek(0)
+            if protected:
+                opened = _new(private, made)
+                with writing(private), opened.open("wb") as target:
+                    protection.unprotect(source, target, secrets)
+        if protected:
+            copy.unlink()
+            copy = opened
+        yield copy, protected
+    except BaseException:
+        for one in made:
+            with suppress(OSError):
+                one.unlink(missing_ok=True)
+        raise
+
+
+def _new(private: Path, made: list[Path]) -> Path:
+    with writing(private):
+        handle, name = tempfile.mkstemp(suffix=form.SUFFIX, dir=private)  # readable by its owner alone
+        os.close(handle)
+    made.append(Path(name))
+    return made[-1]
+
+
+def _need_small(size: int) -> int:
+    if size > form.FILE:
+        raise Refused(
+            N_("The file is larger than {limit} MiB; no package is. Choose another file."),
+            limit=form.FILE // form.MIB,
+        )
+    return size
+
+
+def _go_on(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise Refused(N_("The reading was cancelled; nothing was taken."))
+
+
+def _manifest(archive: Archive) -> Manifest:
+    """The list of contents, signed by whom it names as sender."""
+    for name in (form.MARK, form.MANIFEST):
+        if name not in archive.parts:
+            raise Refused(N_("This is not a package of assessments: “{name}” is missing."), name=name)
+    if _whole(archive, form.MARK, len(form.MIMETYPE) + 2).strip() != form.MIMETYPE.encode():
+        raise Refused(N_("This is not a package of assessments."), where=form.MARK)
+    data = _whole(archive, form.MANIFEST, form.MANIFEST_BYTES)
+    read = manifest.read(data)
+    signature = _whole(archive, form.SIGNATURE, 64) if form.SIGNATURE in archive.parts else b""
+    if bool(read.sender) != bool(signature) or (
+        read.sender and not signing.holds(read.sender, PURPOSE, data, signature)
+    ):
+        raise Refused(N_("The signature of the file is false: it was altered. Ask its sender for it again."))
+    return read
+
+
+def _whole(archive: Archive, name: str, limit: int) -> bytes:
+    if archive.parts[name].size > limit:
+        raise Refused(N_("A part of the file is larger than it can be. It was not opened."), where=name)
+    return b"".join(archive.pieces(name))
+
+
+class _Contents:
+    """What a package holds, each kind of it within its limits."""
+
+    def __init__(
+        self, archive: Archive, listed: Manifest, known: Collection[str], cancelled: Callable[[], bool]
+    ) -> None:
+        self._archive, self._manifest, self._known, self._cancelled = archive, listed, known, cancelled
+        self._entries = {entry.name: entry for entry in listed.entries}
+        self._need_listed()
+
+    def arrival(self, name: str) -> Arrival:
+        """All of it, proven; what was attached is looked at last, since it can be taken in part."""
+        others = self._others()
+        instruments = dict(self._instruments())
+        edits = self._edits()
+        signed = self._batches(edits)
+        for other in others:
+            self._data(other)
+        files, broken = self._files()
+        return Arrival(
+            name=name,
+            edits=tuple(edits.values()),
+            batches=signed,
+            instruments=instruments,
+            files=files,
+            damaged=tuple(_awaited(sha256, edits.values()) for sha256 in broken),
+            kind=self._manifest.kind,
+            sender=self._manifest.sender,
+            sender_name=self._manifest.name,
+            at=self._manifest.at,
+            part={one.id: one.part for one in self._manifest.assessments if one.part},
+        )
+
+    def _need_listed(self) -> None:
+        """Every part is listed and every part that is listed is here, but for attached files."""
+        for name in self._archive.parts.keys() - {form.MARK, form.MANIFEST, form.SIGNATURE}:
+            if name not in self._entries:
+                raise Refused(N_("The file holds “{name}”, which its list of contents does not."), name=shown(name))
+        for name in self._entries:
+            if name in (form.MARK, form.MANIFEST, form.SIGNATURE):
+                raise Refused(N_("The list of contents is damaged."), where=form.MANIFEST)
+            if name not in self._archive.parts and not form.ATTACHMENT.fullmatch(name):
+                raise Refused(N_("A part of the file is missing: “{name}”."), name=name)
+        if not self._manifest.assessments and self._named(form.EDITS):
+            raise Refused(N_("The list of contents is damaged."), where=form.MANIFEST)
+
+    def _named(self, kind: re.Pattern[str]) -> dict[str, Entry]:
+        """The entries of a kind, by the SHA-256 in their names."""
+        found = ((kind.fullmatch(name), entry) for name, entry in self._entries.items())
+        return {match.group(1): entry for match, entry in found if match}
+
+    def _within(self, entries: Iterable[Entry], limit: int, each: int) -> list[Entry]:
+        found = list(entries)
+        sizes = [self._archive.parts[entry.name].size for entry in found if entry.name in self._archive.parts]
+        if sum(sizes) > limit or any(size > each for size in sizes):
+            raise Refused(N_("The file would unpack to far more than any package holds. It was not opened."))
+        return found
+
+    def _data(self, entry: Entry) -> bytes:
+        _go_on(self._cancelled)
+        if self._archive.parts[entry.name].size != entry.bytes:
+            raise _other(entry.name)
+        data = b"".join(self._archive.pieces(entry.name))
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            raise _other(entry.name)
+        return data
+
+    def _others(self) -> list[Entry]:
+        """What is no edit, signature or file: README, and what a newer version added."""
+        kinds = (form.EDITS, form.BATCH, form.BATCH_SIGNATURE, form.INSTRUMENT, form.ATTACHMENT)
+        others = [one for name, one in self._entries.items() if not any(kind.fullmatch(name) for kind in kinds)]
+        return self._within(others, form.OTHERS_BYTES, form.OTHERS_BYTES)
+
+    def _instruments(self) -> Iterator[tuple[str, bytes]]:
+        named = self._named(form.INSTRUMENT)
+        self._within(named.values(), form.INSTRUMENTS_BYTES, form.INSTRUMENT_BYTES)
+        for sha256, entry in named.items():
+            data = self._data(_by_content(sha256, entry))
+            try:
+                canonical = plain.canonical(plain.read(data).document)
+            except Refused as refused:
+                raise Refused(refused.message, where=entry.name, **refused.fields) from refused
+            if canonical != data:
+                raise Refused(N_("A questionnaire is not written in the form in which it is kept."), where=entry.name)
+            yield sha256, data
+
+    def _edits(self) -> dict[str, Edit]:
+        named = self._named(form.EDITS)
+        self._within(named.values(), form.EDITS_BYTES, form.EDITS_FILE_BYTES)
+        listed = {one.id for one in self._manifest.assessments}
+        found: dict[str, Edit] = {}
+        for sha256, entry in named.items():
+            data = self._data(_by_content(sha256, entry))
+            for edit in lines.read(data, listed, self._known, where=entry.name):
+                if edit.body is not None or edit.id not in found:
+                    found[edit.id] = edit
+                if len(found) > form.EDITS_COUNT:
+                    raise Refused(N_("The file holds more parts than any package needs. It was not opened."))
+                if len(found) % 1000 == 0:
+                    _go_on(self._cancelled)
+        return found
+
+    def _batches(self, edits: Mapping[str, Edit]) -> tuple[Batch, ...]:
+        documents, signatures = self._named(form.BATCH), self._named(form.BATCH_SIGNATURE)
+        self._within(documents.values(), form.BATCHES_BYTES, form.BATCHES_BYTES)
+        self._within(signatures.values(), form.BATCHES_BYTES, 64)
+        if documents.keys() != signatures.keys():
+            raise Refused(N_("A signed list of edits, or its signature, is missing."))
+        listed = {one.id for one in self._manifest.assessments}
+        found = []
+        for sha256, entry in documents.items():
+            document, signature = self._data(_by_content(sha256, entry)), self._data(signatures[sha256])
+            batch = batches.proven(document, signature, where=entry.name)
+            if batch.assessment not in listed or not all(
+                _is_of(batch, edits[one]) for one in batch.edits if one in edits
+            ):
+                raise Refused(
+                    N_("A signed list names edits that are not its author's, or not of its assessment."),
+                    where=entry.name,
+                )
+            found.append(batch)
+        return tuple(found)
+
+    def _files(self) -> tuple[dict[str, Callable[[], BinaryIO]], list[str]]:
+        """The attached files that are what their names say, and the names of the others."""
+        named = self._named(form.ATTACHMENT)
+        entries = self._within(named.values(), form.ATTACHMENTS_BYTES, form.ATTACHMENT_BYTES)
+        here = [self._archive.parts[entry.name] for entry in entries if entry.name in self._archive.parts]
+        size, packed = sum(part.size for part in here), sum(part.packed for part in here)
+        if size > 64 * form.MIB and size > form.SWELLING * packed:
+            raise Refused(N_("The file would unpack to far more than any package holds. It was not opened."))
+        sound = {sha256: self._is_sound(sha256, entry) for sha256, entry in named.items()}
+        files: dict[str, Callable[[], BinaryIO]] = {
+            sha256: partial(self._archive.stream, named[sha256].name) for sha256, good in sound.items() if good
+        }
+        return files, [sha256 for sha256, good in sound.items() if not good]
+
+    def _is_sound(self, sha256: str, entry: Entry) -> bool:
+        _by_content(sha256, entry)
+        if entry.name not in self._archive.parts or self._archive.parts[entry.name].size != entry.bytes:
+            return False
+        digest = hashlib.sha256()
+        try:
+            for piece in self._archive.pieces(entry.name):
+                _go_on(self._cancelled)
+                digest.update(piece)
+        except Refused:
+            _go_on(self._cancelled)
+            return False
+        return digest.hexdigest() == sha256
+
+
+def _is_of(batch: Batch, edit: Edit) -> bool:
+    members = json.loads(edit.record)  # not by the edit itself, which would keep them all in memory
+    return bool((members["author"], members["assessment"]) == (batch.author, batch.assessment))
+
+
+def _by_content(sha256: str, entry: Entry) -> Entry:
+    if sha256 != entry.sha256:
+        raise Refused(N_("The list of contents is damaged."), where=entry.name)
+    return entry
+
+
+def _other(name: str) -> Refused:
+    return Refused(
+        N_("A part of the file is not what its list of contents says; it was changed or damaged."), where=name
+    )
+
+
+def _awaited(sha256: str, edits: Iterable[Edit]) -> Refused:
+    """Say that a file did not come whole, by the name under which it was attached."""
+    naming = (file_of(edit.value) for edit in edits if sha256.encode() in (edit.body or b""))
+    name = next((file.name for file in naming if file and file.sha256 == sha256), sha256)
+    return Refused(
+        N_("The attached file “{name}” did not come whole. It is awaited; all else was read."), where=sha256, name=name
+    )
