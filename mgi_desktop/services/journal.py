@@ -5,7 +5,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from mgi_desktop.domain import entities
@@ -15,10 +15,13 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.held import Fields, Head
 from mgi_desktop.domain.words import N_
-from mgi_desktop.store import edits, local
+from mgi_desktop.store import edits, imports, local
 from mgi_desktop.store.database import Database
 
 from .turning import begun_and_gone_on_with, by_field, earlier_values, seen_then
+
+IMPORT = "import/"
+"""How the deed of an import is named, before its number: its edits are set aside, and others are not made."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,24 @@ class Label:
 
 @dataclass(frozen=True)
 class Changed:
-    """What a transaction changed; `skipped` are fields that undo left alone, `at` is when the commit returned."""
+    """What a transaction changed; `skipped` are fields that undo left alone, `at` is when the commit returned.
+
+    `beside` is what it changed in other assessments.
+    """
 
     assessment: str
     fields: frozenset[FieldRef]
     at: datetime
     label: Label | None = None
     skipped: tuple[FieldRef, ...] = ()
+    beside: tuple["Changed", ...] = ()
+
+
+def changed_in(touched: Mapping[str, Iterable[FieldRef]], at: datetime, label: Label | None) -> Changed:
+    """What was changed in several assessments at once, the one that was changed most first."""
+    parts = [Changed(assessment, frozenset(refs), at, label) for assessment, refs in touched.items()]
+    parts.sort(key=lambda part: len(part.fields), reverse=True)
+    return replace(parts[0], beside=tuple(parts[1:])) if parts else Changed("", frozenset(), at, label)
 
 
 def now() -> datetime:
@@ -205,6 +219,8 @@ class Journal:
         deed = self._next_deed(scope, undone)
         if deed is None or (scope and self.published(scope)):
             return None
+        if deed.action.startswith(IMPORT):
+            return self.turn_import(int(deed.action.removeprefix(IMPORT)), aside=not undone)
         action = str(uuid.uuid4())
         with self.database.writing() as connection:
             made: list[Edit] = []
@@ -227,6 +243,14 @@ class Journal:
             local.turn_deed(connection, deed, action, not undone)
         label = Label(deed.label["message"], deed.label["fields"])
         return Changed(deed.assessment, frozenset(edit.ref for edit in made), self._clock(), label, tuple(skipped))
+
+    def turn_import(self, number: int, *, aside: bool) -> Changed:
+        """Take an import back, or bring it back, in whatever order; the deed that undo would turn goes with it."""
+        with self.database.writing() as connection:
+            touched = imports.turn(connection, number, aside=aside)
+            said = local.turn_import(connection, f"{IMPORT}{number}", aside)
+        label = Label(said["message"], said["fields"]) if said else None
+        return changed_in(touched, self._clock(), label)
 
     def _reverse(
         self,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mgi_desktop.domain.assessment import Assessment, assemble, revised
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.held import Held
-from mgi_desktop.store import edits, local
+from mgi_desktop.store import edits, imports, local
 
 from .journal import Journal
 
@@ -17,10 +17,11 @@ _MANY = 500
 
 @dataclass(frozen=True)
 class _Kept:
-    """An assessment as it was when this edit was the newest of the store, and with these drafts."""
+    """An assessment as it was with this newest edit of the store, imports turned so, and these drafts."""
 
     read: Assessment
     newest: int
+    turned: tuple[tuple[int, bool], ...]
     drafts: dict[FieldRef, str]
 
 
@@ -35,11 +36,12 @@ class Opened:
         """Return an assessment as the store says now, with what is being typed."""
         newest = edits.newest(self._journal.read)
         drafts = {draft.ref: draft.value for draft in local.drafts(self._journal.read, assessment)}
+        turned = imports.turned(self._journal.read)
         kept = self._kept.pop(assessment, None)
-        read = self._again(kept, newest, drafts) if kept else None
+        read = self._again(kept, newest, drafts) if kept and kept.turned == turned else None
         if read is None:
             read = assemble(assessment, edits.fields(self._journal.read, assessment))
-        self._kept[assessment] = _Kept(read, newest, drafts)
+        self._kept[assessment] = _Kept(read, newest, turned, drafts)
         for oldest in list(self._kept)[:-_KEPT]:
             del self._kept[oldest]
         return read

@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     from .exchanging import Exchanging
     from .exporting import Exporting
     from .history import History
+    from .joining import Joining
     from .parts import Parts
     from .reviewing import Reviewing
     from .rounds import Rounds
     from .safekeeping import Safekeeping
     from .searching import Searching
+    from .sharing import Sharing
     from .spelling import Spelling
     from .trash import Trash
     from .upgrading import Upgrading
@@ -98,6 +100,13 @@ class Services:
         return Reviewing(self.journal, self.library)
 
     @cached_property
+    def joining(self) -> "Joining":
+        """One assessment taken into another."""
+        from .joining import Joining
+
+        return Joining(self.journal, self.library)
+
+    @cached_property
     def rounds(self) -> "Rounds":
         """The earlier round of an assessment."""
         from .rounds import Rounds
@@ -124,6 +133,13 @@ class Services:
         from .exchanging import Exchanging
 
         return Exchanging(self.journal, self.instruments)
+
+    @cached_property
+    def sharing(self) -> "Sharing":
+        """Packages, out."""
+        from .sharing import Sharing
+
+        return Sharing(self.journal, self.library, self.instruments, self.attachments, self.people, self.parts)
 
     @cached_property
     def safekeeping(self) -> "Safekeeping":

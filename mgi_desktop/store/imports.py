@@ -120,6 +120,11 @@ def of(connection: sqlite3.Connection, number: int) -> Import | None:
     return _import(values) if values else None
 
 
+def turned(connection: sqlite3.Connection) -> tuple[tuple[int, bool], ...]:
+    """Every import, and whether it was taken back: where that changes, fields say something else without an edit."""
+    return tuple(rows(connection, "SELECT number, aside FROM import ORDER BY number"))
+
+
 def _import(values: Row) -> Import:
     number, at, file, sender, report, aside = values
     return Import(number, at, file, sender, json.loads(report), bool(aside))

@@ -110,6 +110,13 @@ def turn_deed(connection: sqlite3.Connection, deed: Deed, action: str, undone: b
     connection.execute("UPDATE deed SET action=?, undone=? WHERE seq=?", (action, undone, deed.seq))
 
 
+def turn_import(connection: sqlite3.Connection, action: str, undone: bool) -> dict[str, Any] | None:
+    """Note that an import was taken back or brought back; return what its deed is called, None where it has none."""
+    connection.execute("UPDATE deed SET undone=? WHERE action=?", (undone, action))
+    values = row(connection, "SELECT label FROM deed WHERE action=?", (action,))
+    return json.loads(values[0]) if values else None
+
+
 def let_go(connection: sqlite3.Connection, assessment: str, ref: FieldRef, value: Value) -> None:
     """Forget what this installation keeps of a value that is erased, and note that the file is to be written anew."""
     set_setting(connection, "wipe", True)

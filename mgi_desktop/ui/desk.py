@@ -121,6 +121,8 @@ class Desk:
         self.services.searching.heard(changed)
         self.notifier.saved.emit(changed.at)
         self.notifier.changed.emit(changed)
+        for other in changed.beside:
+            self.tell(other)
 
     def typed(self, ref: FieldRef, text: str) -> datetime:
         """Keep what is being typed; return when it was on disk. Refused where it is not."""
