@@ -41,6 +41,15 @@ def stage(window: "Window") -> None:
         _accepted(StageSheet(window.desk, window))
 
 
+def divide(window: "Window") -> None:
+    """Give parts of the questionnaire to people."""
+    from mgi_desktop.ui.dividing.sheet import DivideSheet
+
+    if window.keep():
+        window.desk.flush()
+        _accepted(DivideSheet(window.desk, window))
+
+
 def new_round(window: "Window") -> None:
     """Ask what is new about the next round of the open assessment, and begin it."""
     from mgi_desktop.ui.rounds.new_round import begin_round
@@ -80,6 +89,22 @@ def import_files(window: "Window", paths: Sequence[Path] = ()) -> None:
         from mgi_desktop.ui.library.importing import take_files
 
         take_files(window, paths)
+
+
+def share(window: "Window", assessments: Sequence[str] = ()) -> None:
+    """Share assessments as a file: those named, else the open one, else some that are chosen."""
+    from mgi_desktop.ui.exchange.share.sheet import ShareSheet
+
+    if not window.keep():
+        return
+    desk = window.desk
+    desk.flush()
+    if desk.id is not None:
+        _accepted(ShareSheet(desk, window, [desk.id]))
+    elif entries := desk.services.library.entries():
+        _accepted(ShareSheet(desk, window, assessments, entries))
+    else:
+        desk.notifier.told.emit(_("There is nothing to share yet."), "")
 
 
 def keyboard(window: "Window") -> None:

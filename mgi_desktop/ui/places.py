@@ -7,7 +7,7 @@ from mgi_desktop.domain.edits import FieldRef
 
 EVERYWHERE = ("library", "trashed", "preferences", "search", "instruments", "exchange")
 """The pages that need no open assessment; no assessment is left at them."""
-DIALOGS = ("details", "stage")
+DIALOGS = ("details", "stage", "divide")
 """The places that are no pages: the actions that open them are called so."""
 
 CHECKS = "review/checks"
@@ -35,6 +35,8 @@ def spot_of(read: Assessment, ref: FieldRef) -> str:
     """Return the place where a field is shown; the field of a domain, where its findings are."""
     if ref.kind in ("assessment", "stage_change"):
         return "stage" if ref.field == "stage" or ref.kind == "stage_change" else "details"
+    if ref.kind == "part":
+        return "divide"
     if ref.kind == "finding":
         return f"findings/{_domain(read, ref.key)}/{ref.key}"
     if ref.kind == "citation":

@@ -6,7 +6,8 @@ from pathlib import Path
 from mgi_desktop.paths import resources
 from mgi_desktop.ui.theme import Theme, tokens
 
-_MARKS = {"chevron": "text_2", "dot": "accent", "check": "on_accent", "tick": "text"}
+_SHAPES = {"dot": 'circle cx="8" cy="8" r="4.5"', "dash": 'rect x="3" y="7" width="10" height="2"'}
+_MARKS = {"chevron": "text_2", "dot": "accent", "dash": "on_accent", "check": "on_accent", "tick": "text"}
 _OTHER = {"left": "right", "right": "left"}
 _ROLES = ("caption", "body", "label", "question", "heading", "title", "display")
 
@@ -167,6 +168,10 @@ QComboBox::down-arrow {{ image: url("{marks["chevron"]}"); width: {px(14)}px; he
 QComboBox QAbstractItemView, QListView, QTreeView, QTableView {{ background: {c("surface")};
   border: 1px solid {c("border_strong")}; outline: none; selection-background-color: {c("selected")};
   selection-color: {c("on_selected")}; }}
+QTreeView {{ show-decoration-selected: 1; }}
+QTreeView::item {{ min-height: {px(26)}px; padding: 0 {px(4)}px; border: none; }}
+QTreeView::item:hover {{ background: {c("hover")}; }}
+QTreeView::item:selected, QTreeView::branch:selected {{ background: {c("selected")}; color: {c("on_selected")}; }}
 QListView[kind="outline"], QListView[kind="rows"] {{ background: transparent; border: none; }}
 QComboBox QAbstractItemView::item, QListView::item {{ min-height: {px(28)}px; padding: 0 {px(8)}px; }}
 QAbstractItemView::item:selected {{ background: {c("selected")}; color: {c("on_selected")}; }}
@@ -185,6 +190,8 @@ QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{ width: {p
 QRadioButton::indicator {{ border-radius: {(px(16) + 2) // 2}px; }}
 QCheckBox::indicator, QListView::indicator {{ border-radius: {px(radius["chip"])}px; }}
 QRadioButton::indicator:checked {{ image: url("{marks["dot"]}"); border-color: {c("accent")}; }}
+QCheckBox::indicator:indeterminate {{ image: url("{marks["dash"]}"); background: {c("accent")};
+  border-color: {c("accent")}; }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{ image: url("{marks["check"]}"); background: {c("accent")};
   border-color: {c("accent")}; }}
 
@@ -242,13 +249,13 @@ QPushButton[kind="link"][domain="{domain}"] {{ color: {text}; font-weight: 600; 
 
 def _mark(theme: Theme, images: Path, name: str, colour: str) -> str:
     """Write a mark in its colour, since a style sheet takes pictures from files only; return its path."""
-    if name == "dot":
-        source = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="4.5"/></svg>'
-        source = source.replace("<circle", f'<circle fill="{theme.colour(colour)}"')
+    if name in _SHAPES:
+        shape = f'<{_SHAPES[name]} fill="currentColor"/>'
+        source = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">{shape}</svg>'
     else:
         icon = {"chevron": "chevron-down", "tick": "check"}.get(name, name)
         source = (resources() / "icons" / f"{icon}.svg").read_text(encoding="utf-8")
-        source = source.replace("currentColor", theme.colour(colour))
+    source = source.replace("currentColor", theme.colour(colour))
     path = images / f"{name}-{theme.colour(colour)[1:]}.svg"
     path.write_text(source, encoding="utf-8")
     return path.as_posix()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
@@ -196,7 +197,7 @@ class People(Tab):
         }
         for name, (text, does, fits) in ways.items():
             if fits:
-                deed = button(theme, text, lambda does=does: self._turn(person, does))
+                deed = button(theme, text, partial(self._turn, person, does))
                 deed.setObjectName(name)
                 deed.setAccessibleName(_("{deed}: {name}").format(deed=text, name=called(person)))
                 made.addWidget(deed)

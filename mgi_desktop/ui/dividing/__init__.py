@@ -1,0 +1,1 @@
+"""Dividing the work: which part of the questionnaire is whose."""
