@@ -6,8 +6,9 @@ from . import batches
 from .form import FILE as LIMIT
 from .form import SUFFIX
 from .manifest import Listed, Manifest
+from .opening import Outline, is_package, outline
 from .outgoing import Outgoing
-from .reading import Outline, is_package, outline, read
+from .reading import read
 from .writing import write
 
 __all__ = [

@@ -107,21 +107,19 @@ def _packed(file: BinaryIO, size: int) -> Iterator[bytes]:
 def _inflated(packed: Iterator[bytes], size: int) -> Iterator[bytes]:
     """Unpack no more than one byte beyond the size."""
     unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-    left = size
-    try:
-        for piece in packed:
-            while piece and not unpacking.eof:
-                unpacked = unpacking.decompress(piece, min(_PIECE, left + 1))
-                left -= len(unpacked)
-                if left < 0:
-                    raise damaged()
-                yield unpacked
-                piece = unpacking.unconsumed_tail
-            if unpacking.unused_data or piece:
-                raise damaged()
-    except zlib.error as error:
-        raise damaged() from error
-    if not unpacking.eof:
+    left, rest = size, b""
+    while not unpacking.eof:
+        rest = rest or next(packed, b"")
+        try:
+            unpacked = unpacking.decompress(rest, min(_PIECE, left + 1))
+        except zlib.error as error:
+            raise damaged() from error
+        if not (rest or unpacked) or len(unpacked) > left:
+            raise damaged()
+        rest = unpacking.unconsumed_tail
+        left -= len(unpacked)
+        yield unpacked
+    if unpacking.unused_data or next(packed, b""):
         raise damaged()
 
 

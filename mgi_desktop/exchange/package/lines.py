@@ -57,7 +57,7 @@ def _halves(line: bytes) -> tuple[bytes, bytes | None]:
         end = _first(text, 1)[1]
     except (ValueError, RecursionError) as error:
         raise _damaged() from error
-    if text[0] != "[" or text[-1] != "]" or text[end] != ",":
+    if text[:1] + text[end : end + 1] + text[-1:] != "[,]":
         raise _damaged()
     body = text[end + 1 : -1].encode()
     return text[1:end].encode(), None if body == b"null" else body

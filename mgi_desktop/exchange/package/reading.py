@@ -1,13 +1,9 @@
-"""Reads a package that may be hostile: copied once, looked at as a whole, proven; nothing of it is believed before."""
+"""Reads a package: all that it holds is proven before anything of it is believed."""
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -17,57 +13,19 @@ from mgi_desktop.domain.assessment import file_of
 from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
-from mgi_desktop.exchange import protection, signing
 from mgi_desktop.exchange.instruments import plain
 from mgi_desktop.exchange.protection import Secrets
-from mgi_desktop.files import pieces_of, size_of, writing
 
-from . import batches, form, lines, manifest
-from .archive import BEGINNING, Archive, reading, shown
+from . import batches, form, lines
+from .archive import Archive, shown
 from .manifest import Entry, Manifest
-
-PURPOSE = "package"
-_NO_SECRETS = Secrets()
-
-
-def never() -> bool:
-    """What nobody cancels."""
-    return False
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What a package says of itself, its signature checked; what it holds is not."""
-
-    manifest: Manifest
-    protected: bool
-
-
-def is_package(path: Path) -> bool:
-    """Whether a file can only be a package, by what is in it, protected or not; False where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(64)
-            if protection.is_protected(beginning):
-                return True
-            file.seek(max(0, path.stat().st_size - form.DIRECTORY))
-            return beginning.startswith(BEGINNING) and form.MANIFEST.encode() in file.read()
-    except OSError:
-        return False
-
-
-def outline(path: Path, private: Path, secrets: Secrets = _NO_SECRETS) -> Outline:
-    """Read what a package says of itself; Refused, or Locked, as `read`. Nothing is left in the private folder."""
-    with _in_file(path), _opened(path, private, secrets, never) as (copy, protected):
-        found = Outline(_manifest(Archive(copy)), protected)
-        copy.unlink()
-    return found
+from .opening import NO_SECRETS, go_on, in_file, manifest_of, never, opened
 
 
 def read(
     path: Path,
     private: Path,
-    secrets: Secrets = _NO_SECRETS,
+    secrets: Secrets = NO_SECRETS,
     *,
     known: Collection[str] = (),
     cancelled: Callable[[], bool] = never,
@@ -78,93 +36,9 @@ def read(
     Locked that a secret is missing; then nothing stays in the folder. An attached file that is missing or damaged is
     named in the arrival, and all else is taken.
     """
-    with _in_file(path), _opened(path, private, secrets, cancelled) as (copy, _protected):
+    with in_file(path), opened(path, private, secrets, cancelled) as (copy, _protected):
         archive = Archive(copy)
-        return _Contents(archive, _manifest(archive), known, cancelled).arrival(path.name)
-
-
-@contextmanager
-def _in_file(path: Path) -> Iterator[None]:
-    """Name the file in whatever is wrong with it."""
-    try:
-        yield
-    except Refused as refused:
-        if refused.where not in (str(path), path.name):
-            refused.where = f"{path.name}: {refused.where}" if refused.where else path.name
-        raise
-
-
-@contextmanager
-def _opened(path: Path, private: Path, secrets: Secrets, cancelled: Callable[[], bool]) -> Iterator[tuple[Path, bool]]:
-    """A copy of the file in the private folder, without its protection, and whether it had one; gone on error."""
-    made: list[Path] = []
-    try:
-        copy = _new(private, made)
-        with writing(private), copy.open("wb") as target:
-            for piece in pieces_of(path, _need_small(size_of(path))):
-                _go_on(cancelled)
-                target.write(piece)
-        with reading(), copy.open("rb") as source:
-            protected = protection.is_protected(source.read(64))
-            source.seek(0)
-            if protected:
-                opened = _new(private, made)
-                with writing(private), opened.open("wb") as target:
-                    protection.unprotect(source, target, secrets)
-        if protected:
-            copy.unlink()
-            copy = opened
-        yield copy, protected
-    except BaseException:
-        for one in made:
-            with suppress(OSError):
-                one.unlink(missing_ok=True)
-        raise
-
-
-def _new(private: Path, made: list[Path]) -> Path:
-    with writing(private):
-        handle, name = tempfile.mkstemp(suffix=form.SUFFIX, dir=private)  # readable by its owner alone
-        os.close(handle)
-    made.append(Path(name))
-    return made[-1]
-
-
-def _need_small(size: int) -> int:
-    if size > form.FILE:
-        raise Refused(
-            N_("The file is larger than {limit} MiB; no package is. Choose another file."),
-            limit=form.FILE // form.MIB,
-        )
-    return size
-
-
-def _go_on(cancelled: Callable[[], bool]) -> None:
-    if cancelled():
-        raise Refused(N_("The reading was cancelled; nothing was taken."))
-
-
-def _manifest(archive: Archive) -> Manifest:
-    """The list of contents, signed by whom it names as sender."""
-    for name in (form.MARK, form.MANIFEST):
-        if name not in archive.parts:
-            raise Refused(N_("This is not a package of assessments: “{name}” is missing."), name=name)
-    if _whole(archive, form.MARK, len(form.MIMETYPE) + 2).strip() != form.MIMETYPE.encode():
-        raise Refused(N_("This is not a package of assessments."), where=form.MARK)
-    data = _whole(archive, form.MANIFEST, form.MANIFEST_BYTES)
-    read = manifest.read(data)
-    signature = _whole(archive, form.SIGNATURE, 64) if form.SIGNATURE in archive.parts else b""
-    if bool(read.sender) != bool(signature) or (
-        read.sender and not signing.holds(read.sender, PURPOSE, data, signature)
-    ):
-        raise Refused(N_("The signature of the file is false: it was altered. Ask its sender for it again."))
-    return read
-
-
-def _whole(archive: Archive, name: str, limit: int) -> bytes:
-    if archive.parts[name].size > limit:
-        raise Refused(N_("A part of the file is larger than it can be. It was not opened."), where=name)
-    return b"".join(archive.pieces(name))
+        return _Contents(archive, manifest_of(archive), known, cancelled).arrival(path.name)
 
 
 class _Contents:
@@ -192,7 +66,7 @@ class _Contents:
             batches=signed,
             instruments=instruments,
             files=files,
-            damaged=tuple(_awaited(sha256, edits.values()) for sha256 in broken),
+            damaged=tuple(_awaited(broken, edits.values())),
             kind=self._manifest.kind,
             sender=self._manifest.sender,
             sender_name=self._manifest.name,
@@ -226,7 +100,7 @@ class _Contents:
         return found
 
     def _data(self, entry: Entry) -> bytes:
-        _go_on(self._cancelled)
+        go_on(self._cancelled)
         if self._archive.parts[entry.name].size != entry.bytes:
             raise _other(entry.name)
         data = b"".join(self._archive.pieces(entry.name))
@@ -256,17 +130,19 @@ class _Contents:
     def _edits(self) -> dict[str, Edit]:
         named = self._named(form.EDITS)
         self._within(named.values(), form.EDITS_BYTES, form.EDITS_FILE_BYTES)
-        listed = {one.id for one in self._manifest.assessments}
+        listed = {one.id: one.edits for one in self._manifest.assessments}
+        if sum(listed.values()) > form.EDITS_COUNT:
+            raise Refused(N_("The file holds more parts than any package needs. It was not opened."))
         found: dict[str, Edit] = {}
         for sha256, entry in named.items():
             data = self._data(_by_content(sha256, entry))
-            for edit in lines.read(data, listed, self._known, where=entry.name):
+            for number, edit in enumerate(lines.read(data, listed, self._known, where=entry.name)):
                 if edit.body is not None or edit.id not in found:
                     found[edit.id] = edit
-                if len(found) > form.EDITS_COUNT:
-                    raise Refused(N_("The file holds more parts than any package needs. It was not opened."))
-                if len(found) % 1000 == 0:
-                    _go_on(self._cancelled)
+                if number % 1000 == 0:
+                    go_on(self._cancelled)
+        if len(found) != sum(listed.values()):
+            raise Refused(N_("The file holds other edits than its list of contents says."))
         return found
 
     def _batches(self, edits: Mapping[str, Edit]) -> tuple[Batch, ...]:
@@ -311,10 +187,10 @@ class _Contents:
         digest = hashlib.sha256()
         try:
             for piece in self._archive.pieces(entry.name):
-                _go_on(self._cancelled)
+                go_on(self._cancelled)
                 digest.update(piece)
         except Refused:
-            _go_on(self._cancelled)
+            go_on(self._cancelled)
             return False
         return digest.hexdigest() == sha256
 
@@ -336,10 +212,11 @@ def _other(name: str) -> Refused:
     )
 
 
-def _awaited(sha256: str, edits: Iterable[Edit]) -> Refused:
-    """Say that a file did not come whole, by the name under which it was attached."""
-    naming = (file_of(edit.value) for edit in edits if sha256.encode() in (edit.body or b""))
-    name = next((file.name for file in naming if file and file.sha256 == sha256), sha256)
-    return Refused(
-        N_("The attached file “{name}” did not come whole. It is awaited; all else was read."), where=sha256, name=name
-    )
+def _awaited(broken: Collection[str], edits: Iterable[Edit]) -> Iterator[Refused]:
+    """Say which files did not come whole, by the names under which they were attached."""
+    naming = (file_of(edit.value) for edit in edits if b'"sha256"' in (edit.body or b"")) if broken else ()
+    names = {file.sha256: file.name for file in naming if file}
+    for sha256 in broken:
+        name = names.get(sha256, sha256)
+        sentence = N_("The attached file “{name}” did not come whole. It is awaited; all else was read.")
+        yield Refused(sentence, where=sha256, name=name)

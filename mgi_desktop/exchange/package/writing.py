@@ -18,9 +18,10 @@ from mgi_desktop.files import neighbour, sync, writing
 from . import form, lines, manifest, readme
 from .contents import Contents, contents, listed
 from .manifest import Entry, Manifest
+from .opening import PURPOSE, never
 from .outgoing import Outgoing
 from .pieces import Piece, chunks, divided
-from .reading import PURPOSE, never, read
+from .reading import read
 
 _PIECE = 256 * 1024
 _MOST = 999
