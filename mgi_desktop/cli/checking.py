@@ -44,15 +44,15 @@ def _self_test(_options: Namespace, _data: Path, as_json: bool) -> int:
     """Take the sample in, export it in every form, and read it back, in a folder of its own."""
     import tempfile
 
-    from mgi_desktop.services.exporting import SUFFIXES, export
+    from mgi_desktop.services.exporting import MATRIX_SUFFIXES, SUFFIXES, export, export_comments
 
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "store") as services:
         sample = services.exchanging.sample()
         snapshot = services.exporting.snapshot(sample.assessment)
         sizes = {}
-        for suffix in SUFFIXES:
+        for suffix in (*SUFFIXES, *MATRIX_SUFFIXES):
             path = Path(folder) / f"sample.{suffix}"
-            export(snapshot, path)
+            (export if suffix in SUFFIXES else export_comments)(snapshot, path)
             sizes[suffix] = path.stat().st_size
         again = services.exchanging.take(Path(folder) / "sample.json")
         problems = services.safekeeping.check()

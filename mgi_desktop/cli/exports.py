@@ -11,10 +11,12 @@ from .command import DONE, Add, Command, complain, opened, print_json
 def parsers(add: Add) -> None:
     """Say which commands there are, with their options."""
     add("list", help=_("list the assessments"))
-    exports = add("export", help=_("write a profile, a wheel or a plain document"))
+    exports = add("export", help=_("write a profile, a wheel, a plain document or the comments"))
     exports.add_argument("id", metavar="ID", help=_("identifier, or its beginning"))
-    exports.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.(pdf|html|svg|json)")
+    exports.add_argument("-o", "--output", required=True, type=Path, metavar="OUT.(pdf|html|svg|json|xlsx|docx)")
     exports.add_argument("--language", metavar="TAG", help=_("language of the profile"))
+    exports.add_argument("--what", choices=("comments",), help=_("comments: remarks and their answers, xlsx or docx"))
+    exports.add_argument("--open", action="store_true", help=_("only the comments that are still open"))
 
 
 def _list(_options: Namespace, data: Path, as_json: bool) -> int:
@@ -44,11 +46,14 @@ def _list(_options: Namespace, data: Path, as_json: bool) -> int:
 
 
 def _export(options: Namespace, data: Path, as_json: bool) -> int:
-    from mgi_desktop.services.exporting import export
+    from mgi_desktop.services.exporting import export, export_comments
 
     with opened(data) as services:
         snapshot = services.exporting.snapshot(services.library.find(options.id))
-    written = export(snapshot, options.output, options.language)
+    if options.what == "comments":
+        written = export_comments(snapshot, options.output, options.language, only_open=options.open)
+    else:
+        written = export(snapshot, options.output, options.language)
     warnings = [_(message).format(**fields) for message, fields in written.warnings] if written else []
     if as_json:
         print_json({"file": str(options.output), "warnings": warnings})

@@ -160,7 +160,7 @@ def content(profile: Profile) -> Content:
     """Put a profile into words."""
     said = words(profile.language)
     country = i18n.territory(profile.country, profile.language)
-    whole_place = _whole_place(said, profile.subject, profile.area, country)
+    whole_place = place_in_full(said, profile.subject, profile.area, country)
     stage = "" if profile.stage == "published" else said.get(profile.stage, "")
     date = i18n.format_date(profile.date, profile.language)
     questionnaire = said["questionnaire_line"].format(
@@ -196,11 +196,11 @@ def content(profile: Profile) -> Content:
 def own_texts_of(profile: Profile) -> Mapping[str, str]:
     """Return the own texts of a profile's sections, whether they are printed or not."""
     said = words(profile.language)
-    whole_place = _whole_place(said, profile.subject, profile.area, i18n.territory(profile.country, profile.language))
+    whole_place = place_in_full(said, profile.subject, profile.area, i18n.territory(profile.country, profile.language))
     return own_texts(profile, said, whole_place, i18n.format_date(profile.date, profile.language))
 
 
-def _whole_place(said: Mapping[str, str], subject: str, area: str, country: str) -> str:
+def place_in_full(said: Mapping[str, str], subject: str, area: str, country: str) -> str:
     """Subject, area and country in one line; a country assessed as a whole is named once."""
     if area:
         return said["subject_area_country"].format(subject=subject, area=area, country=country)

@@ -158,6 +158,49 @@ WORDS: Mapping[str, str] = {
     "skip": N_("Skip to the findings"),
 }
 
+MATRIX_WORDS: Mapping[str, str] = {
+    # Note: The document that lists what reviewers remarked, what the team answered, and what came of it.
+    "matrix": N_("Comments and answers"),
+    "matrix_title": N_("{matrix}: {place}"),
+    "all_listed": N_("Comments: {of}, of which {open} are still open. All of them are listed."),
+    "open_listed": N_("Comments: {of}, of which {open} are still open. Only the open ones are listed."),
+    "no_remarks": N_("There is no comment to list."),
+    "comments": N_("Comments"),
+    "decisions": N_("Decisions"),
+    "no_decisions": N_("Nobody has accepted anything or asked for changes yet."),
+    "number": N_("No."),
+    "place": N_("Place"),
+    "question": N_("Question or text"),
+    "who": N_("Who"),
+    "when": N_("When"),
+    "remark": N_("Remark"),
+    "proposal": N_("Proposal"),
+    "team": N_("Answer of the team"),
+    "outcome": N_("Outcome"),
+    "decision": N_("Decision"),
+    "reason": N_("Reason"),
+    "finding_in": N_("Finding in domain {domain}"),
+    "section_named": N_("Section: {name}"),
+    # Note: What is proposed, after the field that it is for; {text} is the proposal itself.
+    "proposed_value": N_("Another answer: {text}"),
+    "proposed_justification": N_("Another justification: {text}"),
+    "proposed_text": N_("Another text: {text}"),
+    "outdated": N_("What it would replace was changed since."),
+    "asked_for": N_("Changes asked for: {text}"),
+    # Note: A reply of the team, after who wrote it and when.
+    "reply": N_("{who}, {when}: {text}"),
+    "open": N_("Open"),
+    "resolved": N_("Resolved"),
+    "taken": N_("Taken"),
+    "partly_taken": N_("Taken in part"),
+    "not_taken": N_("Not taken"),
+    # Note: How reviewers left an answer or a finding.
+    "verdict_accepted": N_("Accepted"),
+    "verdict_accepted_before": N_("Accepted before the last change"),
+    "verdict_changes": N_("Changes asked for"),
+    "verdict_changed": N_("Changed since changes were asked for"),
+}
+
 
 def spoken(language: str) -> str:
     """Return the language in which the words stand: the one asked for, or English where there is no catalogue of it."""
@@ -170,3 +213,10 @@ def words(language: str) -> Mapping[str, str]:
     """Every word of the profile by its name, in a language; in English where there is no catalogue of it."""
     catalog = catalogue("profile", language)
     return {name: catalog.gettext(message) for name, message in WORDS.items()}
+
+
+@cache
+def matrix_words(language: str) -> Mapping[str, str]:
+    """Every word of the comment matrix by its name, and those of the profile that are none of them."""
+    catalog = catalogue("profile", language)
+    return {**words(language), **{name: catalog.gettext(message) for name, message in MATRIX_WORDS.items()}}

@@ -1,12 +1,13 @@
 """Making files of an assessment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import Instrument
+from mgi_desktop.domain.matrix import matrix
 from mgi_desktop.domain.profile import Profile, profile
 from mgi_desktop.domain.rounds import ChangedDomain, Round, changes
 from mgi_desktop.domain.words import N_
@@ -18,6 +19,7 @@ from .library import Library
 from .rounds import Rounds
 
 SUFFIXES = ("pdf", "html", "svg", "json")
+MATRIX_SUFFIXES = ("xlsx", "docx")
 _PRINTED = ("pdf", "html")
 _CONFLICTS = N_("Conflicts that nobody has settled: {n}. They are marked and listed in the file.")
 
@@ -91,16 +93,7 @@ def export(
 
     Refused for an unknown suffix or language, a folder in the place of the file, or a full disk.
     """
-    suffix = path.suffix.lower().removeprefix(".")
-    if path.is_dir():
-        raise Refused(N_("This is a folder. Name a file in it."), where=str(path))
-    if suffix not in SUFFIXES:
-        raise Refused(
-            N_("Files of the kind “{suffix}” cannot be made. It may be: {suffixes}."),
-            where=path.name,
-            suffix=path.suffix,
-            suffixes=", ".join(SUFFIXES),
-        )
+    suffix = _suffix(path, SUFFIXES)
     if language:
         _need_words(snapshot, language)
     warnings: tuple[tuple[str, dict[str, object]], ...] = ()
@@ -119,6 +112,49 @@ def export(
         return None
     write_whole(path, data)
     return Written(path, warnings)
+
+
+def export_comments(
+    snapshot: Snapshot,
+    path: Path,
+    language: str | None = None,
+    *,
+    only_open: bool = False,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Written | None:
+    """Write the comment matrix: what was remarked, what the team answered, what came of it; None where cancelled.
+
+    Refused as `export` refuses.
+    """
+    suffix = _suffix(path, MATRIX_SUFFIXES)
+    if language:
+        _need_words(snapshot, language)
+    from mgi_desktop.export import MATRICES
+    from mgi_desktop.export.words import words
+
+    read = snapshot.assessment
+    language = language or read.language
+    made = matrix(read, snapshot.instrument, language, words(language)["not_applicable"], only_open)
+    data = MATRICES[suffix](made).data
+    if cancelled():
+        return None
+    write_whole(path, data)
+    return Written(path, ())
+
+
+def _suffix(path: Path, suffixes: Sequence[str]) -> str:
+    """The kind of file that a path names, one of these."""
+    suffix = path.suffix.lower().removeprefix(".")
+    if path.is_dir():
+        raise Refused(N_("This is a folder. Name a file in it."), where=str(path))
+    if suffix not in suffixes:
+        raise Refused(
+            N_("Files of the kind “{suffix}” cannot be made. It may be: {suffixes}."),
+            where=path.name,
+            suffix=path.suffix,
+            suffixes=", ".join(suffixes),
+        )
+    return suffix
 
 
 def _need_words(snapshot: Snapshot, language: str) -> None:

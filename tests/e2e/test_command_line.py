@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mgi_desktop import cli, i18n
-from mgi_desktop.services.exporting import SUFFIXES
+from mgi_desktop.services.exporting import MATRIX_SUFFIXES, SUFFIXES
 from mgi_desktop.services.opening import open_services
 from tests.documents import EARLIER, ID, full, put, small
 
@@ -157,6 +157,18 @@ def test_export_writes_each_kind_of_file(run, filled, tmp_path, suffix):
     assert json.loads(run("--json", "export", ID, "--output", path)[1]) == {"file": str(path), "warnings": []}
 
 
+@pytest.mark.parametrize("suffix", MATRIX_SUFFIXES)
+def test_export_writes_the_comments_in_another_language_or_the_open_ones(run, filled, tmp_path, suffix):
+    path = tmp_path / f"out.{suffix}"
+    assert run("export", ID, "-o", path, "--what", "comments") == (0, "", "")
+    whole = path.stat().st_size
+    assert run("export", ID, "-o", path, "--what", "comments", "--open", "--language", "fr") == (0, "", "")
+    assert 1000 < path.stat().st_size != whole
+    code, out, err = run("export", ID, "-o", tmp_path / "out.pdf", "--what", "comments")
+    assert (code, out) == (1, "")
+    assert "xlsx, docx" in err
+
+
 def test_a_letter_that_no_font_has_is_a_warning_and_the_file_is_made(run, tmp_path):
     document = small(id=ID, findings=[{"domain": "1", "kind": "potential", "text": "Letra \U00012000 antigua"}])
     run("import", put(tmp_path / "in.json", document))
@@ -260,7 +272,7 @@ def test_self_test_exports_the_sample_in_every_form(run, tmp_path):
     assert run("self-test") == (0, FINE, "")
     said = json.loads(run("self-test", "--json")[1])
     assert said["ok"] is True
-    assert said["bytes"].keys() == set(SUFFIXES)
+    assert said["bytes"].keys() == {*SUFFIXES, *MATRIX_SUFFIXES}
     assert not (tmp_path / "store").exists()
 
 
