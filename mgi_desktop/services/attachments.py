@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from mgi_desktop.domain.assessment import File
 from mgi_desktop.domain.errors import Refused
@@ -112,6 +113,11 @@ class Attachments:
     def save_copy(self, file: File, path: Path) -> None:
         """Write a copy where a person wants it; Refused where the file is not here or damaged, or on a full disk."""
         write_whole(path, self._data(file))
+
+    def opening(self, sha256: str) -> Callable[[], BinaryIO] | None:
+        """How a kept file is opened to be read; None where it is damaged or not here."""
+        path = self._folder / sha256
+        return (lambda: path.open("rb")) if attachments.is_sound(self._folder, sha256) else None
 
     def was_warned(self, file: File) -> bool:
         """Whether this person was told before that this file may be harmful, and opened it."""

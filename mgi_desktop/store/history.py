@@ -56,6 +56,13 @@ def count(connection: sqlite3.Connection, assessment: str) -> int:
     return int(rows(connection, f"SELECT count(*) FROM edit WHERE assessment=? AND {_COUNTED}", (assessment,))[0][0])
 
 
+def begun(connection: sqlite3.Connection, assessment: str) -> str:
+    """When the first edit of an assessment was made, by that laptop's clock; empty where there is none."""
+    earliest = "SELECT min(json_extract(CAST(record AS TEXT), '$.at')) FROM edit"
+    found = rows(connection, f"{earliest} WHERE assessment=? AND {_COUNTED}", (assessment,))
+    return str(found[0][0] or "")
+
+
 def erasing(connection: sqlite3.Connection, assessment: str) -> list[Row]:
     """What stands of the erasures of an assessment: key, field, value (JSON), author, time."""
     return rows(connection, _ERASING, (assessment,))

@@ -1,8 +1,10 @@
 """Notices: a line at the foot of the window that goes by itself, or stays until it is read where something failed."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from mgi_desktop.i18n import _
 from mgi_desktop.ui.parts.boxes import clear, fill
@@ -27,21 +29,29 @@ class Notices(QFrame):
 
     def tell(self, text: str, action: str = "") -> None:
         """Say what happened; `action` is “undo”, or empty."""
-        self._show(text, "strip-notice", "info", "info", action)
+        undo = button(self._theme, _("Undo"), self._take_back, small=True) if action == "undo" else None
+        self._show(text, "strip-notice", "info", "info", undo)
+        self._offers_undo = undo is not None
         self._timer.start()
+
+    def wrote(self, text: str, path: Path) -> None:
+        """Say which file was written, and offer to show its folder; it stays until it is closed."""
+        self._timer.stop()
+        shows = button(self._theme, _("Show in folder"), lambda: self._open_folder(path), small=True)
+        self._show(text, "strip-notice", "check", "success", shows)
 
     def warn(self, text: str) -> None:
         """Say what could not be done; it stays until it is closed."""
         self._timer.stop()
-        self._show(text, "strip-error", "warning", "error", "")
+        self._show(text, "strip-error", "warning", "error", None)
 
     def outdate(self) -> None:
         """Take away a notice whose Undo would now take back something else."""
         if self._offers_undo:
             self.hide()
 
-    def _show(self, text: str, kind: str, icon: str, colour: str, action: str) -> None:
-        self._offers_undo = action == "undo"
+    def _show(self, text: str, kind: str, icon: str, colour: str, offered: QPushButton | None) -> None:
+        self._offers_undo = False
         clear(self._layout)
         self.setProperty("kind", kind)
         self.style().unpolish(self)
@@ -49,8 +59,8 @@ class Notices(QFrame):
         words = label(text)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         pieces: list[QWidget] = [picture(self._theme.pixmap(icon, colour, 20)), words]
-        if self._offers_undo:
-            pieces.append(button(self._theme, _("Undo"), self._take_back, small=True))
+        if offered is not None:
+            pieces.append(offered)
         pieces.append(icon_button(self._theme, "close", _("Close this notice"), self.hide, small=True))
         fill(self._layout, *pieces)
         self.show()
@@ -63,6 +73,11 @@ class Notices(QFrame):
     def _take_back(self) -> None:
         self.hide()
         self._undo.trigger()
+
+    def _open_folder(self, path: Path) -> None:
+        """Show where a file is; where no program shows folders, say where that is."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+            self.tell(_("The folder is {folder}.").format(folder=path.parent))
 
     def place(self) -> None:
         """Stand at the foot of the page, in the middle."""

@@ -16,6 +16,8 @@ class Notifier(QObject):
     """What was typed last is on the screen only."""
     told = Signal(str, str)
     """A notice that goes by itself, and the word of an action that it offers: “undo”, or empty."""
+    written = Signal(str, object)
+    """What was written, in words, and the `Path` of a file whose folder can be shown; it stays until it is closed."""
     going = Signal(str)
     """A place to go to: “overview/2”, “questionnaire/L1.1.1”, “findings/2”, “profile”, “library”."""
     entering = Signal(str, str)

@@ -69,6 +69,7 @@ class Window(QMainWindow):
         notifier.refused.connect(self._refused)
         notifier.unsaved.connect(lambda: self.status.fail())
         notifier.told.connect(self._told)
+        notifier.written.connect(lambda text, path: self.notices.wrote(text, path))
         notifier.going.connect(self.go)
         notifier.entering.connect(self.open)
         self.navigation.opened.connect(self._opened)

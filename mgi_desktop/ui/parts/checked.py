@@ -32,7 +32,7 @@ class Checked(QWidget):
         self.words = label(words, role, language=language)
         px = theme.px
         said = column(px(3), self.words, self._more, spacing=px(1))
-        whole = row(column(self.box, None), said, spacing=px(8))
+        whole = row(column(self.box, None), said, spacing=px(2))  # the box has its own distance to words
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
