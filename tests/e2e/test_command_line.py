@@ -307,7 +307,7 @@ def test_help_and_version(run):
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_help_is_in_the_language_of_the_system(run, monkeypatch, language):
     monkeypatch.setenv("LANGUAGE", language)
-    source = "write a profile, a wheel or a plain document"
+    source = "list the assessments"
     words = i18n.catalogue("mgi_desktop", language).gettext(source)
     assert words != source
     assert words in " ".join(run("--help")[1].split())
