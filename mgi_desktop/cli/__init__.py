@@ -12,10 +12,10 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.paths import data_folder
 
-from . import checking, exports, imports, instruments
+from . import checking, exports, imports, instruments, packages
 from .command import COULD_NOT, STOPPED, Command, complain
 
-_FAMILIES = (imports, exports, instruments, checking)
+_FAMILIES = (imports, exports, packages, instruments, checking)
 _COMMANDS: dict[str, Command] = {name: command for family in _FAMILIES for name, command in family.COMMANDS.items()}
 
 
@@ -63,12 +63,13 @@ def _silence() -> None:
 
 
 def _window(data: Path, rest: list[str]) -> int:
-    """Open the window, with a file to import if one is named."""
-    if len(rest) > 1:
-        _parser().error(_("“{word}” is no command; a window opens one file at most").format(word=rest[0]))
+    """Open the window, with files to import if some are named."""
+    files = [Path(word) for word in rest]
+    if len(files) > 1 and not all(file.exists() for file in files):  # a command that was mistyped, rather
+        _parser().error(_("“{word}” is no command, and not each of these is a file").format(word=rest[0]))
     import importlib
 
-    return int(importlib.import_module("mgi_desktop.app").start(data, Path(rest[0]) if rest else None))
+    return int(importlib.import_module("mgi_desktop.app").start(data, files))
 
 
 def _common() -> argparse.ArgumentParser:
@@ -85,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="mgi-desktop",
         allow_abbrev=False,
         parents=[common],
-        description=_("Without a command: open the window (and FILE)."),
+        description=_("Without a command: open the window (and FILE…)."),
     )
     parser.add_argument("--version", action="version", version=f"mgi-desktop {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

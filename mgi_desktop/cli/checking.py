@@ -3,10 +3,15 @@
 from argparse import Namespace
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mgi_desktop.i18n import _
 
 from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json
+from .packages import passphrase_of
+
+if TYPE_CHECKING:
+    from mgi_desktop.services.safekeeping import Problem
 
 
 def parsers(add: Add) -> None:
@@ -17,12 +22,8 @@ def parsers(add: Add) -> None:
 
 
 def _check(options: Namespace, data: Path, as_json: bool) -> int:
-    from mgi_desktop.services.instruments import known_in
-    from mgi_desktop.services.safekeeping import check_file
-
     if options.files:
-        known = cache(partial(known_in, data))
-        found = [(str(path), problem) for path in options.files for problem in check_file(path, known)]
+        found = [(str(path), problem) for path in options.files for problem in _problems(path, data)]
     else:
         with opened(data) as services:
             found = [("", problem) for problem in services.safekeeping.check()]
@@ -38,6 +39,17 @@ def _check(options: Namespace, data: Path, as_json: bool) -> int:
         if not problems:
             print(_("Everything is as it should be."))
     return COULD_NOT if problems else DONE
+
+
+def _problems(path: Path, data: Path) -> "list[Problem]":
+    """What is wrong with a file; the store is needed for the questionnaires and the key that it may hold."""
+    from mgi_desktop.services import packages
+    from mgi_desktop.services.instruments import known_in
+    from mgi_desktop.services.safekeeping import check_file
+
+    if packages.is_package(path):
+        return packages.check(path, data, passphrase_of)
+    return check_file(path, cache(partial(known_in, data)))
 
 
 def _self_test(_options: Namespace, _data: Path, as_json: bool) -> int:

@@ -1,8 +1,9 @@
 """Erasing for good: which values can be erased one by one, and what an erasure writes."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from .edits import FieldRef, Value
+from .edits import Edit, FieldRef, Value
 
 _TYPED: Mapping[str, tuple[str, ...]] = {
     "assessment": ("subject", "area", "title"),
@@ -28,3 +29,19 @@ def erasure(key: str, names: Iterable[str], reason: str) -> dict[FieldRef, Value
     """Return the fields of an erasure of these edits."""
     fields: dict[FieldRef, Value] = {FieldRef("erasure", key, f"edits/{name}"): True for name in names}
     return {FieldRef("erasure", key, "reason"): reason, **fields}
+
+
+def united(edits: Iterable[Edit]) -> dict[str, Edit]:
+    """Return each edit once, by its id: with its value where any of them has it, unless one of them erases it."""
+    found: dict[str, Edit] = {}
+    erased: set[tuple[str, str]] = set()
+    for edit in edits:
+        if edit.body is not None or edit.id not in found:
+            found[edit.id] = edit
+        if edit.ref.kind == "erasure" and edit.ref.field.startswith("edits/") and edit.value is True:
+            erased.add((edit.assessment, edit.ref.field.removeprefix("edits/")))
+    for assessment, name in erased:
+        named = found.get(name)
+        if named and named.assessment == assessment and named.ref.kind != "erasure":
+            found[name] = replace(named, body=None)
+    return found
