@@ -12,9 +12,7 @@ from mgi_desktop.domain.edits import Edit, FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sharing import Attached, Choice, Material, choice_of
 from mgi_desktop.exchange import package
-from mgi_desktop.exchange.package.outgoing import Outgoing
-from mgi_desktop.exchange.package.batches import make
-from mgi_desktop.exchange.protection import Protection
+from mgi_desktop.exchange.package import Outgoing, Protection
 from mgi_desktop.store import batches, edits, history, local
 
 from . import identity
@@ -113,13 +111,17 @@ class Sharing:
         return Gathered(outgoing, choice, pem, damaged)
 
     def shared(self, materials: Sequence[Material], choice: Choice, shared: Shared) -> None:
-        """Remember how these were shared, and when everything was last copied off this laptop."""
-        folder = self._journal.database.path.parent.resolve()
-        off = not any(path.resolve().is_relative_to(folder) for path in shared.paths)
+        """Remember how these were shared; the next time begins with it."""
         with self._journal.database.writing() as connection:
             for material in materials:
                 local.set_setting(connection, _setting(material.read.id), choice.values)
-            if choice.what == "whole" and off:
+        self.copied(choice, shared)
+
+    def copied(self, choice: Choice, shared: Shared) -> None:
+        """Note when everything was last copied off this laptop; a copy beside the store is lost with it."""
+        folder = self._journal.database.path.parent.resolve()
+        if choice.what == "whole" and not any(path.resolve().is_relative_to(folder) for path in shared.paths):
+            with self._journal.database.writing() as connection:
                 local.set_setting(connection, COPIED_OFF, self._journal.stamp())
 
     def _edits(self, material: Material, choice: Choice, pem: bytes) -> list[Edit]:
@@ -131,7 +133,7 @@ class Sharing:
         unsigned = set(own) - batches.signed(self._journal.read, author, own)
         if unsigned:
             with self._journal.database.writing() as connection:
-                batches.keep(connection, make(pem, assessment, unsigned))
+                batches.keep(connection, package.batches.make(pem, assessment, unsigned))
         return list(material.edits(choice, iter(every)))
 
     def _batches(self, assessment: str, going: Sequence[Edit]) -> Iterator[Batch]:
