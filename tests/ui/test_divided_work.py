@@ -131,3 +131,64 @@ def test_what_is_published_shows_its_parts_and_takes_no_others(sample_window: Wi
     sheet.places.choose(["1"])
     qtbot.keyClick(sheet.places, Key.Key_Return)
     assert QApplication.activePopupWidget() is None
+
+
+def give(window: Window, places: list[str], person: str) -> None:
+    desk = window.desk
+    desk.do(lambda: desk.services.parts.assign(desk.id, places, person))
+
+
+def test_the_card_says_whose_part_it_is(sample_window: Window) -> None:
+    own = sample_window.desk.services.people.own.author
+    sample_window.go("questionnaire/L1.1.1")
+    cards = sample_window.page().cards.cards
+    assert "part" not in cards["L1.1.1"].state_line.text()
+    give(sample_window, ["1"], "name:Marie")
+    give(sample_window, ["L1.1.2"], own)
+    assert cards["L1.1.1"].state_line.text().endswith("part of Marie")
+    assert cards["L1.1.2"].state_line.text().endswith("your part")
+    assert cards["L1.1.1"].whose.told == ""
+
+
+def test_changing_the_part_of_another_is_done_and_said(sample_window: Window) -> None:
+    desk = sample_window.desk
+    give(sample_window, ["1"], "name:Marie")
+    sample_window.go("questionnaire/L1.1.1")
+    card = sample_window.page().cards.cards["L1.1.1"]
+    before = desk.assessment.answer("L1.1.1").value
+    other = next(one.value for one in desk.instrument.indicators["L1.1.1"].scale if one.value != before)
+    desk.do(lambda: desk.services.answering.answer(desk.id, "L1.1.1", other))
+    assert desk.assessment.answer("L1.1.1").value == other
+    assert card.whose.told == "Part of Marie, changed by you"
+    sample_window.go("review/checks")
+    assert "Changed by someone other than the one it is assigned to" in rules(sample_window)
+    desk.undo()
+    desk.do(lambda: desk.services.parts.assign(desk.id, ["1"], None))
+    sample_window.go("review/checks")
+    assert "Changed by someone other than the one it is assigned to" not in rules(sample_window)
+
+
+def rules(window: Window) -> list[str]:
+    shown = window.page().checks.list
+    return [shown.row(key).title for key in shown.keys if key.startswith("head/")]
+
+
+def test_the_outline_shows_ones_own_part(sample_window: Window) -> None:
+    desk = sample_window.desk
+    sample_window.go("questionnaire/L1.1.1")
+    outline = sample_window.page().outline
+    give(sample_window, ["2.1"], desk.services.people.own.author)
+    outline.show_only("mine")
+    shown = [line.code for line in outline.lines() if line.kind == "indicator"]
+    part = desk.instrument.domains[1].subdomains[0]
+    assert shown == ["L1.1.1", *(one.code for one in part.indicators)]
+    assert "My part" in outline.filter.accessibleName()
+    heard = outline.list.lines.index(len(outline.lines()) - 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.endswith("your part")
+
+
+def test_the_history_says_who_got_what(sample_window: Window) -> None:
+    give(sample_window, ["1"], "name:Marie")
+    sample_window.go("history/part/1")
+    page = sample_window.page()
+    assert "Marie" in visible(page)

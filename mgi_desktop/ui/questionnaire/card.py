@@ -27,6 +27,7 @@ from mgi_desktop.ui.questionnaire.contested import conflicts_of, contested_field
 from mgi_desktop.ui.questionnaire.earlier import EarlierAnswer, Waiting
 from mgi_desktop.ui.questionnaire.scale import Scale
 from mgi_desktop.ui.questionnaire.told import Told
+from mgi_desktop.ui.questionnaire.whose import Whose
 from mgi_desktop.ui.review.marked import Marked
 from mgi_desktop.ui.stages.published import came_since
 from mgi_desktop.ui.theme import tokens
@@ -62,6 +63,8 @@ class Card(QWidget):
         self.comments = Marked(desk, f"answer/{self.code}", self.code)
         self.comments.rearranged.connect(self._order)
         self._whole.addLayout(self._head())
+        self.whose = Whose(desk, indicator)
+        self._whole.addWidget(self.whose)
         self._whole.addLayout(self._question())
         self._disputes = column(spacing=px(8))
         self._whole.addLayout(self._disputes)
@@ -87,7 +90,7 @@ class Card(QWidget):
         conflicts = conflicts_of(read, self.code)
         if set(map(_key, conflicts)) != set(self._contests):
             self._show_conflicts(conflicts)
-        if answer != self._answer or conflicts:
+        if self.whose.show_part(read) or answer != self._answer or conflicts:
             self._show_state(read, answer, conflicts)
             in_conflict = {conflict.ref.field for conflict in conflicts if conflict.ref.kind == "answer"}
             self.scale.show_answer(None if "value" in in_conflict else answer.value, answer.verify)
@@ -270,6 +273,8 @@ class Card(QWidget):
         parts = [word] if self._asked else [_("No longer asked"), word]
         if answer.author:
             parts += [words.who(read, answer.author), when(answer.at, datetime.now(UTC))]
+        if self.whose.part:
+            parts.append(self.whose.part)
         if came_since(self.desk, ("answer", self.code), *(("citation", one.key) for one in answer.citations)):
             parts.append(_("came in after publishing"))
         self.state_line.setText(" · ".join(parts))

@@ -1,6 +1,6 @@
 """What the outline says: domains, the subdomains and indicators that are open, and which of them a filter lets pass."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mgi_desktop.domain.assessment import Assessment
@@ -9,11 +9,12 @@ from mgi_desktop.domain.progress import Progress, State, progress, state
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.questionnaire.contested import conflicts_of
 
-Passes = Callable[[Assessment, Indicator], bool]
+Passes = Callable[[Assessment, Indicator, Collection[str]], bool]
+"""Whether an indicator is shown; the codes are those of the indicators that are this person's part."""
 
 
 def _is(wanted: State) -> Passes:
-    return lambda read, indicator: state(indicator, read.answer(indicator.code)) is wanted
+    return lambda read, indicator, _mine: state(indicator, read.answer(indicator.code)) is wanted
 
 
 def is_contested(read: Assessment, code: str) -> bool:
@@ -30,8 +31,9 @@ FILTERS: Mapping[str, tuple[str, Passes | None]] = {
     "not_yet": (N_("Not yet"), _is(State.NOT_YET)),
     "begun": (N_("Begun"), _is(State.BEGUN)),
     "to_be_verified": (N_("To be verified"), _is(State.TO_BE_VERIFIED)),
-    "conflict": (N_("In conflict"), lambda read, indicator: is_contested(read, indicator.code)),
-    "commented": (N_("With open comments"), lambda read, indicator: _remarks(read, indicator.code) > 0),
+    "conflict": (N_("In conflict"), lambda read, indicator, _mine: is_contested(read, indicator.code)),
+    "commented": (N_("With open comments"), lambda read, indicator, _mine: _remarks(read, indicator.code) > 0),
+    "mine": (N_("My part"), lambda _read, indicator, mine: indicator.code in mine),
 }
 
 
@@ -51,6 +53,8 @@ class Line:
     contested: bool = False
     remarks: int = 0
     """How many comments on it are open."""
+    mine: bool = False
+    """Whether it is this person's part."""
 
 
 def outline_lines(
@@ -60,10 +64,11 @@ def outline_lines(
     current: str,
     only: str = "all",
     unasked: Sequence[Indicator] = (),
+    mine: Collection[str] = (),
 ) -> tuple[Line, ...]:
     """The lines around the current indicator, or all that a filter lets pass and the current one.
 
-    `unasked` are answered and no longer asked: they stand last.
+    `unasked` are answered and no longer asked: they stand last. `mine` are the codes of this person's part.
     """
     passes = FILTERS[only][1]
     here = instrument.indicators.get(current)
@@ -92,7 +97,7 @@ def outline_lines(
         shown = [
             indicator
             for indicator in part.indicators
-            if (is_open if passes is None else passes(read, indicator) or indicator.code == current)
+            if (is_open if passes is None else passes(read, indicator, mine) or indicator.code == current)
         ]
         if shown or (passes is None and domain_is_open):
             first = part.indicators[0]
@@ -124,11 +129,12 @@ def outline_lines(
             state(indicator, read.answer(code)),
             is_contested(read, code),
             _remarks(read, code),
+            code in mine,
         )
 
     def of_unasked() -> Iterator[Line]:
         is_open = any(one.code == current for one in unasked)
-        shown = [one for one in unasked if (is_open if passes is None else passes(read, one))]
+        shown = [one for one in unasked if (is_open if passes is None else passes(read, one, mine))]
         if unasked and (passes is None or shown):
             first, title = unasked[0], _("No longer asked ({n})").format(n=len(unasked))
             yield Line("subdomain", "", title, first.domain, instrument.place(first.domain), first.code, is_open)
@@ -137,7 +143,7 @@ def outline_lines(
     return (*(line for domain in instrument.domains for line in of_domain(domain)), *of_unasked())
 
 
-def matching(instrument: Instrument, read: Assessment, only: str) -> int:
+def matching(instrument: Instrument, read: Assessment, only: str, mine: Collection[str] = ()) -> int:
     """How many indicators a filter lets pass."""
     passes = FILTERS[only][1]
-    return sum(passes is None or passes(read, one) for one in instrument.indicators.values())
+    return sum(passes is None or passes(read, one, mine) for one in instrument.indicators.values())

@@ -26,6 +26,7 @@ class Outline(QWidget):
         super().__init__()
         self._desk = desk
         self._only = "all"
+        self._mine: frozenset[str] = frozenset()
         self._current = next(iter(desk.instrument.indicators))
         theme, px = desk.theme, desk.theme.px
         self._words = label("", wrap=False)
@@ -49,7 +50,9 @@ class Outline(QWidget):
         """Show where one is, and every count as it is now."""
         desk, moved = self._desk, current != self._current
         self._current = current
-        lines = outline_lines(desk.instrument, desk.assessment, desk.text, current, self._only, desk.beside.unasked)
+        read, unasked = desk.assessment, desk.beside.unasked
+        self._mine = frozenset(desk.services.parts.mine(read.id)) if read.parts else frozenset()
+        lines = outline_lines(desk.instrument, read, desk.text, current, self._only, unasked, self._mine)
         others = self.list.lines.show_lines(lines)
         place = next((place for place, line in enumerate(lines) if line.goes_to == current and line.is_open
                       and line.kind == "indicator"), 0)  # fmt: skip
@@ -74,13 +77,16 @@ class Outline(QWidget):
         self.filter.setAccessibleName(_("Show: {what}").format(what=text))
 
     def _count(self, name: str) -> int:
-        return matching(self._desk.instrument, self._desk.assessment, name)
+        return matching(self._desk.instrument, self._desk.assessment, name, self._mine)
 
     def _open_filter(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
+        divided = bool(self._desk.assessment.parts) or self._only == "mine"
         for name, (text, _passes) in FILTERS.items():
+            if name == "mine" and not divided:
+                continue
             action = menu.addAction(f"{_(text)} ({self._count(name)})")
             action.setCheckable(True)
             action.setChecked(name == self._only)

@@ -71,6 +71,8 @@ def _heard(line: Line) -> str:
         parts.append(words.answered(line.done.answered, line.done.of))
     if line.remarks:
         parts.append(words.open_comments(line.remarks))
+    if line.mine:
+        parts.append(_("your part"))
     return ", ".join(parts)
 
 
@@ -132,7 +134,7 @@ class _Painter(QStyledItemDelegate):
         self._end(painter, rect, line)
 
     def _end(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        """How many comments are open, then how many indicators are answered."""
+        """Whether it is one's own part, how many comments are open, then how many indicators are answered."""
         px, metrics = self._theme.px, QFontMetrics(self._theme.font("caption"))
         trailing = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
         flags = int(trailing | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
@@ -145,10 +147,18 @@ class _Painter(QStyledItemDelegate):
             end -= metrics.horizontalAdvance(_count(line)) + (px(_APART) if line.done else 0)
             said = str(line.remarks)
             painter.drawText(self._placed(rect, QRect(rect.x(), rect.y(), end, rect.height())), flags, said)
-            size = px(_MARK)
-            left = rect.x() + end - metrics.horizontalAdvance(said) - px(3) - size
-            mark = self._placed(rect, QRect(left, rect.y() + (rect.height() - size) // 2, size, size))
-            painter.drawPixmap(mark.topLeft(), self._theme.pixmap("state-comment", tone, _MARK))
+            end -= metrics.horizontalAdvance(said) + px(3)
+            self._mark(painter, rect, end, "state-comment", tone)
+            end -= px(_MARK + _APART)
+        if line.mine:
+            self._mark(painter, rect, end, "person", tone)
+
+    def _mark(self, painter: QPainter, rect: QRect, end: int, icon: str, tone: str) -> None:
+        """A small icon that ends so far from where the line begins."""
+        size = self._theme.px(_MARK)
+        left = rect.x() + end - size
+        mark = self._placed(rect, QRect(left, rect.y() + (rect.height() - size) // 2, size, size))
+        painter.drawPixmap(mark.topLeft(), self._theme.pixmap(icon, tone, _MARK))
 
     def _tile(self, painter: QPainter, rect: QRect, line: Line) -> None:
         px = self._theme.px
@@ -207,6 +217,8 @@ class _Painter(QStyledItemDelegate):
         count = metrics.horizontalAdvance(_count(line)) + px(8) if line.done else 0
         if line.remarks:
             count += metrics.horizontalAdvance(str(line.remarks)) + px(3 + _MARK + _APART)
+        if line.mine:
+            count += px(_MARK + _APART)
         return max(px(40), width - px(_TEXT) - px(_END) - count)
 
 
