@@ -44,9 +44,13 @@ class Choosing(QWidget):
     """The `Decision` of now."""
 
     def __init__(
-        self, desk: Desk, name: str, values: Sequence[Where], decision: Decision, *, language: str, third: bool
-    ) -> None:
-        """`name` is the field in words, `language` that of its texts; `third`: another text can be written."""
+        self, desk: Desk, name: str, values: Sequence[Where], decision: Decision, *,
+        language: str, third: bool, settles: bool = True,
+    ) -> None:  # fmt: skip
+        """`name` is the field in words, `language` that of its texts; `third`: another text can be written.
+
+        What cannot be settled here (`settles`) is shown, and decided later.
+        """
         super().__init__()
         self._desk, self._values, self._language = desk, values, language
         px = desk.theme.px
@@ -64,13 +68,15 @@ class Choosing(QWidget):
         self._whole.setSpacing(px(8))
         self._whole.addLayout(self._pair)
         self.text = Text(_("{name}: a third text").format(name=name), decision.third or _first(values), least=2)
-        if third:
+        if third and settles:
             self._offer(THIRD, _("Write a third"), _("from both; it replaces the two"))
             give_direction(self.text, language or desk.assessment.language)
             self.text.textChanged.connect(self._tell)
             self._whole.addWidget(self.text)
         self._offer(LATER, _("Decide later"), _("both stay, marked as a conflict"))
         self.radios[decision.choice if decision.choice in self.radios else LATER].setChecked(True)
+        for radio in self.radios.values():
+            radio.setEnabled(settles or radio.isChecked())
         self._follow()
         self._group.buttonClicked.connect(self._choose)
 

@@ -1,5 +1,7 @@
 """What the tabs of the exchange have in common."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,9 +17,14 @@ class Tab(QWidget):
     needs_assessment = False
     """Whether it is there only while an assessment is open."""
 
+    alone = False
+    """Whether it is no tab among the others, but stands alone for a while."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.tools: Sequence[QWidget] = ()
+        """Its own buttons in the header."""
 
     @property
     def title(self) -> str:

@@ -1,0 +1,96 @@
+"""What an import would bring to one assessment, for showing it: its changes by kind, and its new conflicts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mgi_desktop.domain.assessment import Conflict as Contested
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.merging import CHANGED, NEW, SETTLED, Change
+from mgi_desktop.i18n import N_, _
+from mgi_desktop.ui.exchange.beheld import Beheld
+from mgi_desktop.ui.exchange.choosing import Where
+from mgi_desktop.ui.naming import place_name, value_in_words
+from mgi_desktop.ui.parts.conflict import deletion_sides, sides
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "answer": (N_("Answers"), "page-questionnaire"),
+    "citation": (N_("Citations"), "cite"),
+    "source": (N_("Sources"), "page-sources"),
+    "finding": (N_("Findings"), "page-findings"),
+    "section": (N_("Sections"), "page-profile"),
+    "comment": (N_("Comments"), "state-comment"),
+    "decision": (N_("Decisions of reviewers"), "page-review"),
+    "part": (N_("Parts given to people"), "person"),
+    "assessment": (N_("Details"), "info"),
+    "stage_change": (N_("Changes of stage"), "history"),
+}
+"""Kinds of things in words, with their icon, in the order in which they are listed."""
+OTHER = (N_("From a newer version of the program"), "more")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One assessment of an import, as it would be (`desk`), with what comes of it."""
+
+    desk: Beheld
+    changes: Sequence[Change]
+    conflicts: Sequence[Contested]
+    is_new: bool
+
+    @property
+    def id(self) -> str:
+        """The assessment."""
+        return self.desk.assessment.id
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        """The heads that do not stand on this laptop yet."""
+        return frozenset(head.id for change in self.changes for head in change.coming)
+
+    def of(self, group: str, kind: str) -> list[Change]:
+        """The changes of one kind of thing that are “new” or “changed”."""
+        return [one for one in self.changes if kind_of(one.ref) == kind and group_of(one) == group]
+
+    def counted(self, group: str) -> Iterator[tuple[str, int]]:
+        """Each kind of thing of which something is “new” or “changed”, with how many fields of it."""
+        for kind in (*KINDS, ""):
+            count = len(self.of(group, kind))
+            if count:
+                yield kind, count
+
+
+def kind_of(ref: FieldRef) -> str:
+    """The kind of thing that a field belongs to; empty for one that only a newer version knows."""
+    return ref.kind if ref.kind in KINDS else ""
+
+
+def group_of(change: Change) -> str:
+    """Whether a change counts as “new” or as “changed”; empty where it is a conflict or says the same as before."""
+    return {NEW: "new", CHANGED: "changed", SETTLED: "changed"}.get(change.outcome, "")
+
+
+def values_of(offered: Offered, conflict: Contested, *, files: int) -> list[Where]:
+    """The values that would stand side by side, each with where it stands; what is on this laptop comes first."""
+    desk, read = offered.desk, offered.desk.assessment
+    there = _("In the file") if files == 1 else _("In one of the files")
+
+    def place(here: bool) -> str:
+        return _("On this laptop") if here else there
+
+    if conflict.ref.field == "deleted":
+        edited = [
+            head
+            for ref, held in read.fields.items()
+            if ref[:2] == conflict.ref[:2] and ref.field != "deleted"
+            for head in held.heads
+        ]
+        kept, removed = deletion_sides(conflict.heads, edited, desk, place_name(desk, *conflict.ref[:2]))
+        gone_here = any(isinstance(head.value, list) and head.id not in offered.coming for head in conflict.heads)
+        still_here = not gone_here and not offered.is_new
+        both = [Where(place(still_here), kept, still_here), Where(place(gone_here), removed, gone_here)]
+    else:
+        found = sides(conflict.heads, desk, lambda value: value_in_words(desk, conflict.ref, value))
+        standing = [head.value for head in conflict.heads if head.id not in offered.coming]
+        both = [Where(place(side.value in standing), side, side.value in standing) for side in found]
+    return sorted(both, key=lambda one: not one.here)

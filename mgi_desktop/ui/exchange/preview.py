@@ -1,0 +1,256 @@
+"""What would come of an import, before it is taken: counts, then what needs a person, and what else there is."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from mgi_desktop.domain.assessment import Conflict as Contested
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.i18n import _, n_
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.exchange.changes import Changes
+from mgi_desktop.ui.exchange.choosing import Choosing, Decision
+from mgi_desktop.ui.exchange.conflicts import both_in_short, coloured, conflict_name, domain_place, headed
+from mgi_desktop.ui.exchange.halves import Halves
+from mgi_desktop.ui.exchange.offered import KINDS, OTHER, Offered, values_of
+from mgi_desktop.ui.exchange.picks import Pick, Picks
+from mgi_desktop.ui.exchange.seen import Seen
+from mgi_desktop.ui.exchange.tallies import Tallies, Tally
+from mgi_desktop.ui.naming import language_of
+from mgi_desktop.ui.parts.boxes import box, card, clear, column, fill, line, row
+from mgi_desktop.ui.parts.buttons import icon_button
+from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.review.contested import WRITTEN
+from mgi_desktop.ui.review.naming import Naming
+
+_ORDER = ("conflict", "new", "changed", "refused", "known", "file")
+"""What is shown first: what needs a person, then what comes."""
+
+
+class Preview(QWidget):
+    """The counts above, the lists at the start, and what is chosen in them at the end."""
+
+    rearranged = Signal()
+    decided = Signal(str, object, object)
+    """The assessment, the field in conflict, and the `Decision`."""
+
+    def __init__(self, desk: Desk, seen: Seen, decisions: Mapping[tuple[str, FieldRef], Decision]) -> None:
+        super().__init__()
+        self._desk, self._seen = desk, seen
+        self._decisions = dict(decisions)
+        px = desk.theme.px
+        self.tallies = Tallies(desk.theme, _tallies(seen))
+        self.tallies.chosen.connect(self._lead)
+        self.list = Picks(desk.theme, _("What the import brings"))
+        self.list.chosen.connect(self._choose)
+        self.list.rearranged.connect(self.rearranged)
+        self._pieces: QVBoxLayout = column(spacing=px(14), margins=(px(20), px(14), px(20), px(16)))
+        self._sheet: QFrame = card(self._pieces)
+        self.halves = Halves(desk.theme, self.list, self._sheet, self.tallies)
+        self.setLayout(column(self.halves))
+        self._places = {_key(offered, one.ref): (offered, one) for offered in seen.offers for one in offered.conflicts}
+        picks = list(self._picks())
+        first = min((pick.key for pick in picks), key=lambda key: _ORDER.index(key.partition("/")[0]), default="")
+        self._show_detail(self.list.show_picks(picks, first))
+
+    def first_focus(self) -> QWidget | None:
+        """The row that is chosen."""
+        return self.list.rows.get(self.list.current())
+
+    def show_key(self, key: str) -> None:
+        """Show a row by its key."""
+        if key in self.list.keys:
+            self._show_detail(self.list.show_picks(list(self._picks()), key))
+
+    # The lists
+
+    def _picks(self) -> Iterator[Pick]:
+        yield from self._file_picks()
+        for key, (offered, one) in self._places.items():
+            yield self._conflict(key, offered, one)
+        for group, heading in (("new", _("New")), ("changed", _("Changed"))):
+            for offered in self._seen.offers:
+                yield from self._kinds(group, self._under(heading, offered), offered)
+        for place, why in enumerate(self._seen.refused):
+            yield Pick(f"refused/{place}", why, icon="warning", colour="warn", under=_("Refused"))
+        if self._seen.known:
+            name = _("Already on this laptop")
+            yield Pick("known", name, icon="check", count=str(self._seen.known), under=_("Known"))
+
+    def _file_picks(self) -> Iterator[Pick]:
+        if len(self._seen.files) < 2:
+            return
+        for place, file in enumerate(self._seen.files):
+            icon, colour = ("warning", "warn") if file.why else ("import", "text_2")
+            said = file.why or " · ".join(file.facts(self._desk))
+            yield Pick(
+                f"file/{place}", words.isolated(file.name), text=said, icon=icon, colour=colour, under=_("Files")
+            )
+
+    def _conflict(self, key: str, offered: Offered, one: Contested) -> Pick:
+        desk = offered.desk
+        decided = self._decisions.get((offered.id, one.ref), Decision()).choice != Decision().choice
+        return Pick(
+            key=key,
+            title=Naming(desk).thing(one.ref.kind, one.ref.key),
+            about=conflict_name(desk, one.ref),
+            text=both_in_short(desk, one),
+            icon="check" if decided else "state-conflict",
+            colour="success" if decided else "error",
+            domain=domain_place(desk, one.ref),
+            under=self._under(_("Conflicts"), offered),
+        )
+
+    def _kinds(self, group: str, under: str, offered: Offered) -> Iterator[Pick]:
+        for kind, count in offered.counted(group):
+            name, icon = KINDS.get(kind, OTHER)
+            yield Pick(f"{group}/{offered.id}/{kind}", _(name), icon=icon, count=str(count), under=under)
+
+    def _under(self, heading: str, offered: Offered) -> str:
+        """A heading, with the subject where several assessments come."""
+        if len(self._seen.offers) < 2:
+            return heading
+        subject = words.isolated(offered.desk.assessment.subject)
+        return _("{heading}: {subject}").format(heading=heading, subject=subject)
+
+    # What is chosen
+
+    def _lead(self, tally: str) -> None:
+        """Go to the first row of what is counted; where there is none, stay."""
+        wanted = {"conflicts": "conflict"}.get(tally, tally)
+        key = next((key for key in self.list.keys if key.partition("/")[0] == wanted), "")
+        if key:
+            self.list.choose(key)
+        self._mark(self.list.current())
+
+    def _choose(self, key: str) -> None:
+        self._show_detail(key)
+        self.halves.show_detail()
+
+    def _step(self, step: int) -> None:
+        keys = list(self._places)
+        self.list.choose(keys[(keys.index(self.list.current()) + step) % len(keys)])
+
+    def _mark(self, key: str) -> None:
+        group = key.partition("/")[0]
+        self.tallies.choose({"conflict": "conflicts"}.get(group, group))
+
+    def _show_detail(self, key: str) -> None:
+        self._mark(key)
+        clear(self._pieces)
+        fill(self._pieces, *self._detail(key))
+        self.rearranged.emit()
+
+    def _detail(self, key: str) -> Iterator[QWidget]:
+        group, _slash, rest = key.partition("/")
+        if key in self._places:
+            yield from self._choosing(key)
+        elif group in ("new", "changed"):
+            yield from self._listed(group, *rest.split("/"))
+        elif group == "file":
+            yield from self._file(int(rest))
+        elif group == "refused":
+            yield label(_("Refused"), "question")
+            yield label(self._seen.refused[int(rest)])
+            yield label(_("All else can be taken."), tone="secondary")
+        else:
+            yield from self._nothing_new()
+
+    def _choosing(self, key: str) -> Iterator[QWidget]:
+        offered, one = self._places[key]
+        desk, ref, keys = offered.desk, one.ref, list(self._places)
+        yield box(self._head(offered, ref, keys.index(key), len(keys)))
+        text, language = Naming(desk).about(ref.kind, ref.key)
+        if text:
+            yield label(text, "question", language=language)
+        made = Choosing(
+            desk,
+            conflict_name(desk, ref),
+            values_of(offered, one, files=len(self._seen.files)),
+            self._decisions.get((offered.id, ref), Decision()),
+            language=desk.assessment.language if ref.field == "deleted" else language_of(desk, ref),
+            third=ref.field.partition("@")[0] in WRITTEN,
+            settles=ref.field != "stage" and not offered.desk.assessment.published,
+        )
+        made.decided.connect(lambda decision: self._decide(offered.id, ref, decision))
+        yield made
+        yield line()
+        yield label(_why(ref), "caption", "secondary")
+
+    def _head(self, offered: Offered, ref: FieldRef, place: int, of: int) -> QVBoxLayout:
+        desk = offered.desk
+        title = label(Naming(desk).thing(ref.kind, ref.key), "label")
+        coloured(title, domain_place(desk, ref))
+        count = label(_("{n} of {of}").format(n=place + 1, of=of), "caption", "secondary", wrap=False)
+        steps = [
+            icon_button(desk.theme, "chevron-back", _("Conflict before"), lambda: self._step(-1), small=True),
+            icon_button(desk.theme, "chevron-forward", _("Next conflict"), lambda: self._step(1), small=True),
+        ]
+        return column(headed(desk, title, conflict_name(desk, ref), count, *(steps if of > 1 else ())))
+
+    def _decide(self, assessment: str, ref: FieldRef, decision: Decision) -> None:
+        self._decisions[assessment, ref] = decision
+        self.decided.emit(assessment, ref, decision)
+        self.list.show_picks(list(self._picks()))
+
+    def _listed(self, group: str, assessment: str, kind: str) -> Iterator[QWidget]:
+        offered = next(one for one in self._seen.offers if one.id == assessment)
+        name = _(KINDS.get(kind, OTHER)[0])
+        yield label(self._under(name, offered), "question")
+        found = offered.of(group, kind)
+        said = n_("{n} field comes that is empty here", "{n} fields come that are empty here", len(found))
+        if group == "changed":
+            said = n_(
+                "{n} field is changed, from what stands here; nothing has to be decided",
+                "{n} fields are changed, from what stands here; nothing has to be decided",
+                len(found),
+            )
+        yield label(said.format(n=len(found)), tone="secondary")
+        yield line()
+        yield Changes(offered.desk, found)
+
+    def _file(self, place: int) -> Iterator[QWidget]:
+        file = self._seen.files[place]
+        yield label(words.isolated(file.name), "question")
+        for fact in file.facts(self._desk):
+            yield label(fact)
+        if file.why:
+            yield label(file.why, tone="error")
+
+    def _nothing_new(self) -> Iterator[QWidget]:
+        theme = self._desk.theme
+        known = self._seen.known
+        yield box(row(picture(theme.pixmap("check", "text_2", 48)), None))
+        if self._seen.takes:
+            yield label(_("Already on this laptop"), "question")
+        elif self._seen.refused:
+            yield label(_("Nothing can be taken."), "question")
+        else:
+            yield label(_("Everything in it is here already."), "question")
+        told = n_("{n} change is known; taking it again does no harm.",
+                  "{n} changes are known; taking them again does no harm.", known)  # fmt: skip
+        yield label(told.format(n=known), tone="secondary")
+
+
+def _tallies(seen: Seen) -> Mapping[str, Tally]:
+    return {
+        "new": Tally(seen.count("new"), _("new"), "add"),
+        "changed": Tally(seen.count("changed"), _("changed, nothing to decide"), "edit"),
+        "conflicts": Tally(seen.conflicts, _("conflicts to look at"), "state-conflict", "error"),
+        "known": Tally(seen.known, _("already known"), "check"),
+        "refused": Tally(len(seen.refused), _("refused"), "warning", "warn"),
+    }
+
+
+def _key(offered: Offered, ref: FieldRef) -> str:
+    return "/".join(("conflict", offered.id, *ref))
+
+
+def _why(ref: FieldRef) -> str:
+    """Why a person is asked."""
+    if ref.field == "deleted":
+        return _("One removed it without having seen what the other wrote, so it stays visible until a person decides.")
+    return _("Both were written from the same earlier text, so neither can replace the other without a person. "
+             "What you do not choose stays in the history.")  # fmt: skip

@@ -1,0 +1,74 @@
+"""What an import would bring, as the window shows it: its files, the assessments that it touches, what is refused."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mgi_desktop.i18n import _, format_date
+from mgi_desktop.services.people import Person
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.exchange.offered import Offered
+
+
+@dataclass(frozen=True)
+class FileSeen:
+    """One file: its name and size, who signed it (None where nobody did), and why it is refused, if it is."""
+
+    name: str
+    bytes: int
+    sender: Person | None = None
+    why: str = ""
+    kind: str = "whole"
+
+    def facts(self, desk: Desk) -> Iterator[str]:
+        """From whom it is, whether that is proven, what kind of file it is, and its size."""
+        yield from_whom(desk, self.sender)
+        if self.sender is not None:
+            yield _("signature valid")
+        if self.kind == "review":
+            yield _("review copy")
+        elif self.kind == "part":
+            yield _("a part of the questionnaire")
+        yield words.size(self.bytes)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All of it; `known` is how many changes are on this laptop already, `refused` are sentences."""
+
+    files: tuple[FileSeen, ...]
+    offers: tuple[Offered, ...]
+    known: int
+    refused: tuple[str, ...]
+
+    @property
+    def conflicts(self) -> int:
+        """How many conflicts would come."""
+        return sum(len(offered.conflicts) for offered in self.offers)
+
+    def count(self, group: str) -> int:
+        """How many fields are “new” or “changed”."""
+        return sum(count for offered in self.offers for _kind, count in offered.counted(group))
+
+    @property
+    def takes(self) -> int:
+        """How many things can be taken."""
+        return self.count("new") + self.count("changed") + self.conflicts
+
+    @property
+    def of(self) -> int:
+        """How many things there are that are not known, those that are refused too."""
+        return self.takes + len(self.refused)
+
+
+def from_whom(desk: Desk, sender: Person | None) -> str:
+    """“from Laptop B, known since March 2023”, “from an unknown sender, lusab-babad-…”, or that nobody signed it."""
+    if sender is None:
+        return _("not signed, so nobody can say whose it is")
+    if sender.author == desk.services.library.author:
+        return _("from this laptop")
+    name = words.isolated(sender.name) if sender.name else sender.words
+    if sender.known:
+        since = format_date(sender.first_seen[:7])
+        return _("from {name}, known since {month}").format(name=name, month=since)
+    return _("from {name}, a sender that you have not accepted ({words})").format(name=name, words=sender.words)
