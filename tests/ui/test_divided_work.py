@@ -162,6 +162,8 @@ def test_changing_the_part_of_another_is_done_and_said(sample_window: Window) ->
     assert card.whose.told == "Part of Marie, changed by you"
     sample_window.go("review/checks")
     assert "Changed by someone other than the one it is assigned to" in rules(sample_window)
+    listed = sample_window.page().checks.list
+    assert listed.row("others_part/answer/L1.1.1/value").text == "Part of Marie, changed by you"
     desk.undo()
     desk.do(lambda: desk.services.parts.assign(desk.id, ["1"], None))
     sample_window.go("review/checks")

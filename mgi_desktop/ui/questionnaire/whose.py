@@ -35,18 +35,30 @@ class Whose(QWidget):
     def show_part(self, read: Assessment) -> bool:
         """Show whose part it is now; say whether the head of the card reads otherwise."""
         before = self.part
-        person = parts.person_of(read, self._indicator)
-        others = parts.by_others(read, self._indicator) if person else ()
-        is_own = bool(person) and self._desk.services.parts.is_mine(read, person)
-        name = words.who(read, person) if person else ""
-        self.part = _("your part") if is_own else _("part of {name}").format(name=name) if name else ""
-        if others:
-            told = _("Your part, changed by {names}") if is_own else _("Part of {name}, changed by {names}")
-            self._told.setText(told.format(name=name, names=self._names(read, others)))
-        if bool(others) is self.isHidden():
-            self.setVisible(bool(others))
+        told = changed_by(self._desk, read, self._indicator)
+        self.part = "" if told else whose(self._desk, read, self._indicator)
+        self._told.setText(told)
+        if bool(told) is self.isHidden():
+            self.setVisible(bool(told))
         return self.part != before
 
-    def _names(self, read: Assessment, authors: tuple[str, ...]) -> str:
-        own = self._desk.services.library.author
-        return format_list([_("you") if author == own else words.who(read, author) for author in authors])
+
+def whose(desk: Desk, read: Assessment, indicator: Indicator) -> str:
+    """“part of Marie”, “your part”, or nothing."""
+    person = parts.person_of(read, indicator)
+    if not person:
+        return ""
+    is_own = desk.services.parts.is_mine(read, person)
+    return _("your part") if is_own else _("part of {name}").format(name=words.who(read, person))
+
+
+def changed_by(desk: Desk, read: Assessment, indicator: Indicator) -> str:
+    """“Part of Marie, changed by Ana”; nothing where nobody changed the part of another."""
+    others = parts.by_others(read, indicator)
+    if not others:
+        return ""
+    person, own = parts.person_of(read, indicator), desk.services.library.author
+    names = format_list([_("you") if author == own else words.who(read, author) for author in others])
+    is_own = desk.services.parts.is_mine(read, person)
+    told = _("Your part, changed by {names}") if is_own else _("Part of {name}, changed by {names}")
+    return told.format(name=words.who(read, person), names=names)

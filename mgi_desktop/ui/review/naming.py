@@ -8,6 +8,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.naming import excerpt, field_name, place_name
+from mgi_desktop.ui.questionnaire.whose import changed_by
 
 _MOST = 300
 
@@ -49,6 +50,8 @@ class Naming:
         title, (text, language) = self.thing(ref.kind, ref.key), self.about(ref.kind, ref.key)
         if problem.rule.name == "conflict":
             return title, field_name(self._desk, ref), ""
+        if problem.rule.name == "others_part":
+            return title, changed_by(self._desk, self._read, self._desk.instrument.indicators[ref.key]), ""
         if ref.kind == "comment" and ref.key in self._comments:
             comment = self._comments[ref.key]
             said = f"{words.who(self._read, comment.author)}: {comment.text}"
