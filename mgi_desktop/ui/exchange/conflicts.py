@@ -22,7 +22,7 @@ from mgi_desktop.ui.review.contested import contested_field
 from mgi_desktop.ui.review.naming import Naming
 from mgi_desktop.ui.stages.published import Published
 
-_FEW = 60
+_FEW = 36
 """So many letters of a value stand in the list."""
 
 

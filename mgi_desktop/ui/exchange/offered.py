@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mgi_desktop.domain.assessment import Conflict as Contested
-from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.merging import CHANGED, NEW, SETTLED, Change
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.exchange.beheld import Beheld
@@ -48,26 +47,37 @@ class Offered:
         """The heads that do not stand on this laptop yet."""
         return frozenset(head.id for change in self.changes for head in change.coming)
 
-    def of(self, group: str, kind: str) -> list[Change]:
-        """The changes of one kind of thing that are “new” or “changed”."""
-        return [one for one in self.changes if kind_of(one.ref) == kind and group_of(one) == group]
+    @cached_property
+    def things(self) -> Mapping[tuple[str, str], tuple[Change, ...]]:
+        """What comes of each thing (kind, key), but for what is in conflict, and for what says the same as before."""
+        removed = {one.ref[:2] for one in self.conflicts if one.ref.field == "deleted"}
+        found: dict[tuple[str, str], tuple[Change, ...]] = {}
+        for change in self.changes:
+            thing = change.ref[:2]
+            if change.outcome in (NEW, CHANGED, SETTLED) and thing not in removed:
+                found[thing] = (*found.get(thing, ()), change)
+        return found
+
+    def of(self, group: str, kind: str) -> list[tuple[Change, ...]]:
+        """The things of one kind that are “new” or “changed”, each with its changes."""
+        return [found for thing, found in self.things.items() if kind_of(thing[0]) == kind and group_of(found) == group]
 
     def counted(self, group: str) -> Iterator[tuple[str, int]]:
-        """Each kind of thing of which something is “new” or “changed”, with how many fields of it."""
+        """Each kind of thing of which something is “new” or “changed”, with how many."""
         for kind in (*KINDS, ""):
             count = len(self.of(group, kind))
             if count:
                 yield kind, count
 
 
-def kind_of(ref: FieldRef) -> str:
-    """The kind of thing that a field belongs to; empty for one that only a newer version knows."""
-    return ref.kind if ref.kind in KINDS else ""
+def kind_of(kind: str) -> str:
+    """The kind of a thing; empty for one that only a newer version knows."""
+    return kind if kind in KINDS else ""
 
 
-def group_of(change: Change) -> str:
-    """Whether a change counts as “new” or as “changed”; empty where it is a conflict or says the same as before."""
-    return {NEW: "new", CHANGED: "changed", SETTLED: "changed"}.get(change.outcome, "")
+def group_of(changes: Sequence[Change]) -> str:
+    """Whether a thing is “new”, all that comes being empty here, or “changed”."""
+    return "new" if all(change.outcome == NEW for change in changes) else "changed"
 
 
 def values_of(offered: Offered, conflict: Contested, *, files: int) -> list[Where]:

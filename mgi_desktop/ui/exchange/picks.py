@@ -34,6 +34,8 @@ class Pick:
     """That of the text where people wrote it; else it is the interface's."""
     under: str = ""
     """The heading that it stands under with those beside it."""
+    plain: bool = False
+    """Whether its title is a word like others."""
 
     @property
     def heard(self) -> str:
@@ -142,7 +144,7 @@ class Picks(QWidget):
         made = Composed(pick.heard, "pick")
         made.setCheckable(True)
         made.clicked.connect(lambda: self.chosen.emit(pick.key))
-        title = label(pick.title, "label")
+        title = label(pick.title, "body" if pick.plain else "label")
         if pick.domain:
             title.setProperty("domain", str(pick.domain))
         head, pieces = row(title, spacing=px(8)), column(spacing=px(2))

@@ -67,17 +67,17 @@ class Preview(QWidget):
     # The lists
 
     def _picks(self) -> Iterator[Pick]:
-        yield from self._file_picks()
         for key, (offered, one) in self._places.items():
             yield self._conflict(key, offered, one)
         for group, heading in (("new", _("New")), ("changed", _("Changed"))):
             for offered in self._seen.offers:
                 yield from self._kinds(group, self._under(heading, offered), offered)
         for place, why in enumerate(self._seen.refused):
-            yield Pick(f"refused/{place}", why, icon="warning", colour="warn", under=_("Refused"))
+            yield Pick(f"refused/{place}", why, icon="warning", colour="warn", under=_("Refused"), plain=True)
         if self._seen.known:
             name = _("Already on this laptop")
-            yield Pick("known", name, icon="check", count=str(self._seen.known), under=_("Known"))
+            yield Pick("known", name, icon="check", count=str(self._seen.known), under=_("Known"), plain=True)
+        yield from self._file_picks()
 
     def _file_picks(self) -> Iterator[Pick]:
         if len(self._seen.files) < 2:
@@ -106,7 +106,7 @@ class Preview(QWidget):
     def _kinds(self, group: str, under: str, offered: Offered) -> Iterator[Pick]:
         for kind, count in offered.counted(group):
             name, icon = KINDS.get(kind, OTHER)
-            yield Pick(f"{group}/{offered.id}/{kind}", _(name), icon=icon, count=str(count), under=under)
+            yield Pick(f"{group}/{offered.id}/{kind}", _(name), icon=icon, count=str(count), under=under, plain=True)
 
     def _under(self, heading: str, offered: Offered) -> str:
         """A heading, with the subject where several assessments come."""
@@ -200,14 +200,10 @@ class Preview(QWidget):
         name = _(KINDS.get(kind, OTHER)[0])
         yield label(self._under(name, offered), "question")
         found = offered.of(group, kind)
-        said = n_("{n} field comes that is empty here", "{n} fields come that are empty here", len(found))
+        said = _("Not on this laptop yet.")
         if group == "changed":
-            said = n_(
-                "{n} field is changed, from what stands here; nothing has to be decided",
-                "{n} fields are changed, from what stands here; nothing has to be decided",
-                len(found),
-            )
-        yield label(said.format(n=len(found)), tone="secondary")
+            said = _("Changed from what stands on this laptop, so nothing has to be decided.")
+        yield label(said, tone="secondary")
         yield line()
         yield Changes(offered.desk, found)
 
