@@ -91,20 +91,14 @@ def import_files(window: "Window", paths: Sequence[Path] = ()) -> None:
         take_files(window, paths)
 
 
-def share(window: "Window", assessments: Sequence[str] = ()) -> None:
-    """Share assessments as a file: those named, else the open one, else some that are chosen."""
-    from mgi_desktop.ui.exchange.share.sheet import ShareSheet
+def share(window: "Window") -> None:
+    """Share the open assessment as a file, or in the library some that are chosen."""
+    from mgi_desktop.ui.exchange.share.sheet import share
 
-    if not window.keep():
-        return
     desk = window.desk
-    desk.flush()
-    if desk.id is not None:
-        _accepted(ShareSheet(desk, window, [desk.id]))
-    elif entries := desk.services.library.entries():
-        _accepted(ShareSheet(desk, window, assessments, entries))
-    else:
-        desk.notifier.told.emit(_("There is nothing to share yet."), "")
+    if window.keep():
+        desk.flush()
+        share(desk, window, [desk.id] if desk.id else [], of_library=desk.id is None)
 
 
 def keyboard(window: "Window") -> None:

@@ -39,11 +39,12 @@ class LibraryPage(Page):
         self._narrow = False
         self._actions = [
             button(theme, _("Open the sample"), desk.act["sample"].trigger, icon="view"),
+            button(theme, _("Share…"), desk.act["share"].trigger, icon="share"),
             button(theme, _("Import…"), desk.act["import"].trigger, icon="import"),
             button(theme, _("New assessment"), desk.act["new"].trigger, kind="main", icon="add"),
         ]
         self.finder = self._find_field()
-        self.table = Table(theme, desk.enter, self._throw, self._offer_rounds)
+        self.table = Table(theme, desk.enter, self._throw, self._offer_more)
         self.trash = button(theme, "", lambda: desk.go("trashed"), kind="quiet", icon="trash")
         self.start = Start(desk)
         self._none = label("", tone="secondary")
@@ -57,9 +58,9 @@ class LibraryPage(Page):
         self.frame(self._area, None, _("Library"), undo_buttons(desk), *self._actions)
 
     def _offer(self) -> None:
-        """Show the ways to begin above the list; the sample, which is in the menu too, only where there is room."""
+        """Show the ways to begin above the list; where there is little room, not those that are in the menu too."""
         for action in self._actions:
-            action.setVisible(bool(self._entries) and not (self._narrow and action is self._actions[0]))
+            action.setVisible(bool(self._entries) and not (self._narrow and action in self._actions[:2]))
 
     def refresh(self, changed: Changed) -> None:
         """Show what is here now, and say what an undo took out."""
@@ -109,8 +110,9 @@ class LibraryPage(Page):
         if desk.do(lambda: desk.services.trash.move(assessment)) is not None:
             desk.notifier.told.emit(_("The assessment was moved to the trash."), "undo")
 
-    def _offer_rounds(self, menu: QMenu, entry: Entry) -> None:
-        """The next round of an assessment, and any other of its level to compare it with."""
+    def _offer_more(self, menu: QMenu, entry: Entry) -> None:
+        """Sharing, the next round of an assessment, and any other of its level to compare it with."""
+        menu.addAction(_("Share…"), partial(self._share, entry.id))
         menu.addAction(_("New round…"), partial(self._begin_round, entry.id))
         others = [other for other in self._entries if other.level == entry.level and other.id != entry.id]
         if others:
@@ -118,6 +120,11 @@ class LibraryPage(Page):
             for other in others[:MOST]:
                 name = f"{named_round(other)} · {words.place(other)}".replace("&", "&&")
                 compare.addAction(name, partial(self._compare, entry.id, other.id))
+
+    def _share(self, assessment: str) -> None:
+        from mgi_desktop.ui.exchange.share.sheet import share
+
+        share(self.desk, self.window(), [assessment], of_library=True)
 
     def _begin_round(self, assessment: str) -> None:
         from mgi_desktop.ui.rounds.new_round import begin_round

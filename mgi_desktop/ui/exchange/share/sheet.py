@@ -195,3 +195,12 @@ class ShareSheet(Asking):
         desk.do(lambda: desk.services.sharing.shared(self.materials, self.choice, shared))
         self.accept()
         desk.notifier.written.emit(telling.written(shared.paths, shared.damaged), shared.paths[0])
+
+
+def share(desk: Desk, parent: QWidget, chosen: Sequence[str] = (), *, of_library: bool = False) -> None:
+    """Share these assessments; of the library others can be chosen besides."""
+    offered = desk.services.library.entries() if of_library else ()
+    if not (chosen or offered):
+        desk.notifier.told.emit(_("There is nothing to share yet."), "")
+        return
+    ShareSheet(desk, parent, chosen, offered).exec()
