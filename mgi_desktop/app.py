@@ -7,7 +7,8 @@ follows when it stands.
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,8 +17,10 @@ from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
+from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.paths import resources
 from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.ui.coming import Application, Coming, hand_over
 
 if TYPE_CHECKING:
     from mgi_desktop.services.opening import Services
@@ -30,13 +33,15 @@ _SOON = 100
 """Milliseconds after the first screen: now what others need is made ready."""
 _BETWEEN = 10
 """Milliseconds between two such things, for what the person does."""
+_PATIENCE = 3.0
+"""Seconds for which a window that was started a moment before is waited for."""
 _FRAME = 40
 """What the system's title bar takes of the height of a screen, in pixels: where all counts, a little more than less."""
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """Make the application; `Looks` gives it its style."""
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName("mgi-desktop")
     application.setDesktopFileName("mgi-desktop")
     return application
@@ -74,22 +79,32 @@ class Frame(QMainWindow):
         event.setAccepted(inside is None or inside.close())
 
 
-def start(data: Path, file: Path | None = None) -> int:
-    """Show the window over the store in a folder, and import a file if one is named; return the exit code."""
+def start(data: Path, files: Sequence[Path] = ()) -> int:
+    """Show the window over the store in a folder, and import files if some are named; return the exit code.
+
+    Where a window over that store is open already, it comes to the front and imports them.
+    """
+    try:
+        if hand_over(data, files):
+            return 0
+    except Refused as refused:
+        make_application()
+        _complain(None, refused)
+        return 1
     application = make_application()
     sys.excepthook = _unforeseen
     preferences = Preferences(data)
-    frame = Frame(preferences, lambda: _fill(frame, data, preferences, file))
+    coming = Coming(application, files)
+    frame = Frame(preferences, lambda: _fill(frame, data, preferences, coming))
     frame.show()
     return application.exec()
 
 
-def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None) -> None:
+def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming) -> None:
     """Open the store behind the first frame, then show what one left."""
     gc.disable()  # nothing made here is garbage
-    from mgi_desktop.domain.errors import Refused
-    from mgi_desktop.i18n import say
     from mgi_desktop.services.opening import open_services
+    from mgi_desktop.ui import dialogs
     from mgi_desktop.ui.looks import Looks
     from mgi_desktop.ui.navigation import CLASSES
     from mgi_desktop.ui.theme import load_more_fonts
@@ -102,8 +117,7 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
     try:
         services = open_services(data)
     except Refused as refused:
-        QMessageBox.critical(frame, "mgi-desktop", say(refused))
-        application.exit(1)
+        application.exit(_give_up(frame, data, coming, refused))
         return
     application.aboutToQuit.connect(services.close)
     application.aboutToQuit.connect(looks.close)
@@ -113,10 +127,26 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, file: Path | None)
     window.begin()
     QTimer.singleShot(_SOON, load_more_fonts)
     QTimer.singleShot(_SOON, lambda: _settle(iter(CLASSES)))
-    if file is not None:
-        from mgi_desktop.ui import dialogs
+    application.aboutToQuit.connect(coming.close)
+    QTimer.singleShot(0, lambda: coming.serve(data, frame, partial(dialogs.import_files, window)))
 
-        QTimer.singleShot(0, lambda: dialogs.import_files(window, [file]))
+
+def _give_up(frame: Frame, data: Path, coming: Coming, refused: Refused) -> int:
+    """The store cannot be opened: where that is because another window was quicker, it gets the files; say why else."""
+    try:
+        if isinstance(refused, StoreFailed) and hand_over(data, coming.waiting(), _PATIENCE):
+            return 0
+    except Refused as hung:
+        refused = hung
+    _complain(frame, refused)
+    return 1
+
+
+def _complain(frame: Frame | None, refused: Refused) -> None:
+    from mgi_desktop.i18n import say
+
+    sys.stderr.write(f"mgi-desktop: {say(refused)}\n")
+    QMessageBox.critical(frame, "mgi-desktop", say(refused))
 
 
 def _settle(pages: Iterator[str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
 
@@ -13,6 +14,7 @@ from mgi_desktop import app
 from mgi_desktop.paths import resources
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.ui.coming import Application, Coming
 from mgi_desktop.ui.parts.sheet import Sheet
 from mgi_desktop.ui.window import Window
 
@@ -25,7 +27,10 @@ class Started:
     def __init__(self, store: Path, file: Path | None = None) -> None:
         preferences = Preferences(store)
         preferences.set("interface_language", "en")
-        self.frame = app.Frame(preferences, lambda: app._fill(self.frame, store, preferences, file))
+        application = QApplication.instance()
+        assert isinstance(application, Application)
+        coming = Coming(application, [file] if file else [])
+        self.frame = app.Frame(preferences, lambda: app._fill(self.frame, store, preferences, coming))
         self.frame.show()
 
     @property
@@ -204,3 +209,23 @@ def test_quitting_by_its_key_closes_the_frame(start: Callable[..., Started]) -> 
     assert QApplication.exec() == 0
     assert not program.frame.isVisible()
     assert window.desk.services.database.closed
+
+
+def test_a_file_that_the_system_opens_waits_until_a_dialog_is_closed(start: Callable[..., Started]) -> None:
+    program = start()
+    window = program.window
+    box = QMessageBox(window)
+    box.setModal(True)
+    box.open()
+    event = QFileOpenEvent(str(resources() / "sample" / "la-palma.json"))  # as a Mac says it
+    QApplication.sendEvent(QCoreApplication.instance(), event)
+    QTest.qWait(300)
+    assert window.page().name == "library"
+    box.close()
+    for _turn in range(200):
+        if window.desk.id is not None:
+            break
+        QTest.qWait(20)
+    assert window.desk.assessment.subject == "La Palma"
+    box.deleteLater()
+    program.leave()
