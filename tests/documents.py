@@ -180,6 +180,7 @@ _FULL: dict[str, Any] = {
             "overridden": [],
         },
     ],
+    "parts": [{"place": "1", "person": "Ana"}, {"place": "L1.1.2", "person": "Beto"}],
     "translations": {"fr": {"title": "Profil de Río Claro"}},
 }
 

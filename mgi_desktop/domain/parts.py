@@ -11,6 +11,17 @@ from .search import fold
 _OF_AN_ANSWER = ("value", "verify", "justification")
 
 
+def places(instrument: Instrument) -> tuple[str, ...]:
+    """Return every code by which something can be given, in order: of domains, their subdomains and indicators."""
+    codes = (
+        code
+        for domain in instrument.domains
+        for part in domain.subdomains
+        for code in (domain.code, part.code, *(one.code for one in part.indicators))
+    )
+    return tuple(dict.fromkeys(codes))
+
+
 def place_of(read: Assessment, indicator: Indicator) -> str:
     """Return the code by which an indicator is given to somebody: its own, else its subdomain's, else its domain's.
 
@@ -67,7 +78,7 @@ def changed_by_others(read: Assessment, codes: Mapping[str, Indicator]) -> Itera
             pair = person, head.author
             if pair not in known:
                 known[pair] = belongs_to(read, person, head.author)
-            if not known[pair] and head.at >= since[place]:
+            if not known[pair] and head.at > since[place]:
                 yield FieldRef("answer", code, ref.field if ref.kind == "answer" else "citations"), head.author
 
 

@@ -6,7 +6,6 @@ from mgi_desktop.domain import parts
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.search import fold
 from mgi_desktop.domain.words import N_
 
@@ -30,7 +29,7 @@ class Parts:
         the person is known on this laptop goes along, so that the others see it too.
         """
         read = self._library.open(assessment)
-        known = _places(self._library.questionnaire(assessment)) | read.parts.keys()
+        known = {*parts.places(self._library.questionnaire(assessment)), *read.parts}
         changes: dict[FieldRef, Value] = {}
         for place in places:
             if place not in known:
@@ -97,9 +96,3 @@ class Parts:
 def _is_name(author: str) -> bool:
     """Whether this is a person without a key."""
     return author.startswith("name:")
-
-
-def _places(instrument: Instrument) -> set[str]:
-    """Every code by which something can be given: those of domains, subdomains and indicators."""
-    codes = {subdomain.code for domain in instrument.domains for subdomain in domain.subdomains}
-    return codes | {domain.code for domain in instrument.domains} | set(instrument.indicators)

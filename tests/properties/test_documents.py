@@ -147,6 +147,7 @@ def documents(draw):
             unique_by=lambda change: change["id"],
         ).map(lambda made: sorted(made, key=lambda change: change["id"]))
     )
+    given = draw(st.dictionaries(st.sampled_from(("1", "2", "3.1", "L4.1.1")), some_line, max_size=3))
     return small(
         id=ID,
         subject={"country": "SLV", "name": draw(some_line), "area": draw(empty_or), "level": "local"},
@@ -161,6 +162,7 @@ def documents(draw):
         findings=findings,
         comments=comments,
         **({"stage_changes": changes} if changes else {}),
+        **({"parts": [{"place": place, "person": given[place]} for place in sorted(given)]} if given else {}),
         **draw(st.fixed_dictionaries({}, optional={"translations": translations(title=some_line)})),
     )
 

@@ -1,14 +1,19 @@
 """The work is divided in one deed that can be undone, and everybody may still change anything."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from mgi_desktop.domain import checks
 from mgi_desktop.domain.carrying import Carry, carried
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.services.exporting import export
 from mgi_desktop.store import edits
 
 MARIE = "ed25519:" + "A" * 43
+OTHER = "ed25519:" + "B" * 42 + "A"
 ANA = "name:Ana"
 
 
@@ -120,3 +125,76 @@ def test_a_new_round_begins_undivided(services, assessment) -> None:
     services.parts.assign(assessment, ["1"], ANA)
     read, instrument = services.library.open(assessment), services.library.questionnaire(assessment)
     assert not [ref for ref, _value in carried(read, instrument, instrument, Carry(), "new") if ref.kind == "part"]
+
+
+@pytest.fixture
+def out(services, assessment, tmp_path):
+    """Writes the plain document of the assessment: the file, and what it says of the parts."""
+
+    def write() -> tuple[Path, list[dict[str, str]]]:
+        path = tmp_path / "out.json"
+        export(services.exporting.snapshot(assessment), path)
+        return path, json.loads(path.read_bytes()).get("parts", [])
+
+    return write
+
+
+def test_a_plain_document_says_whose_part_is_which(services, assessment, out) -> None:
+    assert out()[1] == []
+    services.people.met(MARIE, "Marie")
+    services.parts.assign(assessment, ["L1.1.1", "2"], ANA)
+    services.parts.assign(assessment, ["1"], MARIE)
+    services.parts.assign(assessment, ["1.1"], OTHER)
+    said = [("1", "Marie"), ("1.1", OTHER), ("L1.1.1", "Ana"), ("2", "Ana")]
+    path, parts = out()
+    assert [(one["place"], one["person"]) for one in parts] == said
+    assert services.exchanging.take(path).edits == 0
+
+
+def test_a_document_gives_parts_to_the_people_who_are_here(services, assessment, out) -> None:
+    services.people.met(MARIE, "Marie")
+    services.parts.assign(assessment, ["1"], MARIE)
+    path, _parts = out()
+    document = json.loads(path.read_bytes())
+    document["parts"] = [
+        {"place": "1", "person": None},
+        {"place": "2", "person": "Marie"},
+        {"place": "3", "person": "Eva"},
+        {"place": "L4.1.1", "person": OTHER},
+    ]
+    path.write_text(json.dumps(document), "utf-8")
+    services.exchanging.take(path)
+    read = services.library.open(assessment)
+    assert {place: person for place, person in read.parts.items() if person} == {
+        "2": MARIE,
+        "3": "name:Eva",
+        "L4.1.1": OTHER,
+    }
+
+
+@pytest.mark.parametrize(
+    ("parts", "where"),
+    [
+        ([{"place": "9.9", "person": "Ana"}], "parts[0].place"),
+        ([{"place": "1", "person": "Ana"}, {"place": "1", "person": "Eva"}], "parts[1].place"),
+        ([{"place": "1"}], "parts[0]"),
+        ([{"place": "1", "person": " "}], "parts[0].person"),
+    ],
+)
+def test_parts_that_are_not_right_are_refused_with_their_place(services, out, parts, where) -> None:
+    path, _parts = out()
+    document = json.loads(path.read_bytes()) | {"parts": parts}
+    path.write_text(json.dumps(document), "utf-8")
+    with pytest.raises(Refused) as refused:
+        services.exchanging.take(path)
+    assert refused.value.where.endswith(where)
+
+
+def test_two_of_one_name_are_written_by_their_keys(services, assessment, out) -> None:
+    for author in (MARIE, OTHER):
+        services.people.met(author, "Marie")
+    services.parts.assign(assessment, ["1"], MARIE)
+    services.parts.assign(assessment, ["2"], OTHER)
+    path, parts = out()
+    assert [one["person"] for one in parts] == [MARIE, OTHER]
+    assert services.exchanging.take(path).edits == 0

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, Instrument
 from mgi_desktop.domain.keys import source_key
+from mgi_desktop.domain.parts import places
 from mgi_desktop.domain.words import N_
 
 from .reading import Document, Json, shortened
@@ -35,6 +36,8 @@ def check_against(
         if not finding.get("deleted"):
             _check_finding(finding, f"findings[{place}]", instrument, asked, sources)
     findings = {*findings, *(finding.get("id") for finding in content["findings"])} - _deleted(content["findings"])
+    for place, part in enumerate(content["parts"]):
+        _check_place(part["place"], f"parts[{place}].place", instrument)
     for name in ("comments", "decisions"):
         for place, said in enumerate(content[name]):
             if not said.get("deleted"):
@@ -100,6 +103,16 @@ def _check_finding(
 
 def _deleted(items: Iterable[Json]) -> set[str]:
     return {item["id"] for item in items if item.get("deleted")}
+
+
+def _check_place(code: str, where: str, instrument: Instrument) -> None:
+    if code not in places(instrument):
+        raise Refused(
+            N_("The questionnaire {name} has neither a domain nor an indicator {code}."),
+            where=where,
+            name=instrument.id,
+            code=shortened(code),
+        )
 
 
 def _check_on(

@@ -14,7 +14,7 @@ _RULE = re.compile("[a-z0-9_]{1,64}")
 DOCUMENT = (
     "format", "version", "id", "instrument", "subject", "title", "round", "follows", "year", "month", "language",
     "stage", "sections", "answers", "sources", "findings", "comments", "decisions", "stage_changes",
-    "conflicts", "translations",
+    "parts", "conflicts", "translations",
 )  # fmt: skip
 
 
@@ -114,3 +114,4 @@ STAGE_CHANGE: Table = {
     "at": check.moment,
     "reason": nullable(check.text),
 }
+PART: Table = {"place": named, "person": nullable(named)}

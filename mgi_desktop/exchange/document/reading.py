@@ -129,11 +129,13 @@ class _Reader:
             ("comments", self._comment),
             ("decisions", self._decision),
             ("stage_changes", self._stage_change),
+            ("parts", self._part_of_work),
         ):
             out[name] = [reader(item, f"{name}[{place}]") for place, item in enumerate(self._list(content, name, ""))]
         self._once("answers", "indicator")
         self._once("sources", "id")
         self._once("sections", "key")
+        self._once("parts", "place")
         for name in ("findings", "comments", "decisions", "stage_changes"):
             self._once(name, "id")
 
@@ -283,6 +285,11 @@ class _Reader:
         rules = self._strings(item, "overridden", place, rule)
         self._need(read, ("stage",), place)
         return read if rules is None else {**read, "overridden": rules}
+
+    def _part_of_work(self, item: Any, place: str) -> dict[str, Any]:
+        read = self._fields(item, kinds.PART, place)
+        self._need(read, ("place", "person"), place)
+        return read
 
     def _need(self, read: Json, names: tuple[str, ...], place: str) -> None:
         for name in names:

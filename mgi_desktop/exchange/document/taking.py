@@ -10,7 +10,7 @@ from typing import Any
 
 from mgi_desktop.domain.assessment import Assessment, Citation, Comment, Finding, Section, Source
 from mgi_desktop.domain.decisions import UNNAMED
-from mgi_desktop.domain.edits import FieldRef, Value
+from mgi_desktop.domain.edits import FieldRef, Value, is_author
 from mgi_desktop.domain.keys import citation_key, comment_key, decision_key, finding_key, source_key, stage_change_key
 from mgi_desktop.domain.ordering import new_ranks
 from mgi_desktop.domain.sections import sections
@@ -52,6 +52,7 @@ def take(document: Document, assessment: str, instrument: str, now: Assessment) 
     taker.comments()
     taker.decisions()
     taker.stage_changes()
+    taker.parts()
     return taker.taking
 
 
@@ -300,6 +301,19 @@ class _Taker:
             self.set("stage_change", key, {name: item[name] for name in _OF_A_CHANGE if name in item})
             self.set("stage_change", key, {f"overridden/{rule}": True for rule in item.get("overridden", ())})
             self._author("stage_change", key, item)
+
+    def parts(self) -> None:
+        """Whose part is which: a person by the name that is shown here, else by a key or a new name."""
+        for item in self.content["parts"]:
+            heads = self.now.held(FieldRef("part", item["place"], "person")).heads
+            if item["person"] is None or item["person"] not in {self.now.person(str(one.value or "")) for one in heads}:
+                self.set("part", item["place"], {"person": self._named(item["person"])})
+
+    def _named(self, name: str | None) -> str | None:
+        if name is None or is_author(name):
+            return name
+        found = [author for author in self.now.people if self.now.person(author) == name]
+        return found[0] if len(found) == 1 else f"name:{name}"
 
     def _author(self, kind: str, key: str, item: Mapping[str, Any]) -> None:
         """The name of who wrote it, unless whoever is named so here wrote it."""

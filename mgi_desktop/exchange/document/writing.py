@@ -7,7 +7,10 @@ from typing import Any
 
 from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source, StageChange
 from mgi_desktop.domain.decisions import Decision
+from mgi_desktop.domain.edits import is_author
+from mgi_desktop.domain.fingerprints import short
 from mgi_desktop.domain.instrument import Instrument, Texts
+from mgi_desktop.domain.parts import places
 from mgi_desktop.domain.reviewing import is_outdated
 from mgi_desktop.domain.sections import as_by_default, sections
 from mgi_desktop.domain.upgrading import off_scale, says_something, unasked
@@ -54,6 +57,7 @@ def write(assessment: Assessment, instrument: Instrument) -> bytes:
         "comments": [_comment(comment, assessment) for comment in assessment.comments],
         **_decisions(assessment),
         **_stage_changes(assessment),
+        **_parts(assessment, instrument),
         **_translations({"title": assessment.title}, main),
     }
     if assessment.conflicts:
@@ -178,6 +182,20 @@ def _stage_change(change: StageChange, assessment: Assessment) -> dict[str, Any]
         "reason": change.reason or None,
         "overridden": list(change.overridden),
     }
+
+
+def _parts(assessment: Assessment, instrument: Instrument) -> dict[str, Any]:
+    """Whose part is which, in the order of the questionnaire; what it no longer has is left out."""
+    given = [place for place in places(instrument) if assessment.parts.get(place)]
+    found = [{"place": place, "person": _person(assessment, assessment.parts[place])} for place in given]
+    return {"parts": found} if found else {}
+
+
+def _person(assessment: Assessment, person: str) -> str:
+    """The name of a person; the key itself where it goes by none, or by one that others have too."""
+    name = assessment.person(person)
+    nameless = bool(short(person)) and name != assessment.people.get(person)
+    return person if nameless or is_author(name) else name
 
 
 def _conflict(conflict: Conflict, assessment: Assessment) -> dict[str, Any]:

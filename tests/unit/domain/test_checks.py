@@ -25,6 +25,8 @@ FINDING = {"finding/f/domain": "1", "finding/f/kind": "well_developed", "finding
 WHOLE = {**FINDING, **LAW, "finding/f/indicators/L1.1.1": True, f"finding/f/sources/{SOURCE}": True}
 REMARK = {"comment/c/on": "answer/L1.1.1", "comment/c/text": "¿Por qué?"}
 
+BEFORE = "2023-05-01T15:04:05.000Z"
+
 Fields = Mapping[str, Value | tuple[Value, ...]]
 
 # What breaks each rule, which field that is, and the same put right.
@@ -67,12 +69,13 @@ def read(fields: Fields) -> Assessment:
     held: dict[FieldRef, Held] = {FieldRef("assessment", A, "language"): _held("es")}
     for place, value in fields.items():
         values = value if isinstance(value, tuple) else (value,)
-        held[FieldRef(*place.split("/", 2))] = _held(*values)
+        at = BEFORE if place.startswith("part/") else "2023-05-02T15:04:05.000Z"
+        held[FieldRef(*place.split("/", 2))] = _held(*values, at=at)
     return assemble(A, held)
 
 
-def _held(*values: Value) -> Held:
-    heads = (Head(f"{place:064x}", value, "name:Ana", "2023-05-02T15:04:05.000Z") for place, value in enumerate(values))
+def _held(*values: Value, at: str = BEFORE) -> Held:
+    heads = (Head(f"{place:064x}", value, "name:Ana", at) for place, value in enumerate(values))
     return Held(tuple(heads))
 
 

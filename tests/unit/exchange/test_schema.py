@@ -76,6 +76,9 @@ def test_what_is_read_is_valid(good):
         {"stage_changes": [{"stage": "done"}]},
         {"stage_changes": [{"stage": "draft", "overridden": ["No citation"]}]},
         {"stage_changes": [{"stage": "draft", "at": "yesterday"}]},
+        {"parts": [{"place": "1"}]},
+        {"parts": [{"place": "", "person": "Ana"}]},
+        {"parts": [{"place": "1", "person": 5}]},
         {"translations": {"French": {"title": "T"}}},
         {"translations": []},
     ],
@@ -124,6 +127,7 @@ def test_a_full_export_names_every_field_of_the_schema():
         ("source", "sources"),
         ("comment", "comments"),
         ("stage_change", "stage_changes"),
+        ("part", "parts"),
     )
     for name, part in parts:
         assert SCHEMA["$defs"][name]["properties"].keys() - {"deleted", "earlier"} == set().union(*exported[part])
