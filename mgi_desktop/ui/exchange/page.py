@@ -36,9 +36,10 @@ class ExchangePage(Page):
         choices = [(name, _(TABS[name][0]), TABS[name][1]) for name in self._names]
         self.tabs = Segments(theme, choices, self._tab)
         self.tabs.chosen.connect(lambda name: desk.go(f"exchange/{name}"))
+        self.share = button(theme, _("Share…"), desk.act["share"].trigger, icon="share")
         self.take = button(theme, _("Import…"), desk.act["import"].trigger, kind="main", icon="import")
         self._stack = QStackedWidget()
-        self.frame(self._stack, None, _("Exchange"), undo_buttons(desk), self.tabs, self.take)
+        self.frame(self._stack, None, _("Exchange"), undo_buttons(desk), self.tabs, self.share, self.take)
 
     @property
     def tab(self) -> Tab:

@@ -173,7 +173,7 @@ class ShareSheet(Asking):
         """Say what the reader of the file would see now."""
         choice, found = self.choice, self.materials
         counts = seen(found, choice)
-        self.goes.explain_files(seen(found, replace(choice, files=True)))
+        self.goes.explain_files(counts if choice.files else seen(found, replace(choice, files=True)))
         self.told.setText(telling.reader_sees(counts, choice, self.guarding.names()) if found else "")
         left_out = telling.left_out(counts)
         self.left_out.setText(left_out)
