@@ -267,7 +267,7 @@ def revised(before: Assessment, fields: Fields, changed: Collection[FieldRef]) -
     plain = not (before.conflicts or before.newer or before.trashed) and all(_alone(before, ref) for ref in changed)
     if not plain or any(len(fields[ref].heads) > 1 for ref in changed if ref in fields):
         return assemble(before.id, fields)
-    answers, sources = dict(before.answers), dict(before.sources)
+    answers, sources, parts = dict(before.answers), dict(before.sources), dict(before.parts)
     for kind, key in {ref[:2] for ref in changed}:
         entity = Entity(kind, key)
         places = (FieldRef(kind, key, name) for name in FIELDS[kind])
@@ -277,17 +277,21 @@ def revised(before: Assessment, fields: Fields, changed: Collection[FieldRef]) -
                 return assemble(before.id, fields)
             sources[key] = _source(entity)
             continue
+        if kind == "part":
+            parts.pop(key, None)
+            parts |= {key: entity.words("person")} if entity.said() else {}
+            continue
         answers[key] = _answer(entity, before.answer(key).citations, in_conflict=False)
         if not entity.fields and not answers[key].citations:
             del answers[key]
-    return replace(before, fields=fields, answers=answers, sources=sources)
+    return replace(before, fields=fields, answers=answers, sources=sources, parts=parts)
 
 
 def _alone(before: Assessment, ref: FieldRef) -> bool:
-    """Whether a field says something of its own answer or source alone."""
+    """Whether a field says something of its own answer, source or part alone."""
     if ref.kind == "source":
         return ref.key in before.sources and ref.field not in ("deleted", "rank") and known(ref)
-    return ref.kind == "answer" and known(ref)
+    return ref.kind in ("answer", "part") and known(ref)
 
 
 def _conflicts(present: Mapping[str, list[Entity]], fate: Mapping[Entity, str]) -> Iterator[Conflict]:

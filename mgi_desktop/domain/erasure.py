@@ -15,6 +15,7 @@ _TYPED: Mapping[str, tuple[str, ...]] = {
     "comment": ("text", "author", "proposed"),
     "decision": ("reason", "author"),
     "stage_change": ("reason", "author"),
+    "part": ("person",),
     "person": ("name",),
 }
 """What people write in their own words, where a name or a secret may stand."""

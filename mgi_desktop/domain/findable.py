@@ -58,8 +58,7 @@ def written(read: Assessment, instrument: Instrument | None, languages: Sequence
         if decision.reason:
             others = _filled(read.person(decision.author))
             yield Findable("decision", decision.key, f"review/decisions/{decision.on}", decision.reason, others)
-    for key, name in read.people.items():
-        yield Findable("person", key, "history", name)
+    yield from _people(read)
 
 
 def shown(found: Findable, wanted: Sequence[str]) -> tuple[Excerpt, Excerpt | None]:
@@ -114,6 +113,15 @@ def _comment(read: Assessment, comment: Comment) -> Findable:
     main, *others = _filled(comment.text, comment.proposed) or ("",)
     spot = f"review/comments/{comment.key}"
     return Findable("comment", comment.key, spot, main, _filled(read.person(comment.author), *others))
+
+
+def _people(read: Assessment) -> Iterator[Findable]:
+    """Everybody who gave a name, and everybody who has a part by a name alone."""
+    for key, name in read.people.items():
+        yield Findable("person", key, "history", name)
+    for person in sorted(set(read.parts.values()) - read.people.keys()):
+        if person.startswith("name:"):
+            yield Findable("person", person, "divide", read.person(person))
 
 
 def _in(texts: Texts, languages: Sequence[str], instrument: Instrument) -> tuple[str, ...]:

@@ -17,8 +17,6 @@ Standing = Literal["seen", "known", "blocked"]
 STANDINGS: tuple[Standing, ...] = ("seen", "known", "blocked")
 """Seen: nobody here has said who that is. Known: accepted by this person. Blocked: what is sent by it is refused."""
 
-_PREFIX = "met/"
-
 
 @dataclass(frozen=True)
 class Person:
@@ -78,12 +76,12 @@ class People:
         """Whoever that is; one that was never met has neither a name nor a time."""
         if author == self._journal.author:
             return self.own
-        return _person(author, local.setting(self._journal.read, _PREFIX + author))
+        return _person(author, local.setting(self._journal.read, local.MET + author))
 
     def all(self) -> tuple[Person, ...]:
         """Everybody who was met, by name; those without one come last."""
-        found = local.settings(self._journal.read, _PREFIX)
-        people = (_person(name.removeprefix(_PREFIX), value) for name, value in found.items() if value)
+        found = local.settings(self._journal.read, local.MET)
+        people = (_person(name.removeprefix(local.MET), value) for name, value in found.items() if value)
         return tuple(sorted(people, key=lambda one: (not one.name, one.name.casefold(), one.words)))
 
     def know(self, author: str) -> Person:
@@ -131,7 +129,7 @@ class People:
     def _keep(self, person: Person) -> Person:
         values = {"name": person.name, "state": person.state, "first_seen": person.first_seen, "note": person.note}
         with self._journal.database.writing() as connection:
-            local.set_setting(connection, _PREFIX + person.author, values)
+            local.set_setting(connection, local.MET + person.author, values)
         return person
 
 

@@ -12,6 +12,8 @@ from mgi_desktop.domain.words import N_
 
 from .database import Row, row, rows
 
+MET = "met/"
+"""How the names of the settings begin that hold whom this installation has met, by author."""
 _FIELD = "assessment=? AND kind=? AND key=? AND field=?"
 _DRAFT = (
     "INSERT INTO draft VALUES (?,?,?,?,?,?) "
@@ -131,8 +133,17 @@ def let_go(connection: sqlite3.Connection, assessment: str, ref: FieldRef, value
     for seq, label in rows(connection, _LABELS, (assessment, json.dumps(value, ensure_ascii=False)[1:-1])):
         if any(_holds(str(words), value) for words in json.loads(label)["fields"].values()):
             connection.execute("UPDATE deed SET label=? WHERE seq=?", (_NO_LONGER_NAMED, seq))
-    if ref.kind == "person" and setting(connection, "person") == value:
+    if ref.kind == "person":
+        _forget_name(connection, ref.key, value)
+
+
+def _forget_name(connection: sqlite3.Connection, author: str, name: str) -> None:
+    """Forget the name of this person, or of somebody who was met."""
+    if setting(connection, "person") == name:
         set_setting(connection, "person", "")
+    met = setting(connection, MET + author)
+    if isinstance(met, dict) and met.get("name") == name:
+        set_setting(connection, MET + author, {**met, "name": ""})
 
 
 _LONG_ENOUGH = 8

@@ -36,6 +36,8 @@ PAGES: Mapping[str, Sequence[str]] = {
         N_("The digits answer, 0 is not applicable, ? is to be verified. "
            "“Next unanswered” goes on to what is still open."),
         N_("Undo takes back the last step, also after the program was closed."),
+        N_("Where the work is divided (in the Assessment menu), each card says whose part it is. Anybody may still "
+           "change anything."),
     ),
     "sources": (
         N_("Laws, policies, statistics, interviews: what the answers rest on. One source may be cited by many answers, "
@@ -73,6 +75,8 @@ PAGES: Mapping[str, Sequence[str]] = {
         N_("Where two people wrote different things in the same field, both stay until somebody decides. Deciding "
            "later is as good as deciding now."),
         N_("Clocks of laptops may be wrong, so no time ever decides anything."),
+        N_("Each installation has five words of its own. Have them read out to you on the phone, and you know from "
+           "whom a file really is."),
     ),
     "history": (
         N_("Who changed what, when, from what to what. The times are those of each laptop’s clock."),

@@ -198,3 +198,19 @@ def test_two_of_one_name_are_written_by_their_keys(services, assessment, out) ->
     path, parts = out()
     assert [one["person"] for one in parts] == [MARIE, OTHER]
     assert services.exchanging.take(path).edits == 0
+
+
+def test_what_is_read_on_is_what_would_be_read_anew(services, assessment) -> None:
+    services.library.open(assessment)
+    for places, person in ((["1", "L1.1.1"], ANA), (["1"], None), (["1"], OTHER), (["L1.1.1"], None)):
+        services.parts.assign(assessment, places, person)
+        read = services.library.open(assessment)
+        services.library.read_anew()
+        assert services.library.open(assessment) == read
+
+
+def test_a_name_that_has_a_part_is_found(services, assessment) -> None:
+    services.parts.assign(assessment, ["1"], "name:Eva Paz")
+    read = services.library.open(assessment)
+    (found,) = services.searching.find("eva paz", read, "en").here
+    assert (found.findable.kind, found.findable.spot) == ("person", "divide")

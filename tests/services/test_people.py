@@ -9,7 +9,7 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.identity import NAME
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import batches
+from mgi_desktop.store import batches, edits
 
 MARIE = "ed25519:" + "A" * 43
 OTHER = "ed25519:" + "B" * 42 + "A"
@@ -102,3 +102,14 @@ def test_what_an_author_signed_is_proven_and_all_else_is_claimed(services, asses
     assert proven(MARIE, [theirs.id])
     assert not proven(MARIE, [theirs.id, other.id])
     assert not proven(MARIE, [])
+
+
+def test_a_name_that_is_erased_is_not_kept_of_who_was_met(services, assessment, foreign) -> None:
+    services.people.met(MARIE, "Marie Dupont")
+    name = foreign(assessment, FieldRef("person", MARIE, "name"), "Marie Dupont", author=MARIE)
+    with services.database.writing() as connection:
+        edits.add(connection, [name])
+    services.library.read_anew()
+    services.erasing.erase(assessment, [name.id], "asked for")
+    assert services.people.of(MARIE).name == ""
+    assert services.people.of(MARIE).first_seen

@@ -13,7 +13,7 @@ from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 
-_CODE = Qt.ItemDataRole.UserRole
+_CODE, _GIVEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -90,10 +90,11 @@ class Places(QTreeView):
             if held.in_conflict:
                 names = (words.who(read, str(head.value)) if head.value else _("nobody") for head in held.heads)
                 text = _("In conflict: {names}").format(names=" / ".join(names))
-            if who.text() != text:
+            if (who.text(), who.data(_GIVEN)) != (text, given):
                 who.setText(text)
-            who.setFont(strong if given else plain)
-            who.setForeground(theme.paint("text" if given else "text_2"))
+                who.setData(given, _GIVEN)
+                who.setFont(strong if given else plain)
+                who.setForeground(theme.paint("text" if given else "text_2"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter gives what is chosen to somebody."""
