@@ -62,7 +62,11 @@ def for_review(read: Assessment, told: Told) -> frozenset[EntityKey]:
     sections = {("section", section.key) for section in read.sections}
     shown = {("assessment", read.id)}.union(answers, citations, sources, findings, sections)
     shown.update(("comment", one.key) for one in comments_told(read, told))
-    return frozenset(shown.union(_decisions(read, shown) if told != "none" else ()))
+    if told != "none":  # what was decided on what is shown goes where comments go
+        places = {"/".join(entity) for entity in shown}
+        judged = (one.decision for on, held in read.judgements.items() if on in places for one in held)
+        shown.update(("decision", decision.key) for decision in judged)
+    return frozenset(shown)
 
 
 def edits_for_review(read: Assessment, shown: Collection[EntityKey]) -> frozenset[str]:
@@ -88,13 +92,6 @@ def comments_told(read: Assessment, told: Told) -> list[Comment]:
     if told == "none":
         return []
     return [one for thread in threads if told == "all" or not thread.resolved for one in thread.comments]
-
-
-def _decisions(read: Assessment, shown: Collection[EntityKey]) -> Iterator[EntityKey]:
-    """What was decided on what is shown; it goes where comments go."""
-    places = {"/".join(entity) for entity in shown}
-    of_decisions = ((ref, held) for ref, held in read.fields.items() if (ref.kind, ref.field) == ("decision", "on"))
-    return (ref[:2] for ref, held in of_decisions if _all_in(held, places))
 
 
 def _writers(read: Assessment, entities: Collection[EntityKey]) -> set[str]:

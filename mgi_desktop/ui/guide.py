@@ -18,6 +18,7 @@ PAGES: Mapping[str, Sequence[str]] = {
         N_("Every assessment on this laptop stands here, the one changed last first. Enter or a click opens it."),
         N_("“New assessment” asks which country or city is assessed. “Import…” takes in a file from somebody else; "
            "a file can also be dropped on the window."),
+        N_("“Share…” makes a file for somebody else, of one assessment or of several."),
         N_("What is moved to the trash can be brought back from there."),
     ),
     "overview": (

@@ -141,6 +141,21 @@ def test_a_review_copy_says_what_stands_and_nothing_of_before(services, filled, 
     assert {edit.id for edit in read_back(path).edits} <= heads
 
 
+@pytest.mark.parametrize("choice", [{"what": "part", "indicators": (MINE, "L3.1.1")}, {"what": "review"}])
+def test_of_an_edit_that_does_not_travel_no_salt_is_in_the_file(services, share, read_back, choice):
+    """The salt stands beside every value and nowhere else: where it is not, the value is not."""
+    sample = services.exchanging.sample().assessment
+    for code in (MINE, OTHERS):
+        for text in ("a first thought", "a second one"):
+            type_in(services, sample, FieldRef("answer", code, "justification"), text)
+    path = share(sample, **choice)
+    data = inside(path)
+    going = {edit.id for edit in read_back(path).edits}
+    salts = {edit.id: json.loads(edit.body)[0].encode() for edit in edits.shareable(services.journal.read, sample)}
+    assert 0 < len(going) < len(salts)
+    assert [name for name, salt in salts.items() if (salt in data) != (name in going)] == []
+
+
 @pytest.mark.parametrize(
     ("comments", "told", "untold"),
     [
@@ -153,6 +168,29 @@ def test_a_review_copy_holds_the_chosen_comments(filled, share, comments, told, 
     data = inside(share(filled, what="review", comments=comments))
     assert all(word.encode() in data for word in told)
     assert not any(word.encode() in data for word in untold)
+
+
+def test_decisions_go_where_comments_go_and_the_newest_alone_into_a_review_copy(services, filled, share):
+    services.reviewing.ask(filled, f"answer/{MINE}", "reason-of-before")
+    services.reviewing.ask(filled, f"answer/{MINE}", "reason-of-now")
+    services.reviewing.ask(filled, f"answer/{OTHERS}", "reason-elsewhere")
+    part = inside(share(filled, what="part", indicators=(MINE,)))
+    assert [word in part for word in (b"reason-of-now", b"reason-of-before", b"reason-elsewhere")] == [
+        True,
+        True,
+        False,
+    ]
+    review = inside(share(filled, what="review"))
+    assert [word in review for word in (b"reason-of-now", b"reason-of-before", b"reason-elsewhere")] == [
+        True, False, True,
+    ]  # fmt: skip
+    assert b"reason-" not in inside(share(filled, what="review", comments="none"))
+
+
+def test_whose_part_is_which_goes_along_with_a_part_and_not_with_a_review_copy(services, filled, share, read_back):
+    services.parts.assign(filled, ["2"], "name:Zoe Quinn")
+    assert b"Zoe Quinn" in inside(share(filled, what="part", indicators=(MINE,)))
+    assert b"Zoe Quinn" not in inside(share(filled, what="review"))
 
 
 def test_what_a_reviewer_writes_over_a_review_copy_joins_without_a_conflict(
