@@ -1,6 +1,7 @@
 """The work is divided in one deed that can be undone, and everybody may still change anything."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,9 @@ def test_disjoint_work_joins_without_a_question(services, assessment, foreign) -
 
 
 def test_editing_the_part_of_another_is_allowed_and_pointed_out(services, assessment) -> None:
-    services.parts.assign(assessment, ["1"], ANA)
+    given = services.parts.assign(assessment, ["1"], ANA)
+    while services.journal.now() <= given.at + timedelta(milliseconds=1):
+        pass
     choice = services.library.questionnaire(assessment).indicators["L1.1.1"].scale[0].value
     services.answering.answer(assessment, "L1.1.1", choice)
     read = services.library.open(assessment)

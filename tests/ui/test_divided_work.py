@@ -1,5 +1,7 @@
 """The work is divided on a sheet, and the questionnaire says whose part is which."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -150,13 +152,15 @@ def test_the_card_says_whose_part_it_is(sample_window: Window) -> None:
     assert cards["L1.1.1"].whose.told == ""
 
 
-def test_changing_the_part_of_another_is_done_and_said(sample_window: Window) -> None:
+def test_changing_the_part_of_another_is_done_and_said(sample_window: Window, qtbot: QtBot) -> None:
     desk = sample_window.desk
     give(sample_window, ["1"], "name:Marie")
     sample_window.go("questionnaire/L1.1.1")
     card = sample_window.page().cards.cards["L1.1.1"]
     before = desk.assessment.answer("L1.1.1").value
     other = next(one.value for one in desk.instrument.indicators["L1.1.1"].scale if one.value != before)
+    given = desk.services.journal.now()
+    qtbot.waitUntil(lambda: desk.services.journal.now() > given + timedelta(milliseconds=1))
     desk.do(lambda: desk.services.answering.answer(desk.id, "L1.1.1", other))
     assert desk.assessment.answer("L1.1.1").value == other
     assert card.whose.told == "Part of Marie, changed by you"
