@@ -18,7 +18,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from mgi_desktop.domain.errors import Refused, StoreFailed
-from mgi_desktop.paths import resources
+from mgi_desktop.paths import APPLICATION, resources
 from mgi_desktop.services.preferences import Preferences
 from mgi_desktop.ui.coming import Application, Coming, hand_over
 
@@ -43,7 +43,7 @@ def make_application() -> Application:
     """Make the application; `Looks` gives it its style."""
     application = Application(sys.argv[:1])
     application.setApplicationName("mgi-desktop")
-    application.setDesktopFileName("mgi-desktop")
+    application.setDesktopFileName(APPLICATION)
     return application
 
 

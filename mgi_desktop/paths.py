@@ -8,6 +8,9 @@ from pathlib import Path
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 
+APPLICATION = "org.mgidesktop.MgiDesktop"
+"""How systems name the program: its launcher, its icon and its window."""
+
 
 @cache
 def _home() -> Path:
@@ -21,6 +24,12 @@ def _home() -> Path:
 def resources() -> Path:
     """The folder of instruments, fonts, icons, templates, schemas and the sample."""
     return _home() / "resources"
+
+
+def descriptors(system: str) -> Path:
+    """The folder of what a system is told of the program and its files: `linux` or `windows`."""
+    installed = resources() / "desktop" / system
+    return installed if installed.is_dir() else _home() / "packaging" / system
 
 
 def translations() -> Path:

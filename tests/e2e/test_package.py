@@ -26,7 +26,8 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_resources_and_compiled_words_are_in_it(unpacked: Path) -> None:
     package = unpacked / "mgi_desktop"
     for name in ("instruments/mgi-local.json", "fonts/NotoSans-Regular.ttf", "icons/app.svg", "look/tokens.json",
-                 "export/profile.typ", "schemas/document.json", "sample/la-palma.json", "countries.json"):  # fmt: skip
+                 "export/profile.typ", "schemas/document.json", "sample/la-palma.json", "countries.json",
+                 "desktop/linux/org.mgidesktop.MgiDesktop.desktop", "desktop/windows/package.ico"):  # fmt: skip
         assert (package / "resources" / name).is_file()
     for language in ("fr", "es"):
         assert (package / "translations" / language / "LC_MESSAGES" / "mgi_desktop.mo").is_file()
