@@ -30,13 +30,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Joining:
-    """What comes of it: the edits that are taken, the things they are about, the assessment before and after.
+    """What comes of it: the edits that are taken, the things they are about, the conflicts that come, before and after.
 
     `new` is how many of the edits are not here yet.
     """
 
     edits: tuple[Edit, ...] = field(repr=False)
     items: tuple[Item, ...]
+    conflicts: tuple[Conflict, ...] = field(repr=False)
     new: int
     before: Assessment = field(repr=False)
     after: Assessment = field(repr=False)
@@ -58,9 +59,10 @@ def joining(target: str, own: Sequence[Edit], source: str, others: Sequence[Edit
     edits = tuple(made[edit.id] for edit in moving if edit.ref in wanted and edit.id in made)
     whole = mine.plus(edits)
     after = assemble(target, whole.fields)
-    items = _items(taken, keys, changes(mine.fields, whole.fields), new_conflicts(into.conflicts, after.conflicts))
+    conflicts = new_conflicts(into.conflicts, after.conflicts)
+    items = tuple(_items(taken, keys, changes(mine.fields, whole.fields), conflicts))
     here = {edit.id for edit in own}
-    return Joining(edits, tuple(items), sum(edit.id not in here for edit in edits), into, after)
+    return Joining(edits, items, conflicts, sum(edit.id not in here for edit in edits), into, after)
 
 
 def _wanted(

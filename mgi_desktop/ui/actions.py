@@ -86,8 +86,22 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("new_round", N_("New &round…"), needs=True),
             Item("rounds", N_("Co&mpare rounds"), needs=True),
             Item("upgrade", N_("Chang&e the questionnaire…"), needs=True),
+            Item("join", N_("&Join into…"), needs=True),
             Item("history", N_("Histor&y"), "Ctrl+Shift+H", needs=True),
             Item("trash", N_("&Trash"), needs=True),
+        ),
+    ),
+    (
+        N_("&Review"),
+        (
+            Item("accept", N_("&Accept, and go on"), "Ctrl+Shift+A", needs=True),
+            Item("ask", N_("As&k for changes…"), "Ctrl+Shift+R", needs=True),
+            Item("propose", N_("&Propose…"), "Ctrl+Shift+P", needs=True),
+            None,
+            Item("to_judge", N_("&Next to judge"), "Ctrl+Shift+N", needs=True),
+            Item("decisions", N_("&Decisions"), needs=True),
+            None,
+            Item("export_comments", N_("&Export the comments…"), needs=True),
         ),
     ),
     (

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.progress import next_unanswered
 from mgi_desktop.i18n import _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.services.preferences import TEXT_SIZES
 from mgi_desktop.ui import dialogs, words
-from mgi_desktop.ui.places import DIALOGS, neighbour, next_conflict
+from mgi_desktop.ui.places import DIALOGS, neighbour, next_conflict, spot_of
+from mgi_desktop.ui.review.judging import Judging
 from mgi_desktop.ui.side_bar import PAGES
 
 if TYPE_CHECKING:
@@ -53,12 +55,19 @@ class Deeds:
             "unanswered": self._next_unanswered,
             "conflict": self.next_conflict,
             "cite": self._cite,
+            "accept": self._accept,
+            "ask": lambda: self._judge(Judging.ask),
+            "propose": lambda: self._judge(Judging.propose),
+            "to_judge": self._next_to_judge,
+            "decisions": lambda: window.go("review/decisions"),
+            "export_comments": lambda: dialogs.export_comments(window),
             "details": lambda: dialogs.details(window),
             "stage": lambda: dialogs.stage(window),
             "divide": lambda: dialogs.divide(window),
             "new_round": lambda: dialogs.new_round(window),
             "rounds": lambda: window.go("rounds"),
             "upgrade": lambda: dialogs.upgrade(window),
+            "join": lambda: dialogs.join(window),
             "history": lambda: window.go("history"),
             "trash": lambda: window.go("trash"),
             "back": lambda: window.navigation.turn(-1),
@@ -144,6 +153,30 @@ class Deeds:
             self._window.notices.tell(_("Every indicator is answered."), "")
         else:
             self._window.navigation.step(f"questionnaire/{code}")
+
+    def _judge(self, does: Callable[[Judging], object]) -> bool:
+        """Decide on what one is at; say where that is done where one is at nothing that can be judged."""
+        judging = self._window.page().judging()
+        if judging is None and not self._desk.read_only:
+            self._window.notices.tell(_("Go to an answer or a finding first."), "")
+        return judging is not None and not self._desk.read_only and does(judging) is not False
+
+    def _accept(self) -> None:
+        """Accept what one is at, and go to what this person has not judged yet."""
+        if self._judge(Judging.accept):
+            self._next_to_judge()
+
+    def _next_to_judge(self) -> None:
+        page, desk = self._window.page(), self._desk
+        judging = page.judging()
+        here = judging.on if judging is not None else ""
+        kind = {"questionnaire": "answer", "findings": "finding"}.get(page.name, "")
+        found = desk.services.reviewing.next(desk.assessment, here, kind)
+        if found is None:
+            self._window.notices.tell(_("You have judged all that there is to judge here."), "")
+        else:
+            ref = FieldRef(*found.split("/", 1), "")
+            self._window.navigation.step(spot_of(desk.assessment, ref) if kind else f"review/decisions/{found}")
 
     def _find(self) -> None:
         """Find on this page; where it has no field for that, everywhere."""

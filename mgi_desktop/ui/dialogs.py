@@ -71,6 +71,15 @@ def upgrade(window: "Window") -> None:
         upgraded(window.desk, sheet.chosen)
 
 
+def join(window: "Window") -> None:
+    """Take the open assessment into another one that was begun apart."""
+    from mgi_desktop.ui.joining.joined import join
+
+    if window.keep() and window.desk.id is not None:
+        window.desk.flush()
+        join(window.desk, window, window.desk.id)
+
+
 def open_sample(window: "Window") -> None:
     """Take the sample in where it is not here yet, and open it."""
     taken = window.desk.do(window.desk.services.exchanging.sample)

@@ -116,6 +116,7 @@ class LibraryPage(Page):
         menu.addAction(_("New round…"), partial(self._begin_round, entry.id))
         others = [other for other in self._entries if other.level == entry.level and other.id != entry.id]
         if others:
+            menu.addAction(_("Join into…"), partial(self._join, entry.id))
             compare = menu.addMenu(_("Compare with"))
             for other in others[:MOST]:
                 name = f"{named_round(other)} · {words.place(other)}".replace("&", "&&")
@@ -130,6 +131,11 @@ class LibraryPage(Page):
         from mgi_desktop.ui.rounds.new_round import begin_round
 
         begin_round(self.desk, self.window(), assessment)
+
+    def _join(self, assessment: str) -> None:
+        from mgi_desktop.ui.joining.joined import join
+
+        join(self.desk, self.window(), assessment)
 
     def _compare(self, assessment: str, other: str) -> None:
         self.desk.enter(assessment)

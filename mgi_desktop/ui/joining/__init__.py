@@ -1,0 +1,1 @@
+"""One assessment taken into another."""
