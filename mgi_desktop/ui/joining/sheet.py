@@ -60,7 +60,8 @@ class JoinSheet(Sheet):
             "comments are taken into the other one, with who wrote them and when. What differs stands side by side "
             "until somebody settles it."
         )
-        for piece in (about, label(explained, tone="secondary"), Named(desk.theme, _("Join into"), self.target)):
+        self._named = Named(desk.theme, _("Join into"), self.target)
+        for piece in (about, label(explained, tone="secondary"), self._named):
             self.body.addWidget(piece)
         for piece in (self.told, self._failed):
             self.body.addWidget(piece)
@@ -89,6 +90,8 @@ class JoinSheet(Sheet):
         clear(self._lists)
         self.folds = {}
         target = self.target.value()
+        likely = self._targets[target].likely
+        self._named.explain(_("It seems to be the same: subject, country and round are.") if likely else "")
         try:
             prepared = self.desk.services.joining.prepared(self._source, target)
         except Refused as refused:
@@ -143,13 +146,11 @@ class JoinSheet(Sheet):
 
 
 def _named(target: Target) -> str:
-    """An assessment as one tells it from others, and whether it seems to be the same."""
+    """An assessment as one tells it from others."""
     entry = target.entry
-    parts = [words.isolated(entry.subject), words.round_name(entry), words.place(entry)]
-    parts.append(words.answered(entry.answered, entry.of))
-    if target.likely:
-        parts.append(_("seems to be the same"))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(
+        (words.isolated(entry.subject), words.round_name(entry), words.answered(entry.answered, entry.of))
+    )
 
 
 def _told(look: Look, name: str) -> str:
