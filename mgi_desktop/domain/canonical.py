@@ -8,8 +8,7 @@ import rfc8785
 
 DEPTH = 64
 """So deep a value may be nested: far more than any field holds, and far less than what exhausts a program."""
-MANY = 200_000
-"""So many lists and objects one document may hold: what has more is made to fill the memory."""
+_MOST_BRACKETS, _MOST_COMMAS = 200_000, 1_000_000
 _LARGEST = 2**53 - 1
 # Beyond the Basic Multilingual Plane RFC 8785 sorts names by UTF-16, Python by code point.
 _ASTRAL = re.compile(b"[\xf0-\xf4]")
@@ -26,13 +25,20 @@ def loads(data: bytes) -> Any:
     What is written anew must be the same bytes, so nothing that two programs could read differently comes through:
     no name that stands twice, no number that is too large, no lone surrogate.
     """
-    brackets = data.count(b"[") + data.count(b"{")
-    if brackets > MANY or (brackets > DEPTH and _depth(data) > DEPTH):
+    if not is_modest(data):
         raise ValueError("nested too deeply")
     held = _DECODER.decode(data.decode())
     if (dumps(held) if _ASTRAL.search(data) else _ENCODER.encode(held).encode()) != data:
         raise ValueError("not canonical")
     return held
+
+
+def is_modest(data: bytes) -> bool:
+    """Whether JSON is nested no deeper than anything is, and of no more parts than memory should hold."""
+    brackets = data.count(b"[") + data.count(b"{")
+    if brackets > _MOST_BRACKETS or data.count(b",") > _MOST_COMMAS:
+        return False
+    return brackets <= DEPTH or _depth(data) <= DEPTH
 
 
 def _depth(data: bytes) -> int:

@@ -98,6 +98,10 @@ def _for_people(reader: BinaryIO, writer: BinaryIO, pem: bytes) -> None:
         pyrage.decrypt_io(reader, writer, [identity])
     except pyrage.DecryptError as error:
         raise (age.damaged() if writer.tell() > begun else _for_others()) from error
+    except OSError as error:
+        if error.errno is not None:  # of the disk; pyrage's own have no number
+            raise
+        raise age.damaged() from error
 
 
 def _for_others() -> Locked:

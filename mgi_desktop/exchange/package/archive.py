@@ -219,7 +219,7 @@ def _start(file: BinaryIO, one: _Listed) -> int:
 
 def _is_ignored(name: str) -> bool:
     *folders, last = name.split("/")
-    return not last or last in _IGNORED or "__MACOSX" in folders
+    return name.endswith("/") or last in _IGNORED or "__MACOSX" in folders
 
 
 def _without_folder(parts: Mapping[str, Part]) -> Mapping[str, Part]:

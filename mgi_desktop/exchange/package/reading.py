@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from mgi_desktop.domain import canonical
 from mgi_desktop.domain.arrivals import Arrival, Batch
 from mgi_desktop.domain.assessment import file_of
 from mgi_desktop.domain.edits import Edit
@@ -119,11 +120,13 @@ class _Contents:
         self._within(named.values(), form.INSTRUMENTS_BYTES, form.INSTRUMENT_BYTES)
         for sha256, entry in named.items():
             data = self._data(_by_content(sha256, entry))
+            if not canonical.is_modest(data):
+                raise Refused(N_("The file is nested too deeply to be a questionnaire."), where=entry.name)
             try:
-                canonical = plain.canonical(plain.read(data).document)
+                document = plain.canonical(plain.read(data).document)
             except Refused as refused:
                 raise Refused(refused.message, where=entry.name, **refused.fields) from refused
-            if canonical != data:
+            if document != data:
                 raise Refused(N_("A questionnaire is not written in the form in which it is kept."), where=entry.name)
             yield sha256, data
 

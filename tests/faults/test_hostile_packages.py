@@ -1,0 +1,174 @@
+"""Files that mean harm: a clear refusal, nothing left behind, nothing slow, nothing large."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import time
+import zipfile
+from random import Random
+
+import pytest
+
+from mgi_desktop.domain.edits import proven
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.exchange import package
+from tests.hostile import bombs
+from tests.hostile.corpus import corpus
+from tests.hostile.protected import PASSPHRASE, for_me
+from tests.packages import PEM, contents, good, sealed, zipped
+
+GOOD = good()
+FILES = corpus()
+SECRETS = package.Secrets(PASSPHRASE, PEM)
+SECONDS, MEGABYTES = 5, 300
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """A folder of files and a private one."""
+    (tmp_path / "private").mkdir()
+    return tmp_path, tmp_path / "private"
+
+
+def found(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def test_what_the_corpus_is_made_of_is_good(folders):
+    folder, private = folders
+    (folder / "file.mgi").write_bytes(good())
+    assert package.read(folder / "file.mgi", private, SECRETS).edits
+
+
+def test_the_corpus_is_large():
+    assert len(FILES) >= 100
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_is_refused(name, folders):
+    folder, private = folders
+    file = folder / "file.mgi"
+    file.write_bytes(FILES[name]())
+    before = file.read_bytes()
+    began = time.process_time()
+    with pytest.raises(Refused) as error:
+        package.read(file, private, SECRETS)
+    assert time.process_time() - began < SECONDS
+    assert str(error.value).startswith("file.mgi: ")
+    assert str(private) not in str(error.value)
+    assert found(folder) == ["file.mgi", "private"]
+    assert file.read_bytes() == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is measured by Linux")
+def test_bombs_take_neither_memory_nor_time(folders):
+    folder, _private = folders
+    paths = [folder / f"{name}.mgi" for name in bombs.BOMBS]
+    for path in paths:
+        bombs.write(path.stem, path)
+    reading = [sys.executable, "-m", "tests.hostile.reading", *map(str, paths)]
+    done = subprocess.run(reading, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(told) == len(paths), done.stderr
+    for path, one in zip(paths, told, strict=True):
+        assert one["said"].startswith("refused"), path.name
+        assert one["left"] == 0, path.name
+        assert one["megabytes"] < MEGABYTES, (path.name, one)
+        assert one["seconds"] < SECONDS, (path.name, one)
+
+
+def _flipped(data, chance):
+    place = chance.randrange(len(data))
+    data[place] ^= 1 << chance.randrange(8)
+
+
+def _replaced(data, chance):
+    place = chance.randrange(len(data))
+    data[place : place + chance.randrange(1, 9)] = chance.randbytes(chance.randrange(9))
+
+
+def _moved(data, chance):
+    start, to, count = chance.randrange(len(data)), chance.randrange(len(data)), chance.randrange(1, 200)
+    data[to:to] = data[start : start + count]
+
+
+def _cut(data, chance):
+    start = chance.randrange(len(data))
+    del data[start : start + chance.randrange(1, 300)]
+
+
+def _cut_short(data, chance):
+    del data[chance.randrange(len(data)) :]
+
+
+def _swapped_number(data, chance):
+    place = chance.randrange(len(data))
+    data[place : place + 4] = chance.choice((b"\x00" * 4, b"\xff" * 4, b"\x01\x00\x00\x00", b"\xff\xff\xff\x7f"))
+
+
+_HARMING = (_flipped, _replaced, _moved, _cut, _cut_short, _swapped_number)
+
+
+def mutant(chance):
+    """A good package in which some bytes are other; or one of its parts is, and the whole is sealed anew."""
+    how_many = chance.choice((1, 1, 1, 2, 5))
+    if chance.random() < 0.5:
+        data = bytearray(for_me() if chance.random() < 0.1 else GOOD)
+        for _ in range(how_many):
+            chance.choice(_HARMING)(data, chance)
+            data = data or bytearray(b"P")
+        return bytes(data)
+    parts = contents()
+    name = chance.choice([name for name in parts if name != "mimetype"])
+    part = bytearray(parts.pop(name))
+    for _ in range(how_many):
+        chance.choice(_HARMING)(part, chance)
+        part = part or bytearray(b"x")
+    folder, slash, rest = name.partition("/")
+    suffix = "." + rest.partition(".")[2] if "." in rest else ""
+    named = f"{folder}/{hashlib.sha256(part).hexdigest()}{suffix}" if slash and not name.endswith(".sig") else name
+    return zipped(sealed({**parts, named: bytes(part)}), chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)))
+
+
+def survives(data, folders):
+    """Read it; what is taken proves itself. Return whether it was taken."""
+    folder, private = folders
+    file = folder / "file.mgi"
+    file.write_bytes(data)
+    began = time.process_time()
+    try:
+        arrival = package.read(file, private, SECRETS)
+    except Refused:
+        arrival = None
+    assert time.process_time() - began < SECONDS
+    if arrival:
+        for edit in arrival.edits:
+            assert proven(edit.id, edit.record, edit.body) == edit
+        for batch in arrival.batches:
+            assert package.batches.proven(batch.document, batch.signature) == batch
+        for sha256, opening in arrival.files.items():
+            assert hashlib.sha256(opening().read()).hexdigest() == sha256
+    for left in private.iterdir():
+        assert arrival
+        left.unlink()
+    assert found(folder) == ["file.mgi", "private"]
+    return arrival is not None
+
+
+def _mutants(count, seed, folders):
+    chance = Random(seed)
+    taken = sum(survives(mutant(chance), folders) for _ in range(count))
+    assert 0 < taken < count  # a time in a header may be any; most mutants are refused
+
+
+def test_mutants(folders):
+    _mutants(300, 1, folders)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("quarter", range(4))
+def test_two_hundred_thousand_mutants(folders, quarter):
+    seed = time.time_ns() * 4 + quarter
+    print(f"seed {seed}")
+    _mutants(50_000, seed, folders)
