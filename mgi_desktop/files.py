@@ -18,45 +18,44 @@ _SUFFIX_LETTERS = 16
 _PIECE = 1024**2
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file by a neighbour that is synced and read back before it takes the name; Refused leaves nothing.
 
-    A symbolic link stays: the file that it leads to is replaced.
+    A symbolic link stays: the file that it leads to is replaced. A private one can be read by its owner alone.
     """
-    with neighbour(path) as temporary, writing(path):
-        temporary.write_bytes(data)
-        sync(temporary)
+    with neighbour(path, private=private) as temporary:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         if temporary.read_bytes() != data:
             raise OSError(0, "the file reads back differently")
 
 
 @contextmanager
-def neighbour(path: Path) -> Iterator[Path]:
-    """An empty file beside another, to be filled and looked at; it then takes the name, unless something is raised."""
+def neighbour(path: Path, *, private: bool = False) -> Iterator[Path]:
+    """An empty file beside a place: the block writes, syncs and verifies it, then it takes the name; else it is gone.
+
+    For files that are too large to be held in memory. What the disk does not take is Refused.
+    """
     temporary: Path | None = None
     try:
         with writing(path):
             real = Path(os.path.realpath(path))
             if real.exists():
                 _need_file(path, real.stat().st_mode)  # a device would be replaced by a file
-            handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=real.parent)
+            handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=real.parent)  # readable by its owner alone
             os.close(handle)
             temporary = Path(name)
-        yield temporary
-        with writing(path):
-            temporary.chmod(_mode(real))
+            yield temporary
+            if not private:
+                temporary.chmod(_mode(real))
             temporary.replace(real)
     finally:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
     sync_folder(real.parent)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file that was written is on the disk."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 @contextmanager
