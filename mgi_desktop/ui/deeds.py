@@ -175,8 +175,9 @@ class Deeds:
         if found is None:
             self._window.notices.tell(_("You have judged all that there is to judge here."), "")
         else:
-            ref = FieldRef(*found.split("/", 1), "")
-            self._window.navigation.step(spot_of(desk.assessment, ref) if kind else f"review/decisions/{found}")
+            about, _slash, key = found.partition("/")
+            spot = spot_of(desk.assessment, FieldRef(about, key, ""))
+            self._window.navigation.step(spot if kind else f"review/decisions/{found}")
 
     def _find(self) -> None:
         """Find on this page; where it has no field for that, everywhere."""

@@ -110,6 +110,14 @@ def share(window: "Window") -> None:
         share(desk, window, [desk.id] if desk.id else [], of_library=desk.id is None)
 
 
+def export_comments(window: "Window") -> None:
+    """Make a file of the comments, what was answered, and what came of them."""
+    from mgi_desktop.ui.review.matrix import ExportComments
+
+    if window.keep():
+        _accepted(ExportComments(window.desk, window))
+
+
 def keyboard(window: "Window") -> None:
     """List every key."""
     from mgi_desktop.ui.help import Keyboard

@@ -57,6 +57,9 @@ PAGES: Mapping[str, Sequence[str]] = {
     ),
     "review": (
         N_("“Comments” lists what was remarked on answers, findings and sections. Reply, resolve, or go there."),
+        N_("“Decisions” lists how reviewers left each answer and finding: accepted, with changes asked for, or not "
+           "judged yet. What was changed after that is marked."),
+        N_("Ctrl+Shift+A accepts and goes on to the next, Ctrl+Shift+R asks for changes, Ctrl+Shift+P proposes."),
         N_("“Checks” lists what is missing or does not fit, each with its rule and a way to its place."),
         N_("Checks never stop you from writing. Only some of them ask for a reason when the stage is moved on."),
     ),

@@ -16,6 +16,7 @@ from mgi_desktop.ui.library.earlier import followed
 from mgi_desktop.ui.library.form import NAMES as ASKED
 from mgi_desktop.ui.library.form import in_words
 from mgi_desktop.ui.places import spot_of
+from mgi_desktop.ui.review.verdicts import DECIDED, OUTCOMES
 from mgi_desktop.ui.sources.form import NAMES as SOURCE_FIELDS
 from mgi_desktop.ui.stages.reached import rule_titles
 
@@ -46,6 +47,19 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "author": N_("Author"),
         "at": N_("Time"),
         "answers": N_("Answers a comment"),
+        "field": N_("Proposed for"),
+        "proposed": N_("Proposal"),
+        "against": N_("Seen when it was proposed"),
+        "outcome": N_("What came of it"),
+    },
+    "decision": {
+        "outcome": N_("Decision"),
+        "reason": N_("What should be changed"),
+        "on": N_("What it is about"),
+        "author": N_("Author"),
+        "at": N_("Time"),
+        "after": N_("Takes the place of"),
+        "judged": N_("Seen when it was decided"),
     },
     "stage_change": {
         "before": N_("Stage before"),
@@ -67,9 +81,11 @@ def place_name(desk: Desk, kind: str, key: str) -> str:
         return key
     if kind == "citation":
         return _("Citation in {code}").format(code=_held(desk, kind, key, "answer"))
-    if kind == "comment":
+    if kind in ("comment", "decision"):
         on_kind, _slash, on_key = _held(desk, kind, key, "on").partition("/")
-        about = place_name(desk, on_kind, on_key) if on_kind and on_kind != "comment" else ""
+        about = place_name(desk, on_kind, on_key) if on_kind not in ("", "comment", "decision") else ""
+        if kind == "decision":
+            return _("Decision on {place}").format(place=about) if about else _("Decision")
         return _("Comment on {place}").format(place=about) if about else _("Comment")
     if kind == "source":
         return _("Source “{title}”").format(title=words.isolated(excerpt(_held(desk, kind, key, "title"))))
@@ -180,6 +196,12 @@ def _choice(desk: Desk, ref: FieldRef, value: str) -> str:
     return labels.get(value, value)
 
 
+def _target(desk: Desk, comment: str) -> FieldRef:
+    """The field for which a comment proposes another value."""
+    kind, _slash, key = _held(desk, "comment", comment, "on").partition("/")
+    return FieldRef(kind, key, _held(desk, "comment", comment, "field"))
+
+
 def _domain(desk: Desk, _ref: FieldRef, value: str) -> str:
     titles = {one.code: desk.text(one.title) for one in desk.instrument.domains}
     return f"{value} {titles.get(value, '')}".strip()
@@ -210,7 +232,7 @@ def _odd(value: Value) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-_FLAGS = ("verify", "indicators", "sources", "enabled", "resolved", "overridden", "edits")
+_FLAGS = ("verify", "indicators", "sources", "enabled", "resolved", "overridden", "edits", "against", "judged")
 _SAYING: Mapping[tuple[str, str], Callable[[Desk, FieldRef, str], str]] = {
     ("answer", "value"): _choice,
     ("answer", "suggestion"): lambda _desk, _ref, _value: _("set aside"),
@@ -226,6 +248,13 @@ _SAYING: Mapping[tuple[str, str], Callable[[Desk, FieldRef, str], str]] = {
     ("part", "person"): lambda desk, _ref, value: words.who(desk.assessment, value),
     ("comment", "author"): lambda desk, _ref, value: words.who(desk.assessment, value),
     ("comment", "at"): _moment,
+    ("comment", "field"): lambda desk, ref, value: field_name(desk, _target(desk, ref.key)),
+    ("comment", "proposed"): lambda desk, ref, value: value_in_words(desk, _target(desk, ref.key), value),
+    ("comment", "outcome"): lambda _desk, _ref, value: _(OUTCOMES.get(value, value)),
+    ("decision", "on"): _about,
+    ("decision", "outcome"): lambda _desk, _ref, value: _(DECIDED.get(value, value)),
+    ("decision", "author"): lambda desk, _ref, value: words.who(desk.assessment, value),
+    ("decision", "at"): _moment,
     ("stage_change", "before"): lambda _desk, _ref, value: _(words.STAGES.get(value, value)),
     ("stage_change", "stage"): lambda _desk, _ref, value: _(words.STAGES.get(value, value)),
     ("stage_change", "author"): lambda desk, _ref, value: words.who(desk.assessment, value),

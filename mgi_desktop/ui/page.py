@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +17,9 @@ from mgi_desktop.ui.parts.your_name import NameOnce
 from mgi_desktop.ui.places import EVERYWHERE
 from mgi_desktop.ui.stages.published import Published
 from mgi_desktop.ui.theme import tokens
+
+if TYPE_CHECKING:
+    from mgi_desktop.ui.review.judging import Judging
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,10 @@ class Page(QWidget):
 
     def find_field(self) -> QLineEdit | None:
         """The field that finds on this page, where it has one: Ctrl+F goes there."""
+        return None
+
+    def judging(self) -> "Judging | None":
+        """What can be accepted, or be asked to be changed, where one is."""
         return None
 
     def paste(self) -> bool:

@@ -42,6 +42,9 @@ def spot_of(read: Assessment, ref: FieldRef) -> str:
     if ref.kind == "citation":
         code = next((one.indicator for one in read.answers.values() if _cites(one, ref.key)), "")
         return f"questionnaire/{code}" if code else CHECKS
+    if ref.kind == "decision":
+        on = next((one.on for one in read.decisions if one.key == ref.key), "")
+        return f"review/decisions/{on}".rstrip("/")
     pages = {
         "answer": "questionnaire",
         "domain": "findings",

@@ -55,6 +55,7 @@ _HOLDERS: Mapping[str, str] = {
     "finding": N_("a finding"),
     "section": N_("a section"),
     "comment": N_("a comment"),
+    "decision": N_("a decision"),
     "stage_change": N_("a change of stage"),
     "person": N_("a name"),
     "part": N_("division of the work"),

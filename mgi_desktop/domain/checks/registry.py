@@ -49,6 +49,7 @@ class _Where:
         self._indicators = instrument.indicators
         self._findings = {finding.key: finding.domain for finding in assessment.findings}
         self._on = {comment.key: comment.on for comment in assessment.comments}
+        self._on |= {decision.key: decision.on for decision in assessment.decisions}
         self._answers = {
             citation.key: code for code, answer in assessment.answers.items() for citation in answer.citations
         }
@@ -56,7 +57,7 @@ class _Where:
     def domain(self, ref: FieldRef) -> str:
         """The code of the domain where a field is; empty where it is in none, or in several."""
         kind, key = ref.kind, ref.key
-        if kind == "comment":
+        if kind in ("comment", "decision"):
             kind, _, key = self._on.get(key, "").partition("/")
         if kind == "citation":
             kind, key = "answer", self._answers.get(key, "")

@@ -17,6 +17,7 @@ from mgi_desktop.ui.focus import follow
 from mgi_desktop.ui.parts.boxes import card, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.review.judging import Judging
 
 Place = tuple[str, str | None]
 """A list, and the finding after which something stands there, or None for the first."""
@@ -155,6 +156,11 @@ class Board(QWidget):
                 first, last = finding is found[kind][0], finding is found[kind][-1]
                 one.show_finding(finding, disputed.get(finding.key, ()), first=first, last=last)
         self._drop_rows({finding.key for findings in found.values() for finding in findings})
+
+    def judging(self) -> Judging | None:
+        """What can be judged in the finding that has the focus."""
+        row = self._in_focus()
+        return row.comments.judging if row is not None else None
 
     def row(self, key: str) -> FindingRow | None:
         """The row of a finding, if it is shown."""

@@ -18,6 +18,7 @@ from mgi_desktop.ui.parts.boxes import Scroll, box, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.undo import undo_buttons
+from mgi_desktop.ui.review.judging import Judging
 
 
 class FindingsPage(Page):
@@ -97,6 +98,10 @@ class FindingsPage(Page):
         """The domain that is shown; a finding that was asked for keeps the focus."""
         focus = QApplication.focusWidget()
         return None if focus is not None and self.board.isAncestorOf(focus) else self.domains.current()
+
+    def judging(self) -> Judging | None:
+        """What can be judged in the finding that has the focus."""
+        return self.board.judging()
 
     def open_field(self, ref: FieldRef) -> None:
         """Write in a finding."""

@@ -24,7 +24,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "sources": (N_("Sources"), ("source",)),
     "findings": (N_("Findings"), ("finding",)),
     "sections": (N_("Sections"), ("section",)),
-    "comments": (N_("Comments"), ("comment",)),
+    "comments": (N_("Comments and decisions"), ("comment", "decision")),
     "parts": (N_("Division of the work"), ("part",)),
     "details": (N_("Details and stages"), ("assessment", "stage_change")),
     "erased": (N_("What was erased"), ("erasure",)),

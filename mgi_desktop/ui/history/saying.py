@@ -12,7 +12,22 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.naming import excerpt, field_name, place_name, value_in_words
 
-_TELLING = ("text", "title", "justification", "value", "name", "locator", "reason", "stage", "subject")
+_SIGNED = ("comment", "decision", "stage_change")
+_SAID_BESIDE = ("on", "at", "author", "answers", "after", "field", "against", "judged")
+"""Of what is signed by a person: what the line of its deed says already."""
+_TELLING = (
+    "text",
+    "title",
+    "justification",
+    "value",
+    "proposed",
+    "outcome",
+    "name",
+    "locator",
+    "reason",
+    "stage",
+    "subject",
+)
 """The fields that tell most of what a deed with several steps was."""
 
 
@@ -24,7 +39,7 @@ def shown(deed: Deed) -> list[Step]:
 
 def _tells(ref: FieldRef) -> bool:
     """Whether a field tells a person anything: not what the line of its deed says already."""
-    if ref.kind in ("comment", "stage_change") and ref.field in ("on", "at", "author", "answers"):
+    if ref.kind in _SIGNED and ref.field.partition("/")[0] in _SAID_BESIDE:
         return False
     return ref.field != "rank" and not ref.field.startswith("edits/")
 

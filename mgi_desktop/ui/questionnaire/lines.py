@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.decisions import Verdict, verdict
 from mgi_desktop.domain.instrument import Domain, Indicator, Instrument, Subdomain, Texts
 from mgi_desktop.domain.progress import Progress, State, progress, state
 from mgi_desktop.i18n import N_, _
@@ -26,6 +27,15 @@ def _remarks(read: Assessment, code: str) -> int:
     return read.open_comments.get(f"answer/{code}", 0)
 
 
+def _verdict(read: Assessment, code: str) -> Verdict:
+    """How reviewers left an answer."""
+    return verdict(read.judgements.get(f"answer/{code}", ()))
+
+
+def _asked(read: Assessment, code: str) -> bool:
+    return _verdict(read, code) is Verdict.CHANGES
+
+
 FILTERS: Mapping[str, tuple[str, Passes | None]] = {
     "all": (N_("All indicators"), None),
     "not_yet": (N_("Not yet"), _is(State.NOT_YET)),
@@ -33,6 +43,7 @@ FILTERS: Mapping[str, tuple[str, Passes | None]] = {
     "to_be_verified": (N_("To be verified"), _is(State.TO_BE_VERIFIED)),
     "conflict": (N_("In conflict"), lambda read, indicator, _mine: is_contested(read, indicator.code)),
     "commented": (N_("With open comments"), lambda read, indicator, _mine: _remarks(read, indicator.code) > 0),
+    "asked": (N_("Changes asked for"), lambda read, indicator, _mine: _asked(read, indicator.code)),
     "mine": (N_("My part"), lambda _read, indicator, mine: indicator.code in mine),
 }
 
@@ -54,6 +65,7 @@ class Line:
     remarks: int = 0
     """How many comments on it are open."""
     mine: bool = False
+    verdict: Verdict = Verdict.NOT_JUDGED
     """Whether it is this person's part."""
 
 
@@ -130,6 +142,7 @@ def outline_lines(
             is_contested(read, code),
             _remarks(read, code),
             code in mine,
+            _verdict(read, code),
         )
 
     def of_unasked() -> Iterator[Line]:

@@ -14,9 +14,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from mgi_desktop.domain.decisions import Verdict
 from mgi_desktop.i18n import _, is_rtl
 from mgi_desktop.ui import words
 from mgi_desktop.ui.questionnaire.lines import Line
+from mgi_desktop.ui.review.verdicts import ICONS, VERDICTS
 from mgi_desktop.ui.theme import Theme, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,6 +73,8 @@ def _heard(line: Line) -> str:
         parts.append(words.answered(line.done.answered, line.done.of))
     if line.remarks:
         parts.append(words.open_comments(line.remarks))
+    if line.verdict is not Verdict.NOT_JUDGED:
+        parts.append(_(VERDICTS[line.verdict]))
     if line.mine:
         parts.append(_("your part"))
     return ", ".join(parts)
@@ -152,6 +156,9 @@ class _Painter(QStyledItemDelegate):
             end -= px(_MARK + _APART)
         if line.mine:
             self._mark(painter, rect, end, "person", tone)
+            end -= px(_MARK + _APART)
+        if line.verdict is not Verdict.NOT_JUDGED:
+            self._mark(painter, rect, end, ICONS[line.verdict], tone)
 
     def _mark(self, painter: QPainter, rect: QRect, end: int, icon: str, tone: str) -> None:
         """A small icon that ends so far from where the line begins."""
@@ -217,8 +224,7 @@ class _Painter(QStyledItemDelegate):
         count = metrics.horizontalAdvance(_count(line)) + px(8) if line.done else 0
         if line.remarks:
             count += metrics.horizontalAdvance(str(line.remarks)) + px(3 + _MARK + _APART)
-        if line.mine:
-            count += px(_MARK + _APART)
+        count += px(_MARK + _APART) * (line.mine + (line.verdict is not Verdict.NOT_JUDGED))
         return max(px(40), width - px(_TEXT) - px(_END) - count)
 
 

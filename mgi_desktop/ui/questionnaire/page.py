@@ -28,6 +28,7 @@ from mgi_desktop.ui.parts.labels import key, label, picture
 from mgi_desktop.ui.parts.undo import undo_buttons
 from mgi_desktop.ui.questionnaire.cards import Cards
 from mgi_desktop.ui.questionnaire.outline import Outline, OutlineMenu
+from mgi_desktop.ui.review.judging import Judging
 
 REMEMBER = 800
 """Milliseconds until the place is remembered: less than a second, and not at each step of the focus."""
@@ -132,6 +133,11 @@ class QuestionnairePage(Page):
             card is None or not pressed or event.isAutoRepeat() or event.modifiers() & others or not card.press(pressed)
         ):
             super().keyPressEvent(event)
+
+    def judging(self) -> Judging | None:
+        """What can be judged in the current card."""
+        card = self.cards.cards.get(self.current)
+        return card.comments.judging if card is not None else None
 
     def cite(self) -> None:
         """Cite a source at the current card."""

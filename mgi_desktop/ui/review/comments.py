@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.search import fold
-from mgi_desktop.domain.threads import Thread
+from mgi_desktop.domain.threads import Comment, Thread
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
-from mgi_desktop.ui.naming import excerpt
+from mgi_desktop.ui.naming import excerpt, value_in_words
 from mgi_desktop.ui.parts.boxes import clear
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.places import spot_of
@@ -97,7 +97,8 @@ class Comments(View):
         keys = {one.key for one in thread.comments} if thread else set()
         conflicts = [one for one in read.conflicts if one.ref.kind == "comment" and one.ref.key in keys]
         names = [words.who(read, one.author) for one in thread.comments] if thread else []
-        wanted = (thread, conflicts, names)
+        comments = thread.comments if thread else ()
+        wanted = (thread, conflicts, names, [read.held(one.target) for one in comments if one.target])
         if wanted == self._drawn:
             return
         self._drawn = wanted
@@ -127,7 +128,7 @@ class Comments(View):
 
     def _says(self, thread: Thread, wanted: list[str]) -> bool:
         read = self.desk.assessment
-        said = " ".join(f"{one.text} {words.who(read, one.author)}" for one in thread.comments)
+        said = " ".join(f"{one.text} {one.proposed} {words.who(read, one.author)}" for one in thread.comments)
         folded = fold(f"{said} {thread.on.partition('/')[2]}")
         return all(word in folded for word in wanted)
 
@@ -141,11 +142,14 @@ class Comments(View):
         return Row(
             key,
             self._naming.thing(*_parts(thread.on)),
-            excerpt(first.text, _MOST),
+            excerpt(first.text or _("Proposal: {text}").format(text=self._proposed(first)), _MOST),
             " · ".join(filter(None, told)),
             "state-answered" if thread.resolved else "state-comment",
             language=read.language,
         )
+
+    def _proposed(self, comment: Comment) -> str:
+        return value_in_words(self.desk, comment.target, comment.proposed) if comment.target else ""
 
     def _draw(self, thread: Thread | None) -> None:
         if self.conversation is not None:

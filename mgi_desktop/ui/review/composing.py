@@ -45,16 +45,15 @@ class Composing(QWidget):
     left = Signal()
     """The person went away from it: by Esc, or by throwing it away."""
 
-    def __init__(self, desk: Desk, on: str, *, reply: bool = False) -> None:
+    def __init__(self, desk: Desk, on: str, name: str = "", hint: str = "", send: str = "") -> None:
+        """A comment; `name`, `hint` and `send` are the words of another field, such as a reply."""
         super().__init__()
         self._desk = desk
-        name = _("Reply") if reply else _("Comment")
-        hint = _("Write a reply") if reply else _("Ask, or say what should be changed")
-        self.writing = Unsent(desk, on, name, hint)
+        self.writing = Unsent(desk, on, name or _("Comment"), hint or _("Ask, or say what should be changed"))
         self.writing.field.installEventFilter(self)
         self.writing.field.textChanged.connect(self._offer)
         theme = desk.theme
-        self.send = button(theme, _("Send reply") if reply else _("Send comment"), self._send, small=True)
+        self.send = button(theme, send or _("Send comment"), self._send, small=True)
         self.drop = button(theme, _("Throw away"), self._drop, kind="quiet", small=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

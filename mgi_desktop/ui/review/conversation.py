@@ -1,16 +1,20 @@
 """One thread: its comments, a reply, and whether it is resolved."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
 from mgi_desktop.domain.threads import Thread
 from mgi_desktop.i18n import _
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import clear, column, row
+from mgi_desktop.ui.parts.boxes import Flow, box, clear, column
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.into_view import bring_into_view
 from mgi_desktop.ui.review.composing import Composing
 from mgi_desktop.ui.review.remark import Remark
+from mgi_desktop.ui.review.verdicts import OUTCOMES
 
 _QUIETLY = Qt.FocusReason.OtherFocusReason
 
@@ -83,19 +87,47 @@ class Conversation(QFrame):
         if desk.read_only:
             return
         if composing and not resolved:
-            self.composing = Composing(desk, self._place, reply=True)
+            self.composing = Composing(desk, self._place, _("Reply"), _("Write a reply"), _("Send reply"))
             self.composing.sent.connect(self._send)
             self.composing.left.connect(self._stop)
             self._foot.addWidget(self.composing)
             return
-        reply = button(desk.theme, _("Reply"), self.reply, kind="quiet", small=True)
-        reply.setObjectName("reply")
-        turn = button(desk.theme, _("Reopen") if resolved else _("Resolve"), self._turn, kind="quiet", small=True)
-        turn.setObjectName("resolve")
-        beginning = self.said.first.text[:60]
-        for made in (reply, turn):
-            made.setAccessibleName(f"{made.text()}: {beginning}")
-        self._foot.addLayout(row(*([] if resolved else [reply]), turn, None, spacing=desk.theme.px(4)))
+        flow = Flow(desk.theme.px(4), desk.theme.px(4))
+        if not resolved and self.said.first.target is not None:
+            flow.addWidget(self._way("take-over", _("Take it over"), self._take_over, kind=""))
+        if not resolved:
+            flow.addWidget(self._way("reply", _("Reply"), self.reply))
+        flow.addWidget(self._way("resolve", _("Reopen") if resolved else _("Resolve"), self._turn))
+        if not resolved:
+            self._as = self._way("resolve-as", _("Resolve as"), self._choose_outcome)
+            self._as.setIcon(desk.theme.icon("chevron-down", "text", 16))
+            flow.addWidget(self._as)
+        self._foot.addWidget(box(flow))
+
+    def _way(self, name: str, words: str, does: Callable[[], object], kind: str = "quiet") -> QPushButton:
+        made = button(self._desk.theme, words, does, kind=kind, small=True)
+        made.setObjectName(name)
+        first = self.said.first
+        made.setAccessibleName(f"{words}: {(first.text or first.proposed)[:60]}")
+        return made
+
+    def _take_over(self) -> None:
+        desk, key = self._desk, self.said.key
+        desk.flush()
+        if desk.do(lambda: desk.services.reviewing.take_over(desk.assessment.id, key)) is not None:
+            desk.notifier.told.emit(_("The proposal was taken over."), "undo")
+
+    def _choose_outcome(self) -> None:
+        """Ask what came of it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for outcome, words in OUTCOMES.items():
+            menu.addAction(_(words), partial(self._resolve, outcome))
+        menu.popup(self._as.mapToGlobal(QPoint(0, self._as.height())))
+
+    def _resolve(self, outcome: str) -> None:
+        desk, key = self._desk, self.said.key
+        desk.do(lambda: desk.services.comments.resolve(desk.assessment.id, key, outcome=outcome))
 
     def _send(self, text: str) -> None:
         desk, key, composing = self._desk, self.said.key, self.composing

@@ -1,4 +1,4 @@
-"""The comments at the foot of a card: their number at its head, a line, and the threads below it."""
+"""The review at the foot of a card: below a line what was decided, and the comments; their number at its head."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import line
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.review.judging import Judging
 from mgi_desktop.ui.review.thread import Thread
 
 
@@ -26,28 +27,38 @@ class Marked(QWidget):
         self.opener.setObjectName("comments")
         self.held = Thread(desk, on, quiet=True)
         self.held.rearranged.connect(self._show)
-        self.held.left.connect(lambda: self.opener.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.held.left.connect(self._rest)
+        self.judging = Judging(desk, on, name)
+        self.judging.rearranged.connect(self._show)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), 0, 0)
         layout.setSpacing(px(12))
         layout.addWidget(line())
+        layout.addWidget(self.judging)
         layout.addWidget(self.held)
         if desk.read_only and not self.held.threads:
             self.opener.hide()
         self._show()
 
     def open(self) -> None:
-        """Go to the comments, and to the field for another one."""
+        """Go to the comments, to the field for another one, and to the ways to decide."""
         self.show()
+        self.judging.offer()
         self.held.compose()
 
     def leave(self) -> None:
         """Keep what is being written, before it is gone."""
+        self.judging.leave()
         self.held.leave()
+
+    def _rest(self) -> None:
+        self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.judging.rest()
 
     def _show(self) -> None:
         count = self.held.open_count()
-        if self.held.isHidden():
+        self.judging.setHidden(self.judging.is_empty)
+        if self.held.isHidden() and self.judging.is_empty:
             self.hide()
         elif self.parentWidget() is not None:  # else it would be a window
             self.show()

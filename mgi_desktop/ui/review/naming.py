@@ -21,6 +21,7 @@ class Naming:
         self._read: Assessment = desk.assessment
         self._findings = {finding.key: finding for finding in self._read.findings}
         self._comments = {comment.key: comment for comment in self._read.comments}
+        self._decisions = {decision.key: decision for decision in self._read.decisions}
         self._domains = {domain.code: domain for domain in desk.instrument.domains}
 
     def thing(self, kind: str, key: str) -> str:
@@ -33,6 +34,8 @@ class Naming:
             return self.domain(key)
         if kind == "comment" and key in self._comments:
             return self.thing(*_parts(self._comments[key].on))
+        if kind == "decision" and key in self._decisions:
+            return self.thing(*_parts(self._decisions[key].on))
         return place_name(self._desk, kind, key)
 
     def about(self, kind: str, key: str) -> tuple[str, str]:
@@ -54,7 +57,11 @@ class Naming:
             return title, changed_by(self._desk, self._read, self._desk.instrument.indicators[ref.key]), ""
         if ref.kind == "comment" and ref.key in self._comments:
             comment = self._comments[ref.key]
-            said = f"{words.who(self._read, comment.author)}: {comment.text}"
+            said = f"{words.who(self._read, comment.author)}: {comment.text or comment.proposed}"
+            return title, excerpt(said, _MOST), self._read.language
+        if ref.kind == "decision" and ref.key in self._decisions:
+            decision = self._decisions[ref.key]
+            said = f"{words.who(self._read, decision.author)}: {decision.reason}"
             return title, excerpt(said, _MOST), self._read.language
         if ref.kind == "source":
             link = self._read.sources[ref.key].link if ref.field == "link" else ""

@@ -7,16 +7,18 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page, Panel, Room
 from mgi_desktop.ui.parts.boxes import Scroll
-from mgi_desktop.ui.parts.buttons import Segments
+from mgi_desktop.ui.parts.buttons import Segments, button
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.undo import undo_buttons
 from mgi_desktop.ui.review.checks import Checks
 from mgi_desktop.ui.review.comments import Comments
+from mgi_desktop.ui.review.decisions import Decisions
+from mgi_desktop.ui.review.judging import Judging
 from mgi_desktop.ui.review.view import View
 
 
 class ReviewPage(Page):
-    """Two tabs: a list each, and beside it what is chosen."""
+    """Three tabs: a list each, and beside it what is chosen."""
 
     name = "review"
 
@@ -25,19 +27,28 @@ class ReviewPage(Page):
         self._tab = "comments"
         self.tabs = Segments(
             desk.theme,
-            (("comments", _("Comments"), "state-comment"), ("checks", _("Checks"), "page-checks")),
+            (
+                ("comments", _("Comments"), "state-comment"),
+                ("decisions", _("Decisions"), "check"),
+                ("checks", _("Checks"), "page-checks"),
+            ),
             self._tab,
         )
         self.tabs.chosen.connect(lambda tab: desk.go(f"review/{tab}"))
-        self.comments, self.checks = Comments(desk), Checks(desk)
-        self._views: dict[str, View] = {"comments": self.comments, "checks": self.checks}
+        self.comments, self.decisions, self.checks = Comments(desk), Decisions(desk), Checks(desk)
+        self._views: dict[str, View] = {
+            "comments": self.comments,
+            "decisions": self.decisions,
+            "checks": self.checks,
+        }
         self._stack = QStackedWidget()
         self._aside = Panel(desk, "panel")
         for view in self._views.values():
             self._stack.addWidget(Scroll(view))
             view.put_detail(self._aside.content)
             view.rearranged.connect(lambda: tab_as_read(self))
-        self.frame(self._stack, self._aside, _("Review"), undo_buttons(desk), self.tabs)
+        self.matrix = button(desk.theme, _("Export the comments…"), desk.act["export_comments"].trigger, icon="export")
+        self.frame(self._stack, self._aside, _("Review"), undo_buttons(desk), self.matrix, self.tabs)
 
     @property
     def view(self) -> View:
@@ -45,7 +56,10 @@ class ReviewPage(Page):
         return self._views[self._tab]
 
     def show_spot(self, spot: str) -> None:
-        """Show a tab, “comments” or “checks”, and in the first a thread, “comments/KEY”."""
+        """Show a tab, “comments”, “decisions” or “checks”; in it a thread, “comments/KEY”, or what is judged.
+
+        That is “decisions/answer/L1.1.1” or “decisions/finding/KEY”.
+        """
         tab, _slash, key = spot.partition("/")
         if tab in self._views:
             self._tab = tab
@@ -56,10 +70,18 @@ class ReviewPage(Page):
         self._show()
         if key and self._tab == "comments":
             self.comments.show_thread(key)
+        if key and self._tab == "decisions":
+            self.decisions.show_thing(key)
+
+    def judging(self) -> Judging | None:
+        """What can be judged where one is."""
+        return self.decisions.judging if self._tab == "decisions" else None
 
     def spot(self) -> str:
-        """The tab, and the thread that is shown."""
+        """The tab, and the thread or what is judged that is shown."""
         key = self.comments.chosen if self._tab == "comments" else ""
+        if self.decisions.chosen in self.decisions.things and self._tab == "decisions":
+            key = self.decisions.chosen
         return "/".join(part for part in (self.name, self._tab, key) if part)
 
     def refresh(self, changed: Changed) -> None:

@@ -16,6 +16,8 @@ from mgi_desktop.ui.parts.boxes import Flow, Piece, box, clear, column, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import chip, label
 from mgi_desktop.ui.parts.writing import Writing
+from mgi_desktop.ui.review.proposal import proposal
+from mgi_desktop.ui.review.verdicts import OUTCOMES
 from mgi_desktop.ui.stages.published import came_since
 
 LONG = 1_200
@@ -78,7 +80,8 @@ class Remark(QWidget):
         flow.addWidget(label(words.who(desk.assessment, comment.author), "label", wrap=False))
         flow.addWidget(label(when(comment.at, datetime.now(UTC)), "caption", "secondary", wrap=False))
         if comment.resolved and not comment.answers:
-            flow.addWidget(chip(_("resolved")))
+            outcome = OUTCOMES.get(comment.outcome)
+            flow.addWidget(chip(_(outcome) if outcome else _("resolved")))
         if came_since(desk, ("comment", comment.key)):
             flow.addWidget(chip(_("came in after publishing")))
         pieces: list[Piece] = [box(column(None, box(flow), None, spacing=0))]
@@ -97,12 +100,15 @@ class Remark(QWidget):
         text, language = self.comment.text, self._desk.assessment.language
         cut = len(text) > LONG and not self._whole
         shown = f"{text[:LONG].rsplit(maxsplit=1)[0]}…" if cut else text
-        said = label(shown or _("Nothing written yet"), tone="" if text else "secondary", language=language)
-        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body.addWidget(said)
+        if text or self.comment.target is None:
+            said = label(shown or _("Nothing written yet"), tone="" if text else "secondary", language=language)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._body.addWidget(said)
         if cut:
             self._body.addWidget(button(self._desk.theme, _("Show all of it"), self._show_whole, kind="link"))
+        if self.comment.target is not None:
+            self._body.addWidget(proposal(self._desk, self.comment, self.comment.target))
 
     def _show_whole(self) -> None:
         self._whole = True

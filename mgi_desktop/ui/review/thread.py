@@ -32,7 +32,8 @@ class Thread(QWidget):
         super().__init__()
         self._desk, self.on, self._quiet = desk, on, quiet
         self._shown: tuple[Said, ...] | None = None
-        self._names: dict[str, str] = {}
+        self._beside: object = None
+        """What is shown with them: the names of who wrote them, and what proposals would replace."""
         self._past = False
         self.composing: Composing | None = None
         self.conversations: dict[str, Conversation] = {}
@@ -61,13 +62,13 @@ class Thread(QWidget):
         """Show the comments as they are now; what stays as it is is left alone."""
         desk = self._desk
         found = desk.assessment.threads.get(self.on, ())
-        names = {one.author: desk.assessment.person(one.author) for thread in found for one in thread.comments}
-        if found == self._shown and names == self._names:
+        beside = self._told_beside(found)
+        if found == self._shown and beside == self._beside:
             return
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
-        renamed, first_time = names != self._names and self._shown is not None, self._shown is None
-        self._shown, self._names = found, names
+        renamed, first_time = beside != self._beside and self._shown is not None, self._shown is None
+        self._shown, self._beside = found, beside
         self._show_threads(renamed)
         if first_time:
             self._show_foot(composing=bool(desk.services.comments.unsent(desk.assessment.id, self.on)))
@@ -110,8 +111,17 @@ class Thread(QWidget):
             self.composing.writing.keep()
 
     def _follow(self, changed: Changed) -> None:
-        if self._desk.id == changed.assessment and any(ref.kind in ("comment", "person") for ref in changed.fields):
+        if self._desk.id != changed.assessment:
+            return
+        targets = {one.target for thread in self.threads for one in thread.comments}
+        if any(ref.kind in ("comment", "person") or ref in targets for ref in changed.fields):
             self.show_now()
+
+    def _told_beside(self, found: tuple[Said, ...]) -> object:
+        read = self._desk.assessment
+        comments = [one for thread in found for one in thread.comments]
+        heads = {one.target: read.held(one.target) for one in comments if one.target is not None}
+        return {one.author: read.person(one.author) for one in comments}, heads
 
     def _show_threads(self, renamed: bool) -> None:
         wanted = {thread.key: thread for thread in self.threads}

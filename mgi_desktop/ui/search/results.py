@@ -21,6 +21,7 @@ NAMES: Mapping[str, str] = {
     "finding": N_("Findings"),
     "section": N_("Sections"),
     "comment": N_("Comments"),
+    "decision": N_("Decisions"),
     "person": N_("People"),
     "assessment": N_("Assessments"),
 }
@@ -31,6 +32,7 @@ ICONS: Mapping[str, str] = {
     "finding": "page-findings",
     "section": "page-profile",
     "comment": "state-comment",
+    "decision": "check",
     "person": "person",
     "assessment": "page-library",
 }
