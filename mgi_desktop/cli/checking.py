@@ -5,10 +5,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mgi_desktop.i18n import _
+from mgi_desktop.i18n import _, say
 
 from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json
-from .packages import passphrase_of
+from .packages import asking, passphrase_option
 
 if TYPE_CHECKING:
     from mgi_desktop.services.safekeeping import Problem
@@ -18,15 +18,18 @@ def parsers(add: Add) -> None:
     """Say which commands there are, with their options."""
     checks = add("check", help=_("verify the store, or files"))
     checks.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    passphrase_option(checks)
     add("self-test", help=_("do what an installed copy must be able to do"))
 
 
 def _check(options: Namespace, data: Path, as_json: bool) -> int:
     if options.files:
-        found = [(str(path), problem) for path in options.files for problem in _problems(path, data)]
+        found = [(str(path), problem) for path in options.files for problem in _problems(path, options, data)]
     else:
         with opened(data) as services:
             found = [("", problem) for problem in services.safekeeping.check()]
+            if services.warning is not None:  # no fault of the store
+                complain(say(services.warning))
     problems = [
         {"file": file, "where": problem.where, "why": _(problem.message).format(**problem.fields)}
         for file, problem in found
@@ -41,14 +44,14 @@ def _check(options: Namespace, data: Path, as_json: bool) -> int:
     return COULD_NOT if problems else DONE
 
 
-def _problems(path: Path, data: Path) -> "list[Problem]":
+def _problems(path: Path, options: Namespace, data: Path) -> "list[Problem]":
     """What is wrong with a file; the store is needed for the questionnaires and the key that it may hold."""
     from mgi_desktop.services import packages
     from mgi_desktop.services.instruments import known_in
     from mgi_desktop.services.safekeeping import check_file
 
     if packages.is_package(path):
-        return packages.check(path, data, passphrase_of)
+        return packages.check(path, data, asking(options))
     return check_file(path, cache(partial(known_in, data)))
 
 

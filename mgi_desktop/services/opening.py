@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from mgi_desktop.store import derived
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.store import derived, where
 from mgi_desktop.store.database import Database, open_database
 
 from .answering import Answering
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from .exchanging import Exchanging
     from .exporting import Exporting
     from .history import History
+    from .importing import Importing
     from .joining import Joining
     from .parts import Parts
     from .reviewing import Reviewing
@@ -100,6 +102,15 @@ class Services:
         return Reviewing(self.journal, self.library)
 
     @cached_property
+    def importing(self) -> "Importing":
+        """Packages, in."""
+        from .importing import Importing
+
+        return Importing(
+            self.journal, self.library, self.instruments, self.attachments, self.erasing, self.people, lambda _why: None
+        )
+
+    @cached_property
     def joining(self) -> "Joining":
         """One assessment taken into another."""
         from .joining import Joining
@@ -166,6 +177,11 @@ class Services:
     def folder(self) -> Path:
         """Where the store is."""
         return self.database.path.parent
+
+    @cached_property
+    def warning(self) -> Refused | None:
+        """What to do where another program copies the folder of the store elsewhere; None where none does."""
+        return where.warning(self.folder)
 
     def beside(self, work: Callable[[], T]) -> Callable[[], T]:
         """Keep the store for this work; what is returned does it in another thread, and whoever asks then waits."""

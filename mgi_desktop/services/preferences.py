@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "spelling": True,
     "guide": False,
     "name_asked": False,
+    "copied_by_noted": None,
 }
 
 

@@ -203,6 +203,21 @@ def copied_elsewhere(folder: Path) -> str:
     return copied_by(nearest(folder), _is_there, _listed())
 
 
+def warning(folder: Path) -> Refused | None:
+    """What to do where another program copies the folder of a store elsewhere; None where none does that we know."""
+    program = copied_elsewhere(folder)
+    if not program:
+        return None
+    return Refused(
+        N_(
+            "{program} copies the folder in which everything is kept. It may put an older file in place of the one "
+            "that is worked in. Close mgi-desktop, move its folder to where nothing copies it, and start it with "
+            "--data and the new place. Packages and backups may lie here."
+        ),
+        program=program,
+    )
+
+
 def _is_there(path: PurePath) -> bool:
     try:
         # `.dropbox` is the folder of Dropbox's own settings right in one's home, and a file in what it copies.

@@ -31,6 +31,8 @@ from mgi_desktop.ui.menus import fill_menu_bar
 from mgi_desktop.ui.navigation import Navigation
 from mgi_desktop.ui.notices import Notices
 from mgi_desktop.ui.page import Page, Room
+from mgi_desktop.ui.parts.boxes import column
+from mgi_desktop.ui.parts.copied import warning
 from mgi_desktop.ui.parts.writing import cursor_in, write_on
 from mgi_desktop.ui.side_bar import SideBar
 from mgi_desktop.ui.status_bar import StatusBar
@@ -87,7 +89,10 @@ class Window(QMainWindow):
         self.side_bar = SideBar(self.desk)
         self.side_bar.set_narrow(self._room().below("side_bar_icons_below"))
         halves.addWidget(self.side_bar)
-        halves.addWidget(self.navigation.build_anew(), 1)
+        warned = warning(self.desk)
+        middle = column(*([warned] if warned is not None else []), self.navigation.build_anew(), spacing=0)
+        middle.setStretch(middle.count() - 1, 1)
+        halves.addLayout(middle, 1)
         halves.addWidget(self.guide)
         self.guide.setVisible(bool(self.desk.preferences.get("guide")))
         self.setCentralWidget(central)
