@@ -3,7 +3,6 @@
 import base64
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from mgi_desktop.domain.errors import Refused
@@ -131,12 +130,3 @@ def _openssh(pem: bytes) -> bytes:
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH, serialization.NoEncryption()
     )
-
-
-def is_by_passphrase(path: Path) -> bool:
-    """Whether a file is protected by a passphrase; False where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return age.is_by_passphrase(file.read(64))
-    except OSError:
-        return False

@@ -1,7 +1,7 @@
 """Packages without a store: several joined into one, and one looked at."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,14 +24,18 @@ Asking = Callable[[Path], str]
 
 @dataclass(frozen=True)
 class Joined:
-    """What came of joining: the files, how many edits they hold, and what of attached files did not come whole."""
+    """What came of joining: the files, how many edits they hold, and what of attached files did not come whole.
+
+    `opened`: whether any of those that were joined was protected.
+    """
 
     files: tuple[Path, ...]
     edits: int
     damaged: tuple[Refused, ...]
+    opened: bool
 
 
-def join(paths: Iterable[Path], out: Path, pem: bytes, asking: Asking, passphrase: str = "") -> Joined:
+def join(paths: Sequence[Path], out: Path, pem: bytes, asking: Asking, passphrase: str = "") -> Joined:
     """Write one package that holds all that several hold, in any order and any number of times.
 
     Refused where one of them is; then no file is written. With a passphrase, the new one is protected by it.
@@ -41,7 +45,7 @@ def join(paths: Iterable[Path], out: Path, pem: bytes, asking: Asking, passphras
         outgoing = _all(arrivals)
         files = package.write(out, outgoing, pem, protected=Protection(passphrase) if passphrase else None)
     damaged = {one.where: one for arrival in arrivals for one in arrival.damaged if one.where not in outgoing.files}
-    return Joined(tuple(files), len(outgoing.edits), tuple(damaged.values()))
+    return Joined(tuple(files), len(outgoing.edits), tuple(damaged.values()), any(map(package.is_protected, paths)))
 
 
 def check(path: Path, folder: Path, asking: Asking) -> list[Problem]:

@@ -6,7 +6,7 @@ from . import batches
 from .form import FILE as LIMIT
 from .form import SUFFIX
 from .manifest import Listed, Manifest
-from .opening import Outline, is_package, outline
+from .opening import Outline, is_package, is_protected, outline
 from .outgoing import Outgoing
 from .reading import read
 from .writing import write
@@ -23,6 +23,7 @@ __all__ = [
     "Secrets",
     "batches",
     "is_package",
+    "is_protected",
     "outline",
     "read",
     "write",

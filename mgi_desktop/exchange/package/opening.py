@@ -43,13 +43,20 @@ def is_package(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             beginning = file.read(64)
-            if protection.is_protected(beginning):
-                return True
             if not beginning.startswith(BEGINNING):
-                return False
+                return protection.is_protected(beginning)
             file.seek(max(0, path.stat().st_size - form.DIRECTORY))
             directory = file.read()
             return form.MANIFEST.encode() in directory and _WORKBOOK not in directory
+    except OSError:
+        return False
+
+
+def is_protected(path: Path) -> bool:
+    """Whether a file is protected; False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return protection.is_protected(file.read(64))
     except OSError:
         return False
 

@@ -1,6 +1,7 @@
 """Writes packages: signed, read back and compared before they take their names."""
 
 import hashlib
+import os
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange.protection import SUFFIX, Protection, Secrets, need, protect
 from mgi_desktop.exchange.signing import author_of, sign
-from mgi_desktop.files import neighbour, sync, writing
+from mgi_desktop.files import neighbour
 
 from . import form, lines, manifest, readme
 from .contents import Contents, contents, listed
@@ -52,8 +53,7 @@ def write(
         for number, (one, target) in enumerate(zip(pieces, paths, strict=True), 1):
             temporary = whole.enter_context(neighbour(target))
             packing = _Packing(outgoing, one, page, (number, len(pieces)), pem, cancelled)
-            with writing(target):
-                packing.write(temporary, said, protected)
+            packing.write(temporary, said, protected)
             _verify(temporary, one, target, Secrets(protected.passphrase if protected else "", pem), cancelled)
     return paths
 
@@ -99,7 +99,8 @@ class _Packing:
                     self._write(open_form, said)
                     open_form.seek(0)
                     protect(open_form, target, protected, self._pem)
-        sync(path)
+            target.flush()
+            os.fsync(target.fileno())
 
     def _write(self, target: BinaryIO, said: Contents) -> None:
         with zipfile.ZipFile(target, "w", allowZip64=False) as archive:
