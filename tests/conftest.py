@@ -22,6 +22,12 @@ PUBLISHED = "published"
 LA_PALMA = New("local", "SLV", "La Palma", "Chalatenango", 1, 2023, 9, "es")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_in_the_menu(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put into the system's menu goes into a folder of the tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data-home"))
+
+
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
     """Services on an empty store in `tmp_path / "store"`."""

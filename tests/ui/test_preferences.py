@@ -5,7 +5,7 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton
 
 from mgi_desktop.services.library import New
 
@@ -146,3 +146,18 @@ def test_unreadable_preferences_count_as_never_set(program):
     assert program.start().desk.theme.zoom == 1
     program.stop()
     assert json.loads((program.folder / "preferences.json").read_text())["interface_language"] == "en"
+
+
+def test_the_program_is_put_into_the_menu_of_the_system_and_taken_away(program, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    window = program.start()
+    window.go("preferences")
+    turn = control(window, QPushButton, "in-menu")
+    entry = tmp_path / "data" / "applications" / "org.mgidesktop.MgiDesktop.desktop"
+    assert turn.text() == "Put there"
+    qtbot.mouseClick(turn, Qt.MouseButton.LeftButton)
+    assert turn.text() == "Take away"
+    assert entry.exists()
+    qtbot.mouseClick(turn, Qt.MouseButton.LeftButton)
+    assert not entry.exists()
+    assert turn.text() == "Put there"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, 
 
 from mgi_desktop import i18n
 from mgi_desktop.i18n import _
+from mgi_desktop.services import launcher
 from mgi_desktop.services.preferences import TEXT_SIZES
 from mgi_desktop.ui.actions import themes
 from mgi_desktop.ui.desk import Desk
@@ -16,6 +17,7 @@ from mgi_desktop.ui.parts.boxes import Flow, Piece, Scroll, at_most, box, card, 
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Choice
 from mgi_desktop.ui.parts.labels import label
+from mgi_desktop.ui.preferences.menu import InMenu
 
 WIDTH = 680
 LATER = Qt.ConnectionType.QueuedConnection
@@ -45,7 +47,9 @@ class PreferencesPage(Page):
         self.spelling.setObjectName("spelling")
         self.spelling.setChecked(bool(get("spelling")))
         self.spelling.toggled.connect(lambda on: desk.prefer("spelling", on), LATER)
-        groups = box(column(self._you(), self._looks(), self._writing(), self._kept(), spacing=px(24)))
+        groups = box(
+            column(self._you(), self._looks(), self._writing(), self._kept(), *self._in_menu(), spacing=px(24))
+        )
         content = column(at_most(px(WIDTH), groups), None, margins=(px(24), px(8), px(24), px(24)))
         self.frame(Scroll(box(content)), None, _("Preferences"))
         self.caption.setText(_("They hold at once, on this laptop alone."))
@@ -129,6 +133,9 @@ class PreferencesPage(Page):
                 "caption", "secondary",
             ),
         )  # fmt: skip
+
+    def _in_menu(self) -> list[QWidget]:
+        return [self._group(_("In the system’s menu"), InMenu(self.desk))] if launcher.can_be_installed() else []
 
     def _person_field(self) -> QLineEdit:
         field = QLineEdit(self.desk.services.library.person())
