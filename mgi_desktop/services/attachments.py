@@ -17,6 +17,7 @@ from mgi_desktop.files import pieces_of, safe_file_name, size_of, write_whole
 from mgi_desktop.store import attachments, edits, local
 from mgi_desktop.store.database import Database
 
+_PIECE = 1024**2
 LIMIT = 100 * 1024**2
 OPENED = "opened"
 _SHOWN = frozenset(
@@ -79,6 +80,12 @@ class Attachments:
         """Take in what was pasted."""
         _need_small(name, len(data))
         return self._kept(name, [data])
+
+    def keep_stream(self, file: File, stream: BinaryIO) -> None:
+        """Take a file in that came with a package, which has proven it; Refused where it is another one after all."""
+        kept = self._kept(file.name, iter(lambda: stream.read(_PIECE), b""))
+        if kept.sha256 != file.sha256:
+            raise Refused(N_("This file is damaged: it is no longer what was attached. Attach it again."))
 
     def arrived(self, *files: File) -> None:
         """Hear that an edit names these files now: from here on they are missed where they are not here."""

@@ -198,6 +198,29 @@ def shareable(connection: sqlite3.Connection, assessment: str) -> list[Edit]:
     return [Edit(*values) for values in rows(connection, _SHAREABLE, (assessment, assessment))]
 
 
+def with_value(connection: sqlite3.Connection) -> frozenset[str]:
+    """The edits that are here with their values."""
+    return frozenset(values[0] for values in rows(connection, "SELECT id FROM edit WHERE body IS NOT NULL"))
+
+
+def set_aside(connection: sqlite3.Connection, assessment: str) -> list[str]:
+    """The edits of an assessment that do not count, since every import that brought them was taken back."""
+    return [values[0] for values in rows(connection, "SELECT edit FROM aside WHERE assessment=?", (assessment,))]
+
+
+def replaced(connection: sqlite3.Connection, assessment: str) -> frozenset[tuple[FieldRef, str]]:
+    """Every edit, here or not, that one that counts replaces, with its field."""
+    found = rows(connection, "SELECT kind, key, field, edit FROM replaced WHERE assessment=?", (assessment,))
+    return frozenset((FieldRef(kind, key, name), edit) for kind, key, name, edit in found)
+
+
+def erased(connection: sqlite3.Connection, assessment: str) -> frozenset[str]:
+    """Every edit, here or not, whose value was erased for good."""
+    return frozenset(
+        values[0] for values in rows(connection, "SELECT edit FROM erased WHERE assessment=?", (assessment,))
+    )
+
+
 def newest(connection: sqlite3.Connection) -> int:
     """The number of the edit that arrived last; 0 where there is none."""
     return int(rows(connection, "SELECT coalesce(max(seq), 0) FROM edit")[0][0])

@@ -1,0 +1,378 @@
+"""Taking packages in: looked at first, then taken in one transaction, and taken back as a whole where one wants it."""
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from mgi_desktop.domain.arrivals import Arrival
+from mgi_desktop.domain.assessment import Assessment, Conflict, File, assemble, file_of
+from mgi_desktop.domain.edits import Edit
+from mgi_desktop.domain.erasure import united
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.instrument import Instrument, parse
+from mgi_desktop.domain.merging import SAME, Change, Union, built_on, changes, new_conflicts
+from mgi_desktop.domain.words import N_
+from mgi_desktop.exchange import package
+from mgi_desktop.exchange.instruments import plain
+from mgi_desktop.exchange.package import Locked, Secrets
+from mgi_desktop.files import size_of
+from mgi_desktop.store import batches, edits, history, imports, local
+
+from . import identity
+from .attachments import Attachments
+from .erasing import Erasing
+from .instruments import Instruments
+from .journal import IMPORT, Changed, Journal, Label, changed_in
+from .library import Library
+from .people import People, Person
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One file of an import: what it brings, or why it is refused; `locked` where its passphrase is needed."""
+
+    path: Path
+    bytes: int = 0
+    arrival: Arrival | None = None
+    sender: Person | None = None
+    refused: Refused | None = None
+    locked: bool = False
+    wrong: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.name
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What an import would make of one assessment: `before` is None where it is not here yet."""
+
+    before: Assessment | None
+    after: Assessment
+    instrument: Instrument
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def id(self) -> str:
+        """The assessment."""
+        return self.after.id
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an import would bring; `known` counts the edits that are here already, `new` those that are not."""
+
+    files: tuple[Incoming, ...]
+    comings: tuple[Coming, ...]
+    refused: tuple[Refused, ...]
+    new: int
+    known: int
+
+    @property
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """What the files bring that are not refused."""
+        return tuple(file.arrival for file in self.files if file.arrival is not None)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import brought, as it is kept; `said` is plain data: counts, files, assessments, what is awaited."""
+
+    number: int
+    at: str
+    file: str
+    sender: str
+    said: Mapping[str, Any]
+    aside: bool
+    changed: Changed | None = field(default=None, compare=False)
+
+
+Told = Callable[[str, int, int], object]
+"""Hears what is done, how far, and of how many."""
+
+
+def _nobody(_what: str, _done: int, _of: int) -> None:
+    return None
+
+
+class Importing:
+    """Merges what comes by file into the store: a union, so any order and any number of times is one result."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        library: Library,
+        instruments: Instruments,
+        attachments: Attachments,
+        erasing: Erasing,
+        people: People,
+        before: Callable[[str], object],
+    ) -> None:
+        """`before` is called with the reason before anything is taken: the place of a backup."""
+        self._journal = journal
+        self._library = library
+        self._instruments = instruments
+        self._attachments = attachments
+        self._erasing = erasing
+        self._people = people
+        self._before = before
+
+    def reading(
+        self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path
+    ) -> Callable[[], list[Incoming]]:
+        """Return what reads and proves the files, in whatever thread it is called; the store is not touched by it."""
+        pem = identity.key(self._journal.database.path.parent)
+        known = edits.with_value(self._journal.read)
+
+        def read() -> list[Incoming]:
+            return [
+                _read(path, Path(tempfile.mkdtemp(dir=private)), Secrets(passphrases.get(path, ""), pem), known)
+                for path in dict.fromkeys(paths)
+            ]
+
+        return read
+
+    def look(self, files: Iterable[Incoming]) -> Look:
+        """Work out what would come of taking these files; nothing is written but what is being typed."""
+        self._journal.flush()
+        judged = tuple(map(self._judged, files))
+        arrivals = [file.arrival for file in judged if file.arrival is not None]
+        given = _by_assessment(arrivals)
+        known = sum(len(edits.without_value(self._journal.read, (one.id for one in some))) for some in given.values())
+        comings, refused = [], [file.refused for file in judged if file.refused is not None]
+        for assessment, some in given.items():
+            try:
+                comings.append(self._coming(assessment, some, arrivals))
+            except Refused as error:
+                refused.append(error)
+        damaged = [one for arrival in arrivals for one in arrival.damaged]
+        total = sum(map(len, given.values()))
+        return Look(judged, tuple(comings), (*refused, *damaged), total - known, known)
+
+    def look_at(self, arrival: Arrival) -> Look:
+        """Work out what would come of taking a backup, or what was recovered."""
+        return self.look([Incoming(Path(arrival.name), arrival=arrival)])
+
+    def take(self, look: Look, told: Told = _nobody, cancelled: Callable[[], bool] = lambda: False) -> Report:
+        """Take it all in one transaction, after a backup; Refused, or cancelled, leaves the store as it was.
+
+        An assessment that was refused is not taken.
+        """
+        taken = {coming.id for coming in look.comings}
+        if not taken:
+            raise Refused(N_("There is nothing to take."))
+        self._journal.flush()
+        self._before("import")
+        files = self._keep_files(look, told, cancelled)
+        given = {name: some for name, some in _by_assessment(look.arrivals).items() if name in taken}
+        label, scope = self._label(look), self._scope(look)
+        with self._journal.database.writing() as connection:
+            self._keep_instruments(connection, look)
+            batches.keep(connection, (one for arrival in look.arrivals for one in arrival.batches))
+            names, sender = _names(look.files), _only([arrival.sender for arrival in look.arrivals])
+            number = imports.begin(connection, self._journal.stamp(), names, sender)
+            everything = sorted((one for some in given.values() for one in some), key=_moves_stage)
+            new = imports.take(connection, number, everything)
+            said = _said(look, new, files)
+            imports.keep_report(connection, number, said)
+            local.add_deed(
+                connection, scope, scope or look.comings[0].id, f"{IMPORT}{number}",
+                {"message": label.message, "fields": dict(label.fields)},
+            )  # fmt: skip
+            if cancelled():
+                raise Refused(N_("The import was cancelled; nothing was taken."))
+        self._attachments.arrived(*files)
+        self._meet(look)
+        if any(edit.ref.kind == "erasure" for edit in new):
+            self._erasing.wipe()
+        self._library.read_anew()
+        touched = {coming.id: {change.ref for change in coming.changes} for coming in look.comings}
+        changed = changed_in(touched, self._journal.now(), label)
+        report = self.report(number)
+        assert report is not None
+        return replace(report, changed=changed)
+
+    def reports(self) -> list[Report]:
+        """Every import, the newest first."""
+        return [_report(one) for one in imports.every(self._journal.read)]
+
+    def report(self, number: int) -> Report | None:
+        """One import, or None."""
+        found = imports.of(self._journal.read, number)
+        return _report(found) if found else None
+
+    def turn(self, number: int, *, aside: bool) -> Changed:
+        """Take an import back as a whole, or bring it back; nothing that others wrote changes."""
+        changed = self._journal.turn_import(number, aside=aside)
+        self._library.read_anew()
+        return changed
+
+    # Looking
+
+    def _judged(self, file: Incoming) -> Incoming:
+        """The file with its sender as this laptop knows that one; refused where the sender is blocked."""
+        if file.arrival is None or not file.arrival.sender:
+            return file
+        sender = self._people.of(file.arrival.sender)
+        if not sender.name:
+            sender = replace(sender, name=file.arrival.sender_name)
+        if sender.blocked:
+            try:
+                self._people.refuse_blocked(sender.author)
+            except Refused as refused:
+                where = Refused(refused.message, where=file.name, **refused.fields)
+                return replace(file, arrival=None, sender=sender, refused=where)
+        return replace(file, sender=sender)
+
+    def _coming(self, assessment: str, given: Sequence[Edit], arrivals: Sequence[Arrival]) -> Coming:
+        read = self._journal.read
+        fields = edits.fields(read, assessment, drafts=False)
+        aside = history.named(read, edits.set_aside(read, assessment))
+        fresh = _fresh(read, given, aside)
+        before = Union(fields, edits.replaced(read, assessment), edits.erased(read, assessment))
+        after = assemble(assessment, before.plus(built_on(fresh, aside)).fields)
+        instrument = self._instrument(after, arrivals)
+        here = self._library.open(assessment) if assessment in edits.assessments(read) else None
+        found = tuple(one for one in changes(fields, after.fields) if one.outcome != SAME)
+        contested = new_conflicts(here.conflicts if here else (), after.conflicts)
+        return Coming(here, after, instrument, found, contested)
+
+    def _instrument(self, after: Assessment, arrivals: Sequence[Arrival]) -> Instrument:
+        for arrival in arrivals:
+            if after.instrument in arrival.instruments:
+                return parse(plain.read(arrival.instruments[after.instrument]).document, after.instrument)
+        return self._instruments.of(after)
+
+    # Taking
+
+    def _keep_files(self, look: Look, told: Told, cancelled: Callable[[], bool]) -> tuple[File, ...]:
+        """Take the attached files in that are not here; Refused on a full disk, before any edit is taken."""
+        named = {file.sha256: file for file in _named(look.arrivals)}
+        coming = {
+            sha256: opening
+            for arrival in look.arrivals
+            for sha256, opening in arrival.files.items()
+            if sha256 in named and not self._attachments.is_here(named[sha256])
+        }
+        for place, (sha256, opening) in enumerate(coming.items()):
+            told("files", place, len(coming))
+            if cancelled():
+                raise Refused(N_("The import was cancelled; nothing was taken."))
+            with opening() as stream:
+                self._attachments.keep_stream(named[sha256], stream)
+        return tuple(named[sha256] for sha256 in coming)
+
+    def _keep_instruments(self, connection: sqlite3.Connection, look: Look) -> None:
+        for arrival in look.arrivals:
+            for sha256, document in arrival.instruments.items():
+                local.keep_instrument(connection, sha256, document)
+
+    def _scope(self, look: Look) -> str:
+        """Where undo finds it: in the one known assessment that it touches, else in the library."""
+        known = [coming.id for coming in look.comings if coming.before is not None]
+        return known[0] if len(look.comings) == len(known) == 1 else ""
+
+    def _label(self, look: Look) -> Label:
+        return Label(N_("import of {subject}"), {"subject": look.comings[0].after.subject})
+
+    def _meet(self, look: Look) -> None:
+        for arrival in look.arrivals:
+            if arrival.sender:
+                self._people.met(arrival.sender, arrival.sender_name)
+
+
+def _read(path: Path, private: Path, secrets: Secrets, known: Collection[str]) -> Incoming:
+    """Read and prove one file; what is wrong with it is said, and no file keeps the others from being read."""
+    try:
+        size = size_of(path)
+        return Incoming(path, size, package.read(path, private, secrets, known=known))
+    except Locked as locked:
+        return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
+    except Refused as refused:
+        return Incoming(path, refused=refused)
+
+
+def _by_assessment(arrivals: Iterable[Arrival]) -> dict[str, list[Edit]]:
+    """The edits of several files, each once, by assessment."""
+    found: dict[str, list[Edit]] = {}
+    for edit in united(edit for arrival in arrivals for edit in arrival.edits).values():
+        found.setdefault(edit.assessment, []).append(edit)
+    return found
+
+
+def _fresh(read: sqlite3.Connection, given: Sequence[Edit], aside: Mapping[str, Edit]) -> list[Edit]:
+    """Those that would count and do not yet."""
+    here = edits.without_value(read, (edit.id for edit in given))
+    return [
+        edit for edit in given if edit.id not in here or edit.id in aside or (here[edit.id] and edit.body is not None)
+    ]
+
+
+def _named(arrivals: Iterable[Arrival]) -> Iterator[File]:
+    """Every attached file that an edit names."""
+    for arrival in arrivals:
+        for edit in arrival.edits:
+            if edit.ref.kind == "source" and edit.ref.field == "file":
+                file = file_of(edit.value)
+                if file is not None:
+                    yield file
+
+
+def _moves_stage(edit: Edit) -> bool:
+    """The stage comes last, so that what came with it is no gain after publishing."""
+    return (edit.ref.kind, edit.ref.field) == ("assessment", "stage")
+
+
+def _names(files: Iterable[Incoming]) -> str:
+    return ", ".join(file.name for file in files if file.arrival is not None)
+
+
+def _only(values: Sequence[str]) -> str:
+    return values[0] if len(set(values)) == 1 else ""
+
+
+def _said(look: Look, new: Sequence[Edit], files: Sequence[File]) -> dict[str, Any]:
+    """The report of an import: plain data, said in words where it is shown."""
+    return {
+        "files": [
+            {
+                "name": file.name,
+                "sender": file.sender.author if file.sender else "",
+                "sender_name": file.sender.name if file.sender else "",
+                "known": bool(file.sender and file.sender.known),
+            }
+            for file in look.files
+            if file.arrival is not None
+        ],
+        "assessments": [
+            {
+                "id": coming.id,
+                "subject": coming.after.subject,
+                "is_new": coming.before is None,
+                "changed": len(coming.changes),
+                "conflicts": len(coming.conflicts),
+            }
+            for coming in look.comings
+        ],
+        "edits": len(new),
+        "known": look.known,
+        "attached": [file.name for file in files],
+        "refused": [
+            {
+                "message": one.message,
+                "where": one.where,
+                "fields": {name: str(value) for name, value in one.fields.items()},
+            }
+            for one in look.refused
+        ],
+    }
+
+
+def _report(found: imports.Import) -> Report:
+    return Report(found.number, found.at, found.file, found.sender, found.report, found.aside)

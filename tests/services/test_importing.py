@@ -1,0 +1,132 @@
+"""Packages come in through real files: looked at, taken, taken back; nothing is lost, nothing comes twice."""
+
+import pytest
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.sharing import Choice
+from mgi_desktop.services.opening import open_services
+from mgi_desktop.services.sharing import write
+
+CODE = "L1.1.1"
+TEXT = FieldRef("answer", CODE, "justification")
+
+
+@pytest.fixture
+def laptops(tmp_path):
+    opened = []
+
+    def open_one(name):
+        opened.append(open_services(tmp_path / name))
+        return opened[-1]
+
+    yield open_one
+    for services in opened:
+        services.close()
+
+
+def type_text(services, assessment, text):
+    services.journal.typed(assessment, TEXT, text)
+    services.journal.left(assessment, TEXT)
+
+
+def share(services, assessment, path, passphrase="", **choice):
+    material = services.sharing.material(assessment)
+    gathered = services.sharing.gather([material], Choice(**choice))
+    return write(gathered, path, passphrase).paths[0]
+
+
+def look(services, tmp_path, *paths, passphrases=None):
+    return services.importing.look(services.importing.reading(paths, passphrases or {}, tmp_path)())
+
+
+def held(services, assessment):
+    return services.library.open(assessment).held(TEXT)
+
+
+@pytest.fixture
+def both(laptops, tmp_path):
+    """Two laptops with the same assessment."""
+    ana, ben = laptops("ana"), laptops("ben")
+    assessment = ana.exchanging.sample().assessment
+    ben.importing.take(look(ben, tmp_path, share(ana, assessment, tmp_path / "first.mgi")))
+    return ana, ben, assessment
+
+
+def test_an_assessment_comes_whole(both):
+    ana, ben, assessment = both
+    theirs, ours = ana.library.open(assessment), ben.library.open(assessment)
+    assert ours.fields == theirs.fields
+    assert [entry.subject for entry in ben.library.entries()] == ["La Palma"]
+
+
+def test_the_same_file_again_brings_nothing(both, tmp_path):
+    ana, ben, assessment = both
+    again = share(ana, assessment, tmp_path / "renamed.mgi")
+    seen = look(ben, tmp_path, again)
+    assert seen.new == 0
+    assert seen.known > 0
+    assert seen.comings[0].changes == ()
+    before = ben.library.open(assessment).fields
+    ben.importing.take(seen)
+    assert ben.library.open(assessment).fields == before
+
+
+def test_what_both_wrote_stands_side_by_side_and_is_settled_everywhere(both, tmp_path):
+    ana, ben, assessment = both
+    type_text(ana, assessment, "Ana writes.")
+    type_text(ben, assessment, "Ben writes.")
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi"))
+    assert [conflict.ref for conflict in seen.comings[0].conflicts] == [TEXT]
+    ben.importing.take(seen)
+    assert {head.value for head in held(ben, assessment).heads} == {"Ana writes.", "Ben writes."}
+    ben.conflicts.settle(assessment, TEXT, "Both write.")
+    ana.importing.take(look(ana, tmp_path, share(ben, assessment, tmp_path / "b.mgi")))
+    assert [head.value for head in held(ana, assessment).heads] == ["Both write."]
+
+
+def test_an_import_is_undone_as_a_whole_and_redone(both, tmp_path):
+    ana, ben, assessment = both
+    before = ben.library.open(assessment).fields
+    type_text(ana, assessment, "Ana writes.")
+    report = ben.importing.take(look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi")))
+    assert held(ben, assessment).value == "Ana writes."
+    assert ben.journal.undo(assessment) is not None
+    assert ben.library.open(assessment).fields == before
+    assert ben.importing.report(report.number).aside
+    assert ben.journal.redo(assessment) is not None
+    assert held(ben, assessment).value == "Ana writes."
+    ben.importing.turn(report.number, aside=True)
+    assert ben.library.open(assessment).fields == before
+
+
+def test_a_blocked_sender_is_refused_and_others_are_taken(both, tmp_path):
+    ana, ben, assessment = both
+    type_text(ana, assessment, "Ana writes.")
+    path = share(ana, assessment, tmp_path / "a.mgi")
+    ben.people.block(ana.journal.author)
+    seen = look(ben, tmp_path, path)
+    assert seen.comings == ()
+    assert "a.mgi" in seen.refused[0].where
+    with pytest.raises(Refused):
+        ben.importing.take(seen)
+
+
+def test_a_file_that_is_none_keeps_no_other_from_being_taken(both, tmp_path):
+    ana, ben, assessment = both
+    type_text(ana, assessment, "Ana writes.")
+    wrong = tmp_path / "wrong.mgi"
+    wrong.write_bytes(b"nothing")
+    seen = look(ben, tmp_path, wrong, share(ana, assessment, tmp_path / "a.mgi"))
+    assert len(seen.refused) == 1
+    ben.importing.take(seen)
+    assert held(ben, assessment).value == "Ana writes."
+
+
+def test_a_passphrase_is_asked_for(both, tmp_path):
+    ana, ben, assessment = both
+    path = share(ana, assessment, tmp_path / "a.mgi.age", protection="passphrase", passphrase="correct horse")
+    assert look(ben, tmp_path, path).files[0].locked
+    wrong = look(ben, tmp_path, path, passphrases={path: "battery"}).files[0]
+    assert (wrong.locked, wrong.wrong) == (True, True)
+    assert look(ben, tmp_path, path, passphrases={path: "correct horse"}).new == 0
