@@ -1,6 +1,6 @@
 """Join into…: one assessment that was begun apart is taken into another, as an import is, and goes to the trash."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mgi_desktop.domain.assessment import Assessment
@@ -8,7 +8,7 @@ from mgi_desktop.domain.edits import Edit, FieldRef, Value
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.joining import Joining as Plan
 from mgi_desktop.domain.joining import joining
-from mgi_desktop.domain.merging import CONFLICT, NEW, SAME
+from mgi_desktop.domain.merging import SAME
 from mgi_desktop.domain.search import fold
 from mgi_desktop.domain.words import N_
 from mgi_desktop.store import counting, edits, imports, local
@@ -54,9 +54,11 @@ class Joined:
 class Joining:
     """Takes one assessment into another of the same questionnaire: nothing of it is lost, nothing overwritten."""
 
-    def __init__(self, journal: Journal, library: Library) -> None:
+    def __init__(self, journal: Journal, library: Library, before: Callable[[str], object] = lambda _why: None) -> None:
+        """`before` is called with the reason before anything is taken: the place of a backup."""
         self._journal = journal
         self._library = library
+        self._before = before
 
     def targets(self, source: str) -> list[Target]:
         """The other assessments of its level: those that are likely the same first, those that cannot be last."""
@@ -95,6 +97,7 @@ class Joining:
         """
         if look.seen != edits.newest(self._journal.read) or local.drafts(self._journal.read):
             look = self.look(look.source.id, look.target.id)
+        self._before("merge")
         source, target, plan = look.source, look.target, look.plan
         gone = FieldRef("assessment", source.id, "deleted")
         seen: Value = list(self._journal.seen(source.id, *gone[:2]))
@@ -166,5 +169,16 @@ def _likely(read: Assessment, entry: Entry) -> bool:
 
 
 def _report(look: Look) -> dict[str, object]:
-    counts = {outcome: look.plan.count(outcome) for outcome in (NEW, SAME, CONFLICT)}
-    return {"joined": look.source.id, "subject": look.source.subject, "into": look.target.id, **counts}
+    """The report, in the form that those of imports from files have; `joined` says which assessment was taken in."""
+    plan = look.plan
+    items = [item for item in plan.items if item.outcome != SAME]
+    target = {"id": look.target.id, "subject": look.target.subject, "is_new": False}
+    return {
+        "joined": {"id": look.source.id, "subject": look.source.subject},
+        "files": [],
+        "assessments": [{**target, "changed": len(items), "conflicts": len(plan.conflicts)}],
+        "edits": plan.new,
+        "known": len(plan.edits) - plan.new,
+        "attached": [],
+        "refused": [],
+    }

@@ -14,7 +14,7 @@ from mgi_desktop.domain.merging import Union
 from mgi_desktop.services.journal import Label
 from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import edits
+from mgi_desktop.store import edits, imports
 from tests.versions import keep, of_2027
 
 LA_PALMA = New("local", "SLV", "La Palma", "Chalatenango", 1, 2023, 9, "es")
@@ -284,6 +284,20 @@ def test_the_emptied_one_goes_to_the_trash_and_one_undo_takes_all_of_it_back(ser
     services.journal.redo("")
     assert everything(services) == after
     assert services.safekeeping.check() == []
+
+
+def test_the_report_is_one_of_the_list_of_imports(services, into, other, answer):
+    answer(into, "L1.1.2", "yes")
+    answer(other, "L1.1.2", "no")
+    answer(other, "L1.1.1", "a")
+    joined = join(services, other, into)
+    (kept,) = imports.every(services.database.connection)
+    assert (kept.number, kept.file, kept.sender) == (joined.number, "La Palma", services.library.author)
+    assert kept.report["joined"] == {"id": other, "subject": "La Palma"}
+    assert kept.report["assessments"] == [
+        {"id": into, "subject": "La Palma", "is_new": False, "changed": 2, "conflicts": 1}
+    ]
+    assert kept.report["edits"] == 2
 
 
 def test_what_was_taken_back_travels_in_no_package_and_can_be_joined_anew(services, into, other, answer):
