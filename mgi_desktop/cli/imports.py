@@ -1,6 +1,8 @@
 """Taking files in."""
 
+import tempfile
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _, n_
 
 from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json, why, within
+from .packages import asking, passphrase_option
 
 if TYPE_CHECKING:
     from mgi_desktop.services.exchanging import Taken
@@ -17,12 +20,14 @@ if TYPE_CHECKING:
 
 def parsers(add: Add) -> None:
     """Say which commands there are, with their options."""
-    imports = add("import", help=_("take plain documents and questionnaires (.json, .xlsx) in"))
+    imports = add("import", help=_("take packages (.mgi), plain documents and questionnaires (.json, .xlsx) in"))
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    passphrase_option(imports)
 
 
 def _import(options: Namespace, data: Path, as_json: bool) -> int:
     from mgi_desktop.services import instrument_files
+    from mgi_desktop.services.packages import is_package
 
     taken: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
@@ -32,6 +37,9 @@ def _import(options: Namespace, data: Path, as_json: bool) -> int:
             try:
                 if instrument_files.is_questionnaire(path):
                     taken.append(_take_questionnaire(services, path, as_json))
+                    continue
+                if is_package(path):
+                    taken.extend(_take_package(services, path, asking(options), as_json))
                     continue
                 result = services.exchanging.take(path)
             except Refused as error:
@@ -54,6 +62,36 @@ def _say_taken(path: Path, taken: "Taken") -> None:
     print(f"{path}: {taken.title}, {taken.assessment}: {counted}")
     for name in taken.not_taken:
         print(_("{file}: “{name}” is not known and was not taken.").format(file=path, name=name))
+
+
+def _take_package(
+    services: "Services", path: Path, asking: Callable[[Path], str], as_json: bool
+) -> list[dict[str, Any]]:
+    """Take a package in; say for each of its assessments how many edits came, and whose file it is."""
+    with tempfile.TemporaryDirectory() as private:
+        importing = services.importing
+        look = importing.look(importing.reading([path], {}, Path(private))())
+        if look.files[0].locked:
+            given = {path: asking(path)}
+            look = importing.look(importing.reading([path], given, Path(private))())
+        if not look.comings:
+            raise look.refused[0]
+        report = importing.take(look)
+    sender = look.files[0].sender
+    known = "known" if sender and sender.known else "unknown"
+    for refused in look.refused:
+        complain(i18n.say(refused))
+    if not as_json:
+        for one in report.said["assessments"]:
+            counted = n_("{n} edit", "{n} edits", one["edits"]).format(n=one["edits"])
+            print(f"{path}: {one['subject']}, {one['id']}: {counted}")
+        if known == "unknown":
+            who = (sender.name or sender.words) if sender else _("nobody")
+            print(_("{file}: from {name}, a sender that was not accepted here.").format(file=path, name=who))
+    return [
+        {"file": str(path), "id": one["id"], "edits": one["edits"], "sender": known}
+        for one in report.said["assessments"]
+    ]
 
 
 def _take_questionnaire(services: "Services", path: Path, as_json: bool) -> dict[str, Any]:

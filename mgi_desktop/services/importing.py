@@ -9,9 +9,11 @@ from typing import Any
 
 from mgi_desktop.domain.arrivals import Arrival
 from mgi_desktop.domain.assessment import Assessment, Conflict, File, assemble, file_of
-from mgi_desktop.domain.edits import Edit
+from mgi_desktop.domain.edits import Edit, FieldRef, Value
+from mgi_desktop.domain.entities import seen
 from mgi_desktop.domain.erasure import united
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
 from mgi_desktop.domain.merging import SAME, Change, Union, built_on, changes, new_conflicts
 from mgi_desktop.domain.words import N_
@@ -28,6 +30,10 @@ from .instruments import Instruments
 from .journal import IMPORT, Changed, Journal, Label, changed_in
 from .library import Library
 from .people import People, Person
+
+
+def _nobody(_what: str, _done: int, _of: int) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -93,12 +99,34 @@ class Report:
     changed: Changed | None = field(default=None, compare=False)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Files to be read, and what is needed for that."""
+
+    paths: tuple[Path, ...]
+    passphrases: Mapping[Path, str]
+    pem: bytes
+    known: Collection[str]
+    private: Path
+
+    def __call__(self, told: "Told" = _nobody, cancelled: Callable[[], bool] = lambda: False) -> list[Incoming]:
+        """Read them, one after the other; Refused where somebody cancelled."""
+        found = []
+        for place, path in enumerate(self.paths):
+            told(path.name, place, len(self.paths))
+            if cancelled():
+                raise Refused(N_("The reading was cancelled; nothing was taken."))
+            secrets = Secrets(self.passphrases.get(path, ""), self.pem)
+            found.append(_read(path, Path(tempfile.mkdtemp(dir=self.private)), secrets, self.known, cancelled))
+        return found
+
+
 Told = Callable[[str, int, int], object]
 """Hears what is done, how far, and of how many."""
 
 
-def _nobody(_what: str, _done: int, _of: int) -> None:
-    return None
+Settled = Mapping[tuple[str, FieldRef], Value]
+"""By which value a conflict (assessment, field) is settled; of `deleted`: True deletes again, False restores."""
 
 
 class Importing:
@@ -123,20 +151,12 @@ class Importing:
         self._people = people
         self._before = before
 
-    def reading(
-        self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path
-    ) -> Callable[[], list[Incoming]]:
+    def reading(self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path) -> "Reading":
         """Return what reads and proves the files, in whatever thread it is called; the store is not touched by it."""
         pem = identity.key(self._journal.database.path.parent)
         known = edits.with_value(self._journal.read)
 
-        def read() -> list[Incoming]:
-            return [
-                _read(path, Path(tempfile.mkdtemp(dir=private)), Secrets(passphrases.get(path, ""), pem), known)
-                for path in dict.fromkeys(paths)
-            ]
-
-        return read
+        return Reading(tuple(dict.fromkeys(paths)), dict(passphrases), pem, known, private)
 
     def look(self, files: Iterable[Incoming]) -> Look:
         """Work out what would come of taking these files; nothing is written but what is being typed."""
@@ -159,10 +179,17 @@ class Importing:
         """Work out what would come of taking a backup, or what was recovered."""
         return self.look([Incoming(Path(arrival.name), arrival=arrival)])
 
-    def take(self, look: Look, told: Told = _nobody, cancelled: Callable[[], bool] = lambda: False) -> Report:
+    def take(
+        self,
+        look: Look,
+        told: Told = _nobody,
+        cancelled: Callable[[], bool] = lambda: False,
+        settled: Settled | None = None,
+    ) -> Report:
         """Take it all in one transaction, after a backup; Refused, or cancelled, leaves the store as it was.
 
-        An assessment that was refused is not taken.
+        An assessment that was refused is not taken. What a person `settled` while looking goes and comes back with
+        the import.
         """
         taken = {coming.id for coming in look.comings}
         if not taken:
@@ -179,6 +206,7 @@ class Importing:
             number = imports.begin(connection, self._journal.stamp(), names, sender)
             everything = sorted((one for some in given.values() for one in some), key=_moves_stage)
             new = imports.take(connection, number, everything)
+            imports.take(connection, number, self._settling(connection, settled or {}))
             said = _said(look, new, files)
             imports.keep_report(connection, number, said)
             local.add_deed(
@@ -268,6 +296,17 @@ class Importing:
                 self._attachments.keep_stream(named[sha256], stream)
         return tuple(named[sha256] for sha256 in coming)
 
+    def _settling(self, connection: sqlite3.Connection, settled: Settled) -> list[Edit]:
+        """The edits that settle what stands side by side now, each replacing every value of its field."""
+        made: list[Edit] = []
+        for (assessment, ref), value in settled.items():
+            fields = edits.fields(connection, assessment, drafts=False)
+            if ref.field == "deleted":
+                value = sorted(seen(fields).get(ref[:2], ())) if value else None
+            heads = fields[ref].heads if ref in fields else ()
+            made += self._journal.made(assessment, [(ref, checked(ref, value), [head.id for head in heads])])
+        return made
+
     def _keep_instruments(self, connection: sqlite3.Connection, look: Look) -> None:
         for arrival in look.arrivals:
             for sha256, document in arrival.instruments.items():
@@ -287,11 +326,13 @@ class Importing:
                 self._people.met(arrival.sender, arrival.sender_name)
 
 
-def _read(path: Path, private: Path, secrets: Secrets, known: Collection[str]) -> Incoming:
+def _read(
+    path: Path, private: Path, secrets: Secrets, known: Collection[str], cancelled: Callable[[], bool]
+) -> Incoming:
     """Read and prove one file; what is wrong with it is said, and no file keeps the others from being read."""
     try:
         size = size_of(path)
-        return Incoming(path, size, package.read(path, private, secrets, known=known))
+        return Incoming(path, size, package.read(path, private, secrets, known=known, cancelled=cancelled))
     except Locked as locked:
         return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
     except Refused as refused:
@@ -355,6 +396,7 @@ def _said(look: Look, new: Sequence[Edit], files: Sequence[File]) -> dict[str, A
                 "id": coming.id,
                 "subject": coming.after.subject,
                 "is_new": coming.before is None,
+                "edits": sum(edit.assessment == coming.id for edit in new),
                 "changed": len(coming.changes),
                 "conflicts": len(coming.conflicts),
             }

@@ -1,0 +1,51 @@
+"""`mgi-desktop import` takes packages: a line for each assessment, who sent it, and clear refusals."""
+
+import json
+import subprocess
+import sys
+
+from mgi_desktop.services.opening import open_services
+
+
+def run(data, *arguments):
+    command = [sys.executable, "-m", "mgi_desktop", "--data", str(data), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_a_package_goes_from_one_laptop_to_another_and_again(tmp_path):
+    services = open_services(tmp_path / "a")
+    assessment = services.exchanging.sample().assessment
+    services.close()
+    file = tmp_path / "la-palma.mgi"
+    assert run(tmp_path / "a", "export", assessment[:8], "-o", file).returncode == 0
+    done = run(tmp_path / "b", "import", file, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    taken = json.loads(done.stdout)["taken"]
+    assert [(one["id"], one["sender"]) for one in taken] == [(assessment, "unknown")]
+    assert taken[0]["edits"] > 500
+    again = json.loads(run(tmp_path / "b", "import", file, "--json").stdout)
+    assert [one["edits"] for one in again["taken"]] == [0]
+    assert "La Palma" in run(tmp_path / "b", "list").stdout
+
+
+def test_a_damaged_package_is_refused_in_one_sentence(tmp_path):
+    file = tmp_path / "wrong.mgi"
+    file.write_bytes(b"PK nothing of it")
+    done = run(tmp_path / "b", "import", file)
+    assert done.returncode == 1
+    assert "wrong.mgi" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_protected_package_needs_its_passphrase(tmp_path):
+    services = open_services(tmp_path / "a")
+    assessment = services.exchanging.sample().assessment
+    services.close()
+    secret, other = tmp_path / "secret.txt", tmp_path / "other.txt"
+    secret.write_text("correct horse\n")
+    other.write_text("battery\n")
+    file = tmp_path / "la-palma.mgi.age"
+    made = run(tmp_path / "a", "export", assessment, "-o", file, "--passphrase-file", secret)
+    assert made.returncode == 0, made.stderr
+    assert run(tmp_path / "b", "import", file, "--passphrase-file", other).returncode == 1
+    assert run(tmp_path / "b", "import", file, "--passphrase-file", secret).returncode == 0
