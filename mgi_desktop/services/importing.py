@@ -1,8 +1,7 @@
 """Taking packages in: looked at first, then taken in one transaction, and taken back as a whole where one wants it."""
 
 import sqlite3
-import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,41 +16,17 @@ from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
 from mgi_desktop.domain.merging import SAME, Change, Union, built_on, changes, new_conflicts
 from mgi_desktop.domain.words import N_
-from mgi_desktop.exchange import package
 from mgi_desktop.exchange.instruments import plain
-from mgi_desktop.exchange.package import Locked, Secrets
-from mgi_desktop.files import size_of
 from mgi_desktop.store import batches, edits, history, imports, local
 
 from . import identity
 from .attachments import Attachments
 from .erasing import Erasing
+from .incoming import Incoming, Reading, Told, nobody
 from .instruments import Instruments
 from .journal import IMPORT, Changed, Journal, Label, changed_in
 from .library import Library
-from .people import People, Person
-
-
-def _nobody(_what: str, _done: int, _of: int) -> None:
-    return None
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One file of an import: what it brings, or why it is refused; `locked` where its passphrase is needed."""
-
-    path: Path
-    bytes: int = 0
-    arrival: Arrival | None = None
-    sender: Person | None = None
-    refused: Refused | None = None
-    locked: bool = False
-    wrong: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.path.name
+from .people import People
 
 
 @dataclass(frozen=True)
@@ -99,32 +74,6 @@ class Report:
     changed: Changed | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Reading:
-    """Files to be read, and what is needed for that."""
-
-    paths: tuple[Path, ...]
-    passphrases: Mapping[Path, str]
-    pem: bytes
-    known: Collection[str]
-    private: Path
-
-    def __call__(self, told: "Told" = _nobody, cancelled: Callable[[], bool] = lambda: False) -> list[Incoming]:
-        """Read them, one after the other; Refused where somebody cancelled."""
-        found = []
-        for place, path in enumerate(self.paths):
-            told(path.name, place, len(self.paths))
-            if cancelled():
-                raise Refused(N_("The reading was cancelled; nothing was taken."))
-            secrets = Secrets(self.passphrases.get(path, ""), self.pem)
-            found.append(_read(path, Path(tempfile.mkdtemp(dir=self.private)), secrets, self.known, cancelled))
-        return found
-
-
-Told = Callable[[str, int, int], object]
-"""Hears what is done, how far, and of how many."""
-
-
 Settled = Mapping[tuple[str, FieldRef], Value]
 """By which value a conflict (assessment, field) is settled; of `deleted`: True deletes again, False restores."""
 
@@ -151,7 +100,7 @@ class Importing:
         self._people = people
         self._before = before
 
-    def reading(self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path) -> "Reading":
+    def reading(self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path) -> Reading:
         """Return what reads and proves the files, in whatever thread it is called; the store is not touched by it."""
         pem = identity.key(self._journal.database.path.parent)
         known = edits.with_value(self._journal.read)
@@ -182,7 +131,7 @@ class Importing:
     def take(
         self,
         look: Look,
-        told: Told = _nobody,
+        told: Told = nobody,
         cancelled: Callable[[], bool] = lambda: False,
         settled: Settled | None = None,
     ) -> Report:
@@ -324,19 +273,6 @@ class Importing:
         for arrival in look.arrivals:
             if arrival.sender:
                 self._people.met(arrival.sender, arrival.sender_name)
-
-
-def _read(
-    path: Path, private: Path, secrets: Secrets, known: Collection[str], cancelled: Callable[[], bool]
-) -> Incoming:
-    """Read and prove one file; what is wrong with it is said, and no file keeps the others from being read."""
-    try:
-        size = size_of(path)
-        return Incoming(path, size, package.read(path, private, secrets, known=known, cancelled=cancelled))
-    except Locked as locked:
-        return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
-    except Refused as refused:
-        return Incoming(path, refused=refused)
 
 
 def _by_assessment(arrivals: Iterable[Arrival]) -> dict[str, list[Edit]]:

@@ -130,3 +130,33 @@ def test_a_passphrase_is_asked_for(both, tmp_path):
     wrong = look(ben, tmp_path, path, passphrases={path: "battery"}).files[0]
     assert (wrong.locked, wrong.wrong) == (True, True)
     assert look(ben, tmp_path, path, passphrases={path: "correct horse"}).new == 0
+
+
+def test_what_was_settled_while_looking_goes_and_comes_back_with_the_import(both, tmp_path):
+    ana, ben, assessment = both
+    type_text(ana, assessment, "Ana writes.")
+    type_text(ben, assessment, "Ben writes.")
+    before = ben.library.open(assessment).fields
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi"))
+    report = ben.importing.take(seen, settled={(assessment, TEXT): "Both write."})
+    assert [head.value for head in held(ben, assessment).heads] == ["Both write."]
+    ben.importing.turn(report.number, aside=True)
+    assert ben.library.open(assessment).fields == before
+    ben.importing.turn(report.number, aside=False)
+    assert [head.value for head in held(ben, assessment).heads] == ["Both write."]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_deleted_against_edited_can_be_settled_while_looking(both, tmp_path, again):
+    ana, ben, assessment = both
+    finding = ben.library.open(assessment).findings[0]
+    text, gone = FieldRef("finding", finding.key, "text@es"), FieldRef("finding", finding.key, "deleted")
+    ana.journal.typed(assessment, text, "Ana writes.")
+    ana.journal.left(assessment, text)
+    ben.findings.remove(assessment, finding.key)
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi"))
+    assert [conflict.ref for conflict in seen.comings[0].conflicts] == [gone]
+    ben.importing.take(seen, settled={(assessment, gone): again})
+    read = ben.library.open(assessment)
+    assert read.conflicts == ()
+    assert (finding.key in {one.key for one in read.findings}) is not again
