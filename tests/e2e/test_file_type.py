@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from mgi_desktop.app import make_application
 from mgi_desktop.i18n import INTERFACE_LANGUAGES
 from mgi_desktop.paths import APPLICATION, descriptors
 from mgi_desktop.services import launcher
@@ -168,15 +167,13 @@ def test_metainfo_names_the_same_program_and_types() -> None:
     assert [one.text for one in root.iter("mediatype")] == [PACKAGE, PROTECTED]
 
 
-def test_the_window_says_by_which_launcher_it_was_started(qapp_or_new: object) -> None:
-    assert QGuiApplication.desktopFileName() == APPLICATION
-
-
-@pytest.fixture
-def qapp_or_new() -> object:
-    """The application of this run of tests, or one of its own."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication.instance() or make_application()
+def test_the_window_says_by_which_launcher_it_was_started() -> None:
+    code = "from mgi_desktop.app import make_application as make; print(make().desktopFileName())"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=environment, check=True
+    )
+    assert said.stdout.strip() == APPLICATION
 
 
 def test_what_the_registry_is_told_is_what_an_installer_would_say() -> None:

@@ -188,6 +188,10 @@ def _written(held: object, name: str = "") -> Iterator[str]:
         yield held
 
 
+FINGERPRINT = re.compile("[\u2068\u2069]?[a-z]{5}(-[a-z]{5})+[\u2068\u2069]?")
+"""The words of a key, which are of no language."""
+
+
 def forgotten(text: str, own: frozenset[str]) -> str:
     """What is left of a text when its translation and what people wrote is taken out; empty where nothing is."""
     left = "" if SHORTCUT.fullmatch(text) else " ".join(outside_brackets(text).split())
@@ -200,6 +204,7 @@ def forgotten(text: str, own: frozenset[str]) -> str:
         if re.search(r"[^\W\d_]", piece)
         and piece not in SAME_EVERYWHERE | set(i18n.PSEUDO)
         and not CODE.fullmatch(piece)
+        and not FINGERPRINT.fullmatch(piece)
         and not SHORTCUT.fullmatch(piece)
     )
 
