@@ -80,6 +80,7 @@ def edits() -> list[Edit]:
         made("finding", SOURCE, "text@es", "Falta una oficina.", salt=28),
         made("comment", SOURCE, "on", "answer/A-one", salt=29, author="name:Luz"),
         made("comment", SOURCE, "text", "¿Sigue en vigor?", salt=30, author="name:Luz"),
+        made("comment", SOURCE, "author", "name:Luz", salt=32, author="name:Luz"),
         made("person", ME, "name", "Ana", salt=31),
     ]
 

@@ -18,12 +18,16 @@ LIMIT = 8 * 1024**2
 _COLOURS = ("page", "surface", "text", "text_2", "border", "link", "warn")
 
 
-def write(outgoing: Outgoing, contents: Contents) -> bytes:
-    """Write the page, UTF-8, in the language of the interface; what people wrote is escaped and kept as typed."""
+def write(outgoing: Outgoing, contents: Contents, most: int) -> bytes:
+    """Write the page, UTF-8, in the language of the interface; what people wrote is escaped and kept as typed.
+
+    It is not longer than `LIMIT` or `most` bytes, where its frame alone is not.
+    """
     told = [tell(read, contents.instruments.get(read.instrument)) for read in contents.assessments.values()]
     page, shown = _page(outgoing, told, []), len(told)
-    while len(page) > LIMIT and shown:
-        shown = min(shown - 1, shown * LIMIT // len(page))
+    limit = min(LIMIT, most)
+    while len(page) > limit and shown:
+        shown = min(shown - 1, shown * limit // len(page))
         page = _page(outgoing, told[:shown], [one.heading for one in told[shown:]])
     return page
 

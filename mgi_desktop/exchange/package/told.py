@@ -1,6 +1,6 @@
 """What an assessment says, put into the words of the page that comes with a package."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mgi_desktop import i18n
@@ -100,24 +100,34 @@ class _Telling:
     def parts(self) -> Iterator[Part]:
         """The domains of which something is said; what the questionnaire does not ask comes last."""
         asked: set[str] = set()
+        domains: set[str] = set()
         for domain in self._instrument.domains if self._instrument else ():
             asked |= {indicator.code for indicator in domain.indicators}
             title = f"{domain.code} {self._in_main(domain.title)}"
-            yield from self._part(title, domain.code, [(one.code, one) for one in domain.indicators])
-        others: list[tuple[str, Indicator | None]] = [
-            (code, None) for code in sorted(self._read.answers) if code not in asked
-        ]
-        yield from self._part(_("Not asked in this questionnaire"), "", others)
+            yield from self._part(title, {domain.code}, [(one.code, one) for one in domain.indicators])
+            domains.add(domain.code)
+        others = [(code, None) for code in sorted(self._read.answers) if code not in asked]
+        unknown = {finding.domain for finding in self._read.findings} - domains
+        yield from self._part(_("Not asked in this questionnaire"), unknown, others)
 
-    def _part(self, title: str, domain: str, indicators: list[tuple[str, Indicator | None]]) -> Iterator[Part]:
+    def _part(
+        self, title: str, domains: Collection[str], indicators: Sequence[tuple[str, Indicator | None]]
+    ) -> Iterator[Part]:
         answers = ((self._read.answer(code), indicator) for code, indicator in indicators)
         questions = tuple(self._question(answer, indicator) for answer, indicator in answers if _says_something(answer))
-        lists = ((_(heading), self._read.findings_of(domain, kind)) for kind, heading in _LISTS.items())
-        findings = tuple(
-            (heading, tuple(_text(one.text, self._read.language) for one in found)) for heading, found in lists if found
-        )
+        findings = tuple(self._findings_of(domains))
         if questions or findings:
             yield Part(title, questions, findings)
+
+    def _findings_of(self, domains: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The findings of these domains under the headings of their lists; a kind that is not known comes last."""
+        found: dict[str, list[str]] = {kind: [] for kind in _LISTS}
+        for finding in self._read.findings:
+            if finding.domain in domains:
+                found.setdefault(finding.kind, []).append(_text(finding.text, self._read.language))
+        for kind, texts in found.items():
+            if texts:
+                yield _(_LISTS.get(kind, kind)), tuple(texts)
 
     def _question(self, answer: Answer, indicator: Indicator | None) -> Question:
         marks = {_("Different versions"): answer.in_conflict, _("To be verified"): answer.verify}

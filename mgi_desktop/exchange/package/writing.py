@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -46,8 +47,8 @@ def write(
         need(protected)
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     said = contents(outgoing)
-    page = readme.write(outgoing, said)
-    pieces = divided(outgoing, len(page), piece)
+    page = readme.write(outgoing, said, (piece or form.FILE) // 2)
+    pieces = divided(outgoing, len(zlib.compress(page)), piece)
     paths = _named(path, len(pieces))
     with ExitStack() as whole:
         for number, (one, target) in enumerate(zip(pieces, paths, strict=True), 1):
@@ -162,10 +163,10 @@ class _Packing:
 
 
 def _info(name: str, *, stored: bool = False) -> zipfile.ZipInfo:
-    """An entry that tells nothing of this laptop: no time, no rights, no system."""
+    """An entry that tells nothing of this laptop: the same time, rights and system everywhere."""
     info = zipfile.ZipInfo(name)
     info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    info.create_system, info.external_attr = 0, 0
+    info.create_system, info.external_attr = 3, 0o644 << 16
     return info
 
 
