@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 
 from mgi_desktop.i18n import INTERFACE_LANGUAGES
 from mgi_desktop.paths import APPLICATION, descriptors

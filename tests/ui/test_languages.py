@@ -188,13 +188,13 @@ def _written(held: object, name: str = "") -> Iterator[str]:
         yield held
 
 
-FINGERPRINT = re.compile("[\u2068\u2069]?[a-z]{5}(-[a-z]{5})+[\u2068\u2069]?")
+FINGERPRINT = re.compile(r"\b[a-z]{5}(-[a-z]{5})+\b")
 """The words of a key, which are of no language."""
 
 
 def forgotten(text: str, own: frozenset[str]) -> str:
     """What is left of a text when its translation and what people wrote is taken out; empty where nothing is."""
-    left = "" if SHORTCUT.fullmatch(text) else " ".join(outside_brackets(text).split())
+    left = "" if SHORTCUT.fullmatch(text) else FINGERPRINT.sub("", " ".join(outside_brackets(text).split()))
     for said in sorted((said for said in own if said in left), key=len, reverse=True):
         left = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", "", left)
     pieces = (piece.strip() for piece in re.split(r" · |[:,()•\n]| – ", left))
@@ -204,7 +204,6 @@ def forgotten(text: str, own: frozenset[str]) -> str:
         if re.search(r"[^\W\d_]", piece)
         and piece not in SAME_EVERYWHERE | set(i18n.PSEUDO)
         and not CODE.fullmatch(piece)
-        and not FINGERPRINT.fullmatch(piece)
         and not SHORTCUT.fullmatch(piece)
     )
 
