@@ -58,8 +58,13 @@ def _named(edit: Edit) -> Iterator[str]:
     name, _slash, member = edit.ref.field.partition("/")
     if (edit.ref.kind, name) in _NAMING:
         yield member
-    if edit.ref.field == "deleted" and isinstance(edit.value, list):
-        yield from edit.value
+    if edit.ref.field == "deleted":
+        yield from _listed(edit.value)
+
+
+def _listed(value: Value) -> list[str]:
+    """The edits that a deletion lists; none where the value is something else, as a file may hold it."""
+    return value if isinstance(value, list) and all(isinstance(name, str) for name in value) else []
 
 
 def _as_one_of(target: str, edit: Edit, keys: Keys, names: Mapping[str, str]) -> Edit:
@@ -85,8 +90,8 @@ def _as_one_of(target: str, edit: Edit, keys: Keys, names: Mapping[str, str]) ->
 
 def _said_of(ref: FieldRef, value: Value, keys: Keys, names: Mapping[str, str]) -> Value:
     """A value that names an entity, or edits, as it names them in the other assessment."""
-    if ref.field == "deleted" and isinstance(value, list):
-        return sorted({names.get(name, name) for name in value})
+    if ref.field == "deleted" and _listed(value):
+        return sorted({names.get(name, name) for name in _listed(value)})
     if not isinstance(value, str):
         return value
     key_of = partial(_key, keys)

@@ -500,6 +500,17 @@ def test_the_order_in_which_edits_came_makes_no_difference(own, others, chance):
     assert set(joining(ONE, own, TWO, mixed).edits) == set(joining(ONE, own, TWO, others).edits)
 
 
+@pytest.mark.parametrize("value", [[1, {"a": [2]}], {"a": 1}, 7, "words", [], ["no hash"]])
+def test_a_value_that_no_field_may_hold_is_taken_as_it_is(value):
+    at = {"author": "name:Ana", "at": "2023-05-02T15:04:05.000Z", "action": TWO, "replaces": ()}
+    refs = [FieldRef(kind, "x", field) for kind, field in (
+        ("finding", "deleted"), ("citation", "source"), ("comment", "on"), ("source", "title"), ("newer", "unknown/x"),
+    )]  # fmt: skip
+    others = [make(TWO, ref, value, salt=f"{place:032x}", **at) for place, ref in enumerate(refs)]
+    plan = joining(ONE, [], TWO, others)
+    assert {(edit.ref, json.dumps(edit.value)) for edit in plan.edits} == {(ref, json.dumps(value)) for ref in refs}
+
+
 def test_what_belongs_to_an_assessment_as_such_is_left(services, into, other):
     plan = services.joining.look(other, into).plan
     assert not any(edit.ref.kind in LEFT for edit in plan.edits)
