@@ -159,7 +159,9 @@ class Deeds:
         judging = self._window.page().judging()
         if judging is None and not self._desk.read_only:
             self._window.notices.tell(_("Go to an answer or a finding first."), "")
-        return judging is not None and not self._desk.read_only and does(judging) is not False
+        if judging is None or self._desk.read_only or not self._window.keep():
+            return False
+        return does(judging) is not False
 
     def _accept(self) -> None:
         """Accept what one is at, and go to what this person has not judged yet."""

@@ -115,7 +115,7 @@ def export_comments(window: "Window") -> None:
     from mgi_desktop.ui.review.matrix import ExportComments
 
     if window.keep():
-        _accepted(ExportComments(window.desk, window))
+        ExportComments(window.desk, window).exec()
 
 
 def keyboard(window: "Window") -> None:

@@ -191,9 +191,9 @@ class Decisions(View):
         yield field_name(desk, value), value_in_words(desk, value, answer.value) or _("Not yet"), desk.language
         if answer.justification:
             yield _("Justification"), answer.justification, read.language
-        for citation in answer.citations:
-            parts = (read.sources[citation.source].title, citation.locator)
-            yield _("Source"), " · ".join(filter(None, parts)), read.language
+        cited = [(read.sources[one.source].title, one.locator) for one in answer.citations]
+        if cited:
+            yield _("Sources cited"), "\n".join(" · ".join(filter(None, parts)) for parts in cited), read.language
 
     def _first_way(self) -> None:
         way = self.judging.first() if self.judging is not None else None

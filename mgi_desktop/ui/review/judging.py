@@ -1,6 +1,6 @@
 """What reviewers decided on one answer or finding, and the ways to decide: accept, ask for changes, propose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -131,8 +131,13 @@ class Judging(QWidget):
 
     def first(self) -> QPushButton | None:
         """What can be done in it first."""
-        found = self.findChildren(QPushButton)
-        return next((one for one in found if not one.isHidden() and _stands(one, self)), None)
+        found = (one for one in self.findChildren(QPushButton) if not self._is_going(one))
+        return next(found, None)
+
+    def _is_going(self, piece: QWidget) -> bool:
+        """Whether a piece was taken out, and is about to be deleted."""
+        explicit = Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # what was not shown yet is hidden, too
+        return any(one.isHidden() and one.testAttribute(explicit) for one in (piece, *_above(piece, self)))
 
     def leave(self) -> None:
         """Keep what is being written, before it is gone."""
@@ -285,15 +290,14 @@ class Judging(QWidget):
             return
         first = self.first()
         if first is not None:
-            first.show()
+            for piece in (first, *_above(first, self)):
+                piece.show()  # what was just put in has no focus before it is shown
             first.setFocus(_QUIETLY)
 
 
-def _stands(piece: QWidget, whole: QWidget) -> bool:
-    """Whether a piece is one of those that stand, not of those that are about to go."""
+def _above(piece: QWidget, whole: QWidget) -> Iterator[QWidget]:
+    """What a piece stands in, within a whole."""
     above = piece.parentWidget()
     while above is not None and above is not whole:
-        if above.isHidden():
-            return False
+        yield above
         above = above.parentWidget()
-    return above is whole

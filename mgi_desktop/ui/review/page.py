@@ -47,7 +47,8 @@ class ReviewPage(Page):
             self._stack.addWidget(Scroll(view))
             view.put_detail(self._aside.content)
             view.rearranged.connect(lambda: tab_as_read(self))
-        self.matrix = button(desk.theme, _("Export the comments…"), desk.act["export_comments"].trigger, icon="export")
+        self.matrix = button(desk.theme, _("Export…"), desk.act["export_comments"].trigger, icon="export")
+        self.matrix.setAccessibleName(_("Export the comments…"))
         self.frame(self._stack, self._aside, _("Review"), undo_buttons(desk), self.matrix, self.tabs)
 
     @property

@@ -77,11 +77,10 @@ class Proposing(QFrame):
         elif self.choice is not None:
             self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keep(self) -> None:
-        """Keep what is being written, before it is gone."""
-        self.why.keep()
-        if self.writing is not None:
-            self.writing.keep()
+    def keep(self) -> bool:
+        """Keep what is being written, before it is gone; say whether that is done."""
+        kept = self.why.keep()
+        return (self.writing is None or self.writing.keep()) and kept
 
     def clear(self) -> None:
         """Be as it began, once it was sent or thrown away."""
@@ -105,7 +104,7 @@ class Proposing(QFrame):
         return False
 
     def _send(self) -> None:
-        if not self.why.keep() or (self.writing is not None and not self.writing.keep()):
+        if not self.keep():
             return
         proposed = self.choice.value() if self.choice is not None else ""
         if self.writing is not None:
