@@ -15,7 +15,7 @@ from .told import Told, tell
 
 LIMIT = 8 * 1024**2
 """So long the page may become; of what does not fit, the names are told."""
-_COLOURS = ("page", "surface", "text", "text_2", "border", "link", "warn")
+_COLOURS = ("page", "surface", "text", "text_2", "border", "link", "warn", "accent_soft")
 
 
 def write(outgoing: Outgoing, contents: Contents, most: int) -> bytes:
