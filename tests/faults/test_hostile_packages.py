@@ -13,6 +13,8 @@ import pytest
 from mgi_desktop.domain.edits import proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
+from mgi_desktop.services import identity, incoming
+from mgi_desktop.services.opening import open_services
 from tests.hostile import bombs
 from tests.hostile.corpus import corpus
 from tests.hostile.protected import PASSPHRASE, for_me
@@ -59,6 +61,46 @@ def test_is_refused(name, folders):
     assert str(private) not in str(error.value)
     assert found(folder) == ["file.mgi", "private"]
     assert file.read_bytes() == before
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """A store that has taken the good package, so that what a hostile one claims is known in part."""
+    folder = tmp_path_factory.mktemp("store")
+    (folder / "store").mkdir()
+    (folder / "store" / identity.NAME).write_bytes(PEM)
+    services = open_services(folder / "store")
+    (folder / "good.mgi").write_bytes(good())
+    services.importing.take(looked_at(services, folder / "good.mgi"))
+    yield services
+    services.close()
+
+
+def looked_at(services, path):
+    """What a person sees before taking a file."""
+    importing = services.importing
+    private = incoming.private(services.database.path.parent)
+    return importing.look(importing.reading([path], {path: PASSPHRASE}, private)())
+
+
+def bytes_of(services):
+    """Every byte that the store holds, and the name of every file beside it."""
+    folder = services.database.path.parent
+    beside = [name for name in found(folder) if not name.startswith(incoming.FOLDER)]
+    return services.database.connection.serialize(), beside
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_store_stays_as_it_is(name, store, tmp_path):
+    file = tmp_path / "file.mgi"
+    file.write_bytes(FILES[name]())
+    before = bytes_of(store)
+    look = looked_at(store, file)
+    assert not look.comings
+    assert len(look.refused) == 1
+    with pytest.raises(Refused):
+        store.importing.take(look)
+    assert bytes_of(store) == before
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is measured by Linux")
