@@ -1,7 +1,8 @@
 """The round trip of a review: decided and proposed on one laptop, seen, taken over and answered on the other."""
 
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from mgi_desktop.domain.decisions import Verdict, verdict
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.reviewing import is_outdated, things
+from mgi_desktop.domain.sharing import Choice
 from mgi_desktop.services.exporting import export
 from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import Services, open_services
-from mgi_desktop.store import edits
+from mgi_desktop.services.sharing import write
 from tests.documents import put
 
 CODE = "L1.1.1"
@@ -44,12 +46,19 @@ def answered(services: Services, assessment: str) -> str:
     return assessment
 
 
-def carry(giving: Services, taking: Services, assessment: str) -> None:
-    """Let everything that one store holds of an assessment be in the other, as a package would."""
-    giving.journal.flush(assessment)
-    taking.instruments.keep(giving.library.questionnaire(assessment))
-    with taking.database.writing() as connection:
-        edits.add(connection, edits.shareable(giving.journal.read, assessment))
+@pytest.fixture
+def carry(tmp_path: Path) -> Callable[..., None]:
+    """Brings an assessment from one laptop to another as a file: `carry(giving, taking, assessment, what="review")`."""
+    number = itertools.count(1)
+
+    def carry_one(giving: Services, taking: Services, assessment: str, **choice: str) -> None:
+        gathered = giving.sharing.gather([giving.sharing.material(assessment)], Choice(**choice))
+        path = write(gathered, tmp_path / f"{next(number)}.mgi").paths[0]
+        private = tmp_path / f"private-{next(number)}"
+        private.mkdir()
+        taking.importing.take(taking.importing.look(taking.importing.reading([path], {}, private)()))
+
+    return carry_one
 
 
 def left(services: Services, assessment: str, on: str = ON) -> Verdict:
@@ -63,8 +72,8 @@ def finding(services: Services, assessment: str) -> str:
 # Deciding
 
 
-def test_a_decision_goes_to_the_reviewer_and_back_and_speaks_of_what_was_judged(services, reviewer, answered):
-    carry(services, reviewer, answered)
+def test_a_decision_goes_to_the_reviewer_and_back_and_speaks_of_what_was_judged(services, reviewer, answered, carry):
+    carry(services, reviewer, answered, what="review")
     reviewer.reviewing.accept(answered, ON)
     reviewer.reviewing.ask(answered, finding(services, answered), "Decir desde cuándo.")
     services.journal.typed(answered, TEXT, "Desde 2015.")
@@ -88,7 +97,7 @@ def test_what_is_being_typed_is_judged_too(services, answered):
     assert services.library.open(answered).answer(CODE).justification == "Desde 2016."
 
 
-def test_two_people_decide_beside_each_other(services, reviewer, answered):
+def test_two_people_decide_beside_each_other(services, reviewer, answered, carry):
     carry(services, reviewer, answered)
     reviewer.reviewing.accept(answered, ON)
     services.reviewing.ask(answered, ON, "Falta la fuente.")
@@ -121,7 +130,7 @@ def test_a_withdrawn_decision_is_gone_with_those_whose_place_it_took(services, r
     assert left(services, answered) is Verdict.ACCEPTED
 
 
-def test_only_ones_own_decision_is_withdrawn(services, reviewer, answered):
+def test_only_ones_own_decision_is_withdrawn(services, reviewer, answered, carry):
     carry(services, reviewer, answered)
     reviewer.reviewing.accept(answered, ON)
     carry(reviewer, services, answered)
@@ -180,7 +189,7 @@ def test_one_goes_through_what_is_still_to_be_judged(services, answered):
 # Proposing
 
 
-def test_a_proposal_is_taken_over_as_one_deed(services, reviewer, answered):
+def test_a_proposal_is_taken_over_as_one_deed(services, reviewer, answered, carry):
     carry(services, reviewer, answered)
     reviewer.reviewing.propose(answered, ON, "justification", "Desde 2014, por ley.", "Más preciso.")
     reviewer.reviewing.propose(answered, ON, "value", "b")
@@ -237,6 +246,30 @@ def test_what_came_of_a_comment_can_be_said_and_goes_when_it_is_opened_again(ser
     assert services.library.open(answered).comments[0].outcome == "not_taken"
     services.comments.resolve(answered, key, flag=False)
     assert services.library.open(answered).comments[0].outcome == ""
+
+
+def test_a_whole_round_trip_by_review_copy_ends_the_same_on_both_laptops(services, reviewer, answered, carry):
+    on = finding(services, answered)
+    carry(services, reviewer, answered, what="review")
+    reviewer.reviewing.accept(answered, ON)
+    reviewer.reviewing.propose(answered, on, "text@es", "Falta un plan de acogida.", "Más claro.")
+    carry(reviewer, services, answered)
+    (proposal,) = services.library.open(answered).comments
+    assert not is_outdated(services.library.open(answered), proposal)
+    services.comments.reply(answered, proposal.key, "Gracias.")
+    services.reviewing.take_over(answered, proposal.key)
+    carry(services, reviewer, answered)
+    read = reviewer.library.open(answered)
+    assert read.findings[0].text == {"es": "Falta un plan de acogida."}
+    assert [(one.text, one.resolved, one.outcome) for one in read.comments] == [
+        ("Más claro.", True, "taken"),
+        ("Gracias.", False, ""),
+    ]
+    reviewer.reviewing.accept(answered, on)
+    carry(reviewer, services, answered)
+    assert (left(services, answered), left(services, answered, on)) == (Verdict.ACCEPTED, Verdict.ACCEPTED)
+    assert services.library.open(answered).fields == reviewer.library.open(answered).fields
+    assert services.library.open(answered).conflicts == ()
 
 
 # Out and in, and what else knows of it

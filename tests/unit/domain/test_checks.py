@@ -23,6 +23,7 @@ COMPLETE = next(one.value for one in LOCAL.indicators["L1.1.1"].scale if one.pre
 YES = {"answer/L1.1.1/value": COMPLETE}
 FINDING = {"finding/f/domain": "1", "finding/f/kind": "well_developed", "finding/f/text@es": "Hay una oficina."}
 WHOLE = {**FINDING, **LAW, "finding/f/indicators/L1.1.1": True, f"finding/f/sources/{SOURCE}": True}
+ASKED = {"decision/d/on": "answer/L1.1.1", "decision/d/outcome": "changes", f"decision/d/judged/{0:064x}": True}
 REMARK = {"comment/c/on": "answer/L1.1.1", "comment/c/text": "¿Por qué?"}
 
 BEFORE = "2023-05-01T15:04:05.000Z"
@@ -52,6 +53,11 @@ EXAMPLES: Mapping[str, tuple[Fields, str, Fields]] = {
         {**FINDING, "finding/f/text@es": "", "finding/f/text@fr": "Il y a un bureau."},
         "finding/f/text@es",
         {**FINDING, "finding/f/text@fr": "Il y a un bureau."},
+    ),
+    "changes_asked": (
+        {**YES, **ASKED},
+        "decision/d/reason",
+        {**YES, **ASKED, "answer/L1.1.1/justification": (None, "Desde 2014.")},
     ),
     "open_comment": (REMARK, "comment/c/resolved", {**REMARK, "comment/c/resolved": True}),
     "others_part": (
