@@ -27,8 +27,9 @@ def loads(data: bytes) -> Any:
     """
     if not is_modest(data):
         raise ValueError("nested too deeply")
-    held = _DECODER.decode(data.decode())
-    if (dumps(held) if _ASTRAL.search(data) else _ENCODER.encode(held).encode()) != data:
+    text = data.decode()
+    held, end = _DECODER.raw_decode(text)
+    if end < len(text) or (dumps(held) if _ASTRAL.search(data) else _ENCODER.encode(held).encode()) != data:
         raise ValueError("not canonical")
     return held
 

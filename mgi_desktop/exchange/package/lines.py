@@ -10,6 +10,7 @@ from mgi_desktop.domain.words import N_
 
 from . import form
 
+_MIDDLE = b'},["'
 _first = json.JSONDecoder().raw_decode
 
 
@@ -52,6 +53,9 @@ def _edit(line: bytes, assessments: Collection[str], known: Collection[str]) -> 
 
 
 def _halves(line: bytes) -> tuple[bytes, bytes | None]:
+    middle = line.find(_MIDDLE)
+    if middle > 0 and line[:1] + line[-1:] == b"[]" and line.find(_MIDDLE, middle + 1) < 0:
+        return line[1 : middle + 1], line[middle + 2 : -1]  # no text holds these four, since it escapes its quotes
     try:
         text = line.decode()
         end = _first(text, 1)[1]
