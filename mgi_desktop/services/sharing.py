@@ -13,7 +13,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sharing import Attached, Choice, Material, choice_of
 from mgi_desktop.exchange import package
 from mgi_desktop.exchange.package import Outgoing, Protection
-from mgi_desktop.store import batches, edits, history, local
+from mgi_desktop.store import batches, edits, history, imports, local
 
 from . import identity
 from .attachments import Attachments
@@ -125,12 +125,16 @@ class Sharing:
                 local.set_setting(connection, COPIED_OFF, self._journal.stamp())
 
     def _edits(self, material: Material, choice: Choice, pem: bytes) -> list[Edit]:
-        """The edits of an assessment that go along; those of this person that no batch lists yet are signed."""
+        """The edits of an assessment that go along; those that were made here and that no batch lists yet are signed.
+
+        What came by a file and only claims to be of this person is never signed.
+        """
         assessment, author = material.read.id, self._journal.author
         every = edits.shareable(self._journal.read, assessment)
         mark = f'"author":"{author}"'.encode()  # in canonical JSON it can stand for nothing else
         own = [edit.id for edit in every if mark in edit.record]
         unsigned = set(own) - batches.signed(self._journal.read, author, own)
+        unsigned -= imports.came(self._journal.read, unsigned)
         if unsigned:
             with self._journal.database.writing() as connection:
                 batches.keep(connection, package.batches.make(pem, assessment, unsigned))

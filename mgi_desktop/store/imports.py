@@ -60,6 +60,12 @@ def take(connection: sqlite3.Connection, number: int, given: Sequence[Edit]) -> 
     return new
 
 
+def came(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    """Those of these edits that an import brought first: they were not made here, whoever they name as their author."""
+    places = {seq: name for name, seq in rows(connection, _PLACES, (json.dumps(list(names)),))}
+    return {places[seq] for seq in _brought_before(connection, sorted(places))}
+
+
 def _brought_before(connection: sqlite3.Connection, places: Iterable[int]) -> Iterable[int]:
     """Those of these places, in order, that an import brought first."""
     firsts = iter(rows(connection, "SELECT first, last FROM brought WHERE new ORDER BY first"))

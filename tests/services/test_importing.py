@@ -7,6 +7,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sharing import Choice
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.sharing import write
+from mgi_desktop.store import batches, edits
 
 CODE = "L1.1.1"
 TEXT = FieldRef("answer", CODE, "justification")
@@ -160,3 +161,16 @@ def test_deleted_against_edited_can_be_settled_while_looking(both, tmp_path, aga
     read = ben.library.open(assessment)
     assert read.conflicts == ()
     assert (finding.key in {one.key for one in read.findings}) is not again
+
+
+def test_what_a_file_only_claims_to_be_ones_own_is_never_signed(both, tmp_path, foreign):
+    """Else the next file would vouch for words that this person never wrote."""
+    ana, ben, assessment = both
+    forged = foreign(assessment, TEXT, "Ben never wrote this.", author=ben.journal.author)
+    with ana.database.writing() as connection:
+        edits.add(connection, [forged])
+    ben.importing.take(look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi")))
+    type_text(ben, assessment, "Ben writes.")
+    share(ben, assessment, tmp_path / "b.mgi")
+    own = {edit.id for edit in edits.shareable(ben.journal.read, assessment) if edit.author == ben.journal.author}
+    assert own - batches.signed(ben.journal.read, ben.journal.author, own) == {forged.id}
