@@ -10,5 +10,5 @@ from mgi_desktop.ui.desk import Desk
 def who(desk: Desk, author: str, edits: Iterable[str]) -> str:
     """The name of an author; “claimed by Ana” where these edits came without a signature of theirs."""
     name = words.who(desk.assessment, author)
-    proven = desk.services.people.proven(author, edits)
+    proven = desk.proven(author, edits)
     return name if proven else _("claimed by {name}").format(name=name)

@@ -1,6 +1,6 @@
 """What every page works with: the services, the open assessment, and one way to change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +19,7 @@ from mgi_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from mgi_desktop.ui.actions import Actions
+    from mgi_desktop.ui.exchange.incoming import Incoming
     from mgi_desktop.ui.sources.lots import Lots
 
 T = TypeVar("T")
@@ -63,6 +64,13 @@ class Desk:
 
         return Lots(self)
 
+    @cached_property
+    def incoming(self) -> "Incoming":
+        """The import that is under way."""
+        from mgi_desktop.ui.exchange.incoming import Incoming
+
+        return Incoming(self)
+
     @property
     def assessment(self) -> Assessment:
         """The open assessment as it is now."""
@@ -100,6 +108,10 @@ class Desk:
     def text(self, texts: Texts) -> str:
         """A text of the questionnaire in the language in which this person reads it."""
         return self.instrument.text(texts, self.language)
+
+    def proven(self, author: str, edits: Iterable[str]) -> bool:
+        """Whether all of these edits are signed by their author, or were made here; others are only claimed to be."""
+        return self.services.people.proven(author, edits)
 
     def do(self, work: Callable[[], T]) -> T | None:
         """Do something with the services: tell everyone what changed and when it was saved, or why it could not be."""

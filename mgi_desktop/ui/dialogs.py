@@ -90,14 +90,11 @@ def open_sample(window: "Window") -> None:
 def import_files(window: "Window", paths: Sequence[Path] = ()) -> None:
     """Import files: those named, else those chosen."""
     if not paths:
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            window, _("Import"), "", _("Assessments and questionnaires (*.json *.xlsx)") + ";;" + _("All files (*)")
-        )
+        kinds = _("Packages, assessments and questionnaires (*.mgi *.mgi.age *.json *.xlsx)")
+        chosen, _filter = QFileDialog.getOpenFileNames(window, _("Import"), "", kinds + ";;" + _("All files (*)"))
         paths = [Path(name) for name in chosen]
     if paths:
-        from mgi_desktop.ui.library.importing import take_files
-
-        take_files(window, paths)
+        window.take_files(paths)
 
 
 def share(window: "Window") -> None:

@@ -41,6 +41,7 @@ QWidget[ground="sunken"] {{ background: {c("sunken")}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] {{ background: transparent; border: none; }}
 QFrame[edge="end"] {{ border: none; border-{_OTHER[start]}: 1px solid {c("border")}; }}
 QFrame[edge="start"] {{ border: none; border-{start}: 1px solid {c("border")}; }}
+QFrame[edge="top"] {{ border: none; border-top: 1px solid {c("border")}; }}
 QFrame[edge="corner"] {{ border: none; border-{start}: 1px solid {c("border")}; border-top: 1px solid {c("border")};
   border-top-{start}-radius: {px(radius["card"])}px; }}
 QFrame[kind="line"] {{ background: {c("divider")}; border: none; max-height: 1px; min-height: 1px; }}

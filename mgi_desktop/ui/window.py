@@ -1,5 +1,6 @@
 """The window: menus, side bar, one page at a time, notices and the status bar."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -253,6 +254,12 @@ class Window(QMainWindow):
         if inside and not wanted:
             self.page().setFocus()
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take files in, of every kind: packages are shown before they are taken."""
+        from mgi_desktop.ui.exchange.taking import take_files
+
+        take_files(self, paths)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Hear of the buttons of the mouse before what is under it does."""
         super().showEvent(event)
@@ -289,10 +296,8 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
-        from mgi_desktop.ui import dialogs
-
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        QTimer.singleShot(0, lambda: dialogs.import_files(self, paths))
+        QTimer.singleShot(0, lambda: self.take_files(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Make edits of what was typed, and remember place and size; stay where something could not be saved."""

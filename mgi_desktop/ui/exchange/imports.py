@@ -1,12 +1,19 @@
 """What came by file: every import, the newest first, with what was said of it, and taking it back."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Iterator
 
-from mgi_desktop.i18n import _
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from mgi_desktop.i18n import _, n_
+from mgi_desktop.services.importing import Report
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.exchange import telling
+from mgi_desktop.ui.exchange.halves import Halves
+from mgi_desktop.ui.exchange.picks import Pick, Picks
 from mgi_desktop.ui.exchange.tab import Tab
-from mgi_desktop.ui.parts.boxes import column
-from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.parts.boxes import Flow, box, card, clear, column, fill, line, row
+from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.labels import chip, label, picture
 
 
 class Imports(Tab):
@@ -14,7 +21,154 @@ class Imports(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setLayout(self._empty())
+        px = desk.theme.px
+        self.reports: dict[str, Report] = {}
+        self._drawn: object = None
+        self._waits = self._waiting()
+        self.list = Picks(desk.theme, _("What came by file"))
+        self.list.chosen.connect(self._choose)
+        self.list.rearranged.connect(self.rearranged)
+        self._pieces: QVBoxLayout = column(spacing=px(12), margins=(px(20), px(16), px(20), px(18)))
+        self._sheet: QFrame = card(self._pieces)
+        self.halves = Halves(desk.theme, self.list, self._sheet)
+        self._none = box(self._empty())
+        whole = column(self._waits, self._none, self.halves, spacing=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    @property
+    def caption(self) -> str:
+        """How many there are."""
+        count = len(self.reports)
+        told = n_("{n} import, newest first", "{n} imports, newest first", count).format(n=count)
+        return told if count else _("Files bring what others wrote, and take to them what you wrote.")
+
+    def show_now(self) -> None:
+        """Show the imports of now; the one that was chosen stays it."""
+        self._show("")
+
+    def show_within(self, within: str) -> None:
+        """Show the report of one import, by its number."""
+        if within in self.reports:
+            self._show(within)
+
+    def within(self) -> str:
+        """The import that is shown."""
+        return self.list.current()
+
+    def first_focus(self) -> QWidget | None:
+        """The row that is chosen."""
+        return self.list.rows.get(self.list.current())
+
+    def _show(self, wanted: str) -> None:
+        self.reports = {str(report.number): report for report in self.desk.services.importing.reports()}
+        current = self.list.show_picks([self._pick(key, report) for key, report in self.reports.items()], wanted)
+        self._waits.setVisible(self.desk.incoming.state not in ("nothing", "failed"))
+        self._none.setVisible(not self.reports)
+        self.halves.setVisible(bool(self.reports))
+        self._show_detail(current)
+
+    def _pick(self, key: str, report: Report) -> Pick:
+        facts = [telling.when(report), *telling.senders(self.desk, report), telling.counts(report)]
+        if report.aside:
+            facts.append(_("taken back"))
+        icon = "undo" if report.aside else "import"
+        return Pick(key, telling.name_of(report), text="\n".join(facts), icon=icon)
+
+    def _choose(self, key: str) -> None:
+        self._show_detail(key)
+        self.halves.show_detail()
+
+    def _show_detail(self, key: str) -> None:
+        report = self.reports.get(key)
+        if report == self._drawn:
+            return
+        self._drawn = report
+        clear(self._pieces)
+        if report is not None:
+            fill(self._pieces, *self._detail(report))
+        self.rearranged.emit()
+
+    def _detail(self, report: Report) -> Iterator[QWidget]:
+        px = self.desk.theme.px
+        title = row(label(telling.name_of(report), "question"), spacing=px(10))
+        title.setStretch(0, 1)
+        if report.aside:
+            title.addWidget(chip(_("Taken back")))
+        yield box(title)
+        facts = [telling.when(report), *telling.senders(self.desk, report)]
+        yield label(" · ".join(facts), "caption", "secondary")
+        if report.aside:
+            yield label(
+                _("It is kept, counts no longer and goes into no file that you share. Bringing it back, or importing "
+                  "the file again, lets it count again.")
+            )  # fmt: skip
+        for one in report.said.get("assessments", ()):
+            yield self._assessment(str(one["id"]), telling.assessment_line(one))
+        yield label(telling.known_line(int(report.said.get("known", 0))), tone="secondary")
+        for said in telling.attached_lines(report):
+            yield label(said)
+        for said in telling.refused_lines(report):
+            yield self._refused(said)
+        yield line()
+        yield self._deeds(report)
+
+    def _assessment(self, identifier: str, said: str) -> QWidget:
+        desk = self.desk
+        pieces = row(label(said), spacing=desk.theme.px(10))
+        pieces.setStretch(0, 1)
+        here = {entry.id: entry for entry in desk.services.library.entries()}
+        if identifier in here and identifier != desk.id:
+            opens = button(desk.theme, _("Open"), lambda: desk.enter(identifier), small=True)
+            opens.setAccessibleName(_("Open {subject}").format(subject=here[identifier].subject))
+            pieces.addWidget(opens)
+        return box(pieces)
+
+    def _refused(self, said: str) -> QWidget:
+        theme = self.desk.theme
+        pieces = row(picture(theme.pixmap("warning", "warn", 18)), label(said), spacing=theme.px(10))
+        pieces.setStretch(1, 1)
+        return box(pieces)
+
+    def _deeds(self, report: Report) -> QWidget:
+        theme = self.desk.theme
+        flow = Flow(theme.px(8), theme.px(8))
+        said = _("Bring it back") if report.aside else _("Take this import back")
+        turns = button(theme, said, lambda: self._turn(report), icon="redo" if report.aside else "undo")
+        turns.setObjectName("turn")
+        copy = button(theme, _("Copy the report"), lambda: self._copy(report))
+        copy.setObjectName("copy")
+        for made in (turns, copy):
+            flow.addWidget(made)
+        holder = QWidget()
+        holder.setLayout(flow)
+        return holder
+
+    def _turn(self, report: Report) -> None:
+        desk = self.desk
+        turned = desk.do(lambda: desk.services.importing.turn(report.number, aside=not report.aside))
+        if turned is not None:
+            told = _("The import counts again.") if report.aside else _("The import was taken back.")
+            desk.go(f"exchange/imports/{report.number}")  # the pages may have been built anew
+            desk.notifier.told.emit(told, "")
+
+    def _copy(self, report: Report) -> None:
+        QApplication.clipboard().setText("\n".join(telling.lines(self.desk, report)))
+        self.desk.notifier.told.emit(_("The report was copied."), "")
+
+    def _waiting(self) -> QWidget:
+        """An import is under way: the way back to it."""
+        theme = self.desk.theme
+        strip = QFrame()
+        strip.setProperty("kind", "strip-notice")
+        goes = button(theme, _("Go on with it"), lambda: self.desk.go("exchange/import"), small=True)
+        inside = row(
+            label(_("An import waits for you; nothing of it was taken yet.")), goes,
+            margins=(theme.px(12), theme.px(6), theme.px(8), theme.px(6)),
+        )  # fmt: skip
+        inside.setStretch(0, 1)
+        strip.setLayout(inside)
+        return box(column(strip, margins=(theme.px(24), 0, theme.px(24), theme.px(10))))
 
     def _empty(self) -> QVBoxLayout:
         px = self.desk.theme.px

@@ -18,6 +18,7 @@ TABS: Mapping[str, tuple[str, str, str]] = {
     "imports": (N_("What came"), "import", "imports:Imports"),
     "conflicts": (N_("Conflicts"), "state-conflict", "conflicts:Conflicts"),
     "people": (N_("People"), "person", "people:People"),
+    "import": (N_("Import"), "import", "arriving:Arriving"),
 }
 """Name, icon and class of each tab, by the second part of its places."""
 
@@ -33,7 +34,7 @@ class ExchangePage(Page):
         self._names = [name for name in TABS if desk.id is not None or not _class(name).needs_assessment]
         self._tab = self._names[0]
         theme = desk.theme
-        choices = [(name, _(TABS[name][0]), TABS[name][1]) for name in self._names]
+        choices = [(name, _(TABS[name][0]), TABS[name][1]) for name in self._names if not _class(name).alone]
         self.tabs = Segments(theme, choices, self._tab)
         self.tabs.chosen.connect(lambda name: desk.go(f"exchange/{name}"))
         self.share = button(theme, _("Share…"), desk.act["share"].trigger, icon="share")
@@ -48,15 +49,20 @@ class ExchangePage(Page):
             made = self._built[self._tab] = _class(self._tab)(self.desk)
             made.rearranged.connect(self._arranged_anew)
             self._stack.addWidget(made)
+            for tool in made.every_tool:
+                self.tools.addWidget(tool)
         return self._built[self._tab]
 
     def show_spot(self, spot: str) -> None:
         """Show a tab, and a place within it."""
         name, _slash, within = spot.partition("/")
+        if name == "import" and self.desk.incoming.state == "nothing":
+            name = "imports"
         if name in self._names:
             self._tab = name
-        self.tabs.choose(self._tab)
         shown = self.tab
+        if not shown.alone:
+            self.tabs.choose(self._tab)
         self._stack.setCurrentWidget(shown)
         shown.show_now()
         shown.show_within(within)
@@ -67,18 +73,27 @@ class ExchangePage(Page):
         return "/".join(part for part in (self.name, self._tab, self.tab.within()) if part)
 
     def refresh(self, changed: Changed) -> None:
-        """Show what changed; while another page is shown, when this one is shown again."""
-        if self.isVisible():
-            self.tab.refresh(changed)
-            self._arranged_anew()
+        """Show what changed; of what is not shown now, when it is shown again."""
+        for tab in self._built.values():
+            if tab is self.tab and self.isVisible():
+                tab.refresh(changed)
+                self._arranged_anew()
+            else:
+                tab.outdate()
 
     def first_focus(self) -> QWidget | None:
         """What one comes for in the tab, else the way to bring something in."""
-        return self.tab.first_focus() or self.take
+        return self.tab.first_focus() or (None if self.tab.alone else self.take)
 
     def _arranged_anew(self) -> None:
-        self.title.setText(self.tab.title or _("Exchange"))
-        self.caption.setText(self.tab.caption)
+        shown = self.tab
+        self.title.setText(shown.title or _("Exchange"))
+        self.caption.setText(shown.caption)
+        for piece in (self.tabs, self.share, self.take):
+            piece.setVisible(not shown.alone)
+        for tab in self._built.values():
+            for tool in tab.every_tool:
+                tool.setVisible(tab is shown and tool in tab.tools)
         tab_as_read(self)
 
 

@@ -40,6 +40,7 @@ class Preview(QWidget):
         super().__init__()
         self._desk, self._seen = desk, seen
         self._decisions = dict(decisions)
+        self.choosing: Choosing | None = None
         px = desk.theme.px
         self.tallies = Tallies(desk.theme, _tallies(seen))
         self.tallies.chosen.connect(self._lead)
@@ -139,6 +140,7 @@ class Preview(QWidget):
 
     def _show_detail(self, key: str) -> None:
         self._mark(key)
+        self.choosing = None
         clear(self._pieces)
         fill(self._pieces, *self._detail(key))
         self.rearranged.emit()
@@ -175,6 +177,7 @@ class Preview(QWidget):
             settles=ref.field != "stage" and not offered.desk.assessment.published,
         )
         made.decided.connect(lambda decision: self._decide(offered.id, ref, decision))
+        self.choosing = made
         yield made
         yield line()
         yield label(_why(ref), "caption", "secondary")

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mgi_desktop.i18n import _, format_date
+from mgi_desktop.i18n import _, format_date, say
+from mgi_desktop.services.importing import Look
+from mgi_desktop.services.incoming import Incoming
 from mgi_desktop.services.people import Person
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.exchange.beheld import Beheld
 from mgi_desktop.ui.exchange.offered import Offered
 
 
@@ -72,3 +75,26 @@ def from_whom(desk: Desk, sender: Person | None) -> str:
         since = format_date(sender.first_seen[:7])
         return _("from {name}, known since {month}").format(name=name, month=since)
     return _("from {name}, a sender that you have not accepted ({words})").format(name=name, words=sender.words)
+
+
+def seen_in(desk: Desk, look: Look) -> Seen:
+    """Say what a look has found as the window shows it."""
+    signed = frozenset(
+        (batch.author, name) for arrival in look.arrivals for batch in arrival.batches for name in batch.edits
+    )
+    offers = [
+        Offered(
+            Beheld(desk, coming.after, coming.instrument, signed),
+            coming.changes,
+            coming.conflicts,
+            coming.before is None,
+        )
+        for coming in look.comings
+    ]
+    refused = [say(one) for one in look.refused]
+    return Seen(tuple(map(_file, look.files)), tuple(offers), look.known, tuple(refused))
+
+
+def _file(file: Incoming) -> FileSeen:
+    kind = file.arrival.kind if file.arrival is not None else "whole"
+    return FileSeen(file.name, file.bytes, file.sender, say(file.refused) if file.refused else "", kind)

@@ -23,8 +23,13 @@ class Tab(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.tools: Sequence[QWidget] = ()
+        self.every_tool: Sequence[QWidget] = ()
         """Its own buttons in the header."""
+
+    @property
+    def tools(self) -> Sequence[QWidget]:
+        """Those of its buttons that are shown now."""
+        return self.every_tool
 
     @property
     def title(self) -> str:
@@ -49,6 +54,9 @@ class Tab(QWidget):
     def refresh(self, changed: Changed) -> None:
         """Something was changed, in the open assessment or in another, while the tab is shown."""
         self.show_now()
+
+    def outdate(self) -> None:
+        """Something was changed while it is not shown."""
 
     def first_focus(self) -> QWidget | None:
         """What has the focus when the tab is shown."""

@@ -1,6 +1,7 @@
 """Asks for the passphrase of a protected file, in the place where its content will be."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _
@@ -52,6 +53,11 @@ class Unlocking(QWidget):
         self._file.setText(words.isolated(name))
         self.field.clear()
         self._named.fail(_("That is not its passphrase. Look at capitals and spaces, and try again.") if wrong else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the field has opened the file: it must not press what has the focus by now."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def _open(self) -> None:
         if self.field.text():

@@ -1,5 +1,7 @@
 """Waiting for long work: the window stands by with a bar and Cancel where it takes longer than a moment."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressDialog, QWidget
@@ -10,10 +12,28 @@ from mgi_desktop.ui.jobs import Job, Work
 
 PAUSE = 300
 """Work shorter than this (in milliseconds) shows nothing."""
+_EVERY = 100
+"""Milliseconds between two looks at how far it is."""
 
 
-def wait_for(parent: QWidget, words: str, work: Work, *, can_cancel: bool = True) -> object | None:
-    """Do the work beside the window and return what it returned; None where it was cancelled. Refused goes on."""
+Far = Callable[[], tuple[str, int, int]]
+"""What is done now, how much of it is done, and of how much."""
+
+
+def wait_for(
+    parent: QWidget,
+    words: str,
+    work: Work,
+    *,
+    can_cancel: bool = True,
+    far: Far | None = None,
+    to_the_end: bool = False,
+) -> object | None:
+    """Do the work beside the window and return what it returned; None where it was cancelled. Refused goes on.
+
+    `far` says how far it is. `to_the_end`: where it was cancelled, it is waited for nevertheless, since it may have
+    done all of it before it noticed; what it returns or refuses counts.
+    """
     outcome: list[object] = []
     over: list[bool] = []
     job, loop = Job(work), QEventLoop()
@@ -25,7 +45,9 @@ def wait_for(parent: QWidget, words: str, work: Work, *, can_cancel: bool = True
     QTimer.singleShot(PAUSE, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if not over:
-        _show_until(_Bar(words, parent, can_cancel=can_cancel), job, loop)
+        _show_until(_Bar(words, parent, can_cancel=can_cancel, far=far), job, loop)
+    if not over and to_the_end:
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if outcome and isinstance(outcome[0], Refused):
         raise outcome[0]
     return outcome[0] if outcome else None
@@ -34,13 +56,28 @@ def wait_for(parent: QWidget, words: str, work: Work, *, can_cancel: bool = True
 class _Bar(QProgressDialog):
     """Says what is being done; where that cannot be cancelled, it stays until it is over."""
 
-    def __init__(self, words: str, parent: QWidget, *, can_cancel: bool) -> None:
+    def __init__(self, words: str, parent: QWidget, *, can_cancel: bool, far: Far | None = None) -> None:
         super().__init__(words, _("Cancel"), 0, 0, parent)
+        self.setAutoReset(False)
+        self.setAutoClose(False)
         self._can_cancel = can_cancel
         if not can_cancel:
             self.setCancelButton(None)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumDuration(0)
+        self._far = far
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self._look)
+        if far is not None:
+            self._timer.start()
+
+    def _look(self) -> None:
+        """Show how far it is."""
+        if self._far is not None:
+            words, done, of = self._far()
+            self.setRange(0, of)
+            self.setValue(done)
+            self.setLabelText(words)
 
     def reject(self) -> None:
         """Esc cancels, where that can be done."""

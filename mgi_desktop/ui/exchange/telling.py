@@ -1,0 +1,123 @@
+"""An import in words: what it would bring, and what it brought, as lines that can be copied."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from mgi_desktop.i18n import _, format_moment, n_
+from mgi_desktop.services.importing import Report
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.exchange.offered import KINDS, OTHER
+from mgi_desktop.ui.exchange.seen import Seen, from_whom
+
+
+def name_of(report: Report) -> str:
+    """Which file it was, or which assessment was joined into another."""
+    joined = report.said.get("joined")
+    if joined:
+        return _("Joined: {subject}").format(subject=words.isolated(str(joined["subject"])))
+    return words.isolated(report.file) or _("Import")
+
+
+def when(report: Report) -> str:
+    """When it was taken, by this laptop's clock."""
+    try:
+        return format_moment(datetime.fromisoformat(report.at))
+    except ValueError:
+        return report.at
+
+
+def counts(report: Report) -> str:
+    """What came of it in one line: “12 changes · 2 conflicts · 1 refused”, or that all was here already."""
+    said = report.said
+    conflicts = sum(int(one.get("conflicts", 0)) for one in said.get("assessments", ()))
+    refused, edits = len(said.get("refused", ())), int(said.get("edits", 0))
+    parts = [n_("{n} change", "{n} changes", edits).format(n=edits) if edits else _("nothing new")]
+    if conflicts:
+        parts.append(words.conflicts(conflicts))
+    if refused:
+        parts.append(n_("{n} refused", "{n} refused", refused).format(n=refused))
+    return " · ".join(parts)
+
+
+def in_one_line(report: Report) -> str:
+    """What was just taken."""
+    subjects = ", ".join(words.isolated(str(one["subject"])) for one in report.said.get("assessments", ()))
+    return _("{subject}: {counts}.").format(subject=subjects, counts=counts(report))
+
+
+def senders(desk: Desk, report: Report) -> list[str]:
+    """Who signed its files, each once, as that one is known now."""
+    people = desk.services.people
+    found = []
+    for file in report.said.get("files", ()):
+        sender = people.of(str(file["sender"])) if file["sender"] else None
+        found.append(from_whom(desk, sender))
+    return list(dict.fromkeys(found))
+
+
+def lines(desk: Desk, report: Report) -> Iterator[str]:
+    """The whole report."""
+    yield name_of(report)
+    yield when(report)
+    yield from senders(desk, report)
+    if report.aside:
+        yield _("Taken back: it is kept, and counts no longer.")
+    yield ""
+    yield from (assessment_line(one) for one in report.said.get("assessments", ()))
+    yield known_line(int(report.said.get("known", 0)))
+    yield from attached_lines(report)
+    yield from refused_lines(report)
+
+
+def assessment_line(one: Mapping[str, Any]) -> str:
+    """What one assessment gained."""
+    subject, changed = words.isolated(str(one["subject"])), int(one.get("changed", 0))
+    fields = n_("{n} field is new or changed", "{n} fields are new or changed", changed).format(n=changed)
+    if one.get("is_new"):
+        fields = _("a new assessment")
+    conflicts = int(one.get("conflicts", 0))
+    told = f"{fields}, {words.conflicts(conflicts)}" if conflicts else fields
+    return _("{subject}: {what}.").format(subject=subject, what=told)
+
+
+def known_line(count: int) -> str:
+    """How much was here already."""
+    return n_("{n} change was here already.", "{n} changes were here already.", count).format(n=count)
+
+
+def attached_lines(report: Report) -> list[str]:
+    """Which attached files came."""
+    return [
+        _("The attached file “{name}” came with it.").format(name=words.isolated(str(name)))
+        for name in report.said.get("attached", ())
+    ]
+
+
+def refused_lines(report: Report) -> list[str]:
+    """What was refused or is awaited, and why."""
+    found = []
+    for one in report.said.get("refused", ()):
+        sentence = _(str(one["message"])).format(**one["fields"])
+        found.append(f"{one['where']}: {sentence}" if one["where"] else sentence)
+    return found
+
+
+def preview_text(desk: Desk, seen: Seen) -> str:
+    """What an import would bring, to be copied before it is taken."""
+    return "\n".join(_preview(desk, seen))
+
+
+def _preview(desk: Desk, seen: Seen) -> Iterator[str]:
+    for file in seen.files:
+        yield " · ".join((words.isolated(file.name), *([file.why] if file.why else file.facts(desk))))
+    yield ""
+    for offered in seen.offers:
+        yield words.isolated(offered.desk.assessment.subject)
+        for group, heading in (("new", _("New")), ("changed", _("Changed"))):
+            for kind, count in offered.counted(group):
+                yield f"  {heading}: {_(KINDS.get(kind, OTHER)[0])}: {count}"
+        yield f"  {words.conflicts(len(offered.conflicts))}"
+    yield known_line(seen.known)
+    yield from seen.refused

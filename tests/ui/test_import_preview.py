@@ -1,0 +1,330 @@
+"""An import by keys and clicks, of real packages: looked at, decided, taken, reported, taken back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.sharing import Choice
+from mgi_desktop.services.opening import Services, open_services
+from mgi_desktop.services.sharing import write
+from mgi_desktop.ui.exchange.arriving import Arriving
+from mgi_desktop.ui.exchange.imports import Imports
+from mgi_desktop.ui.exchange.page import ExchangePage
+from mgi_desktop.ui.exchange.preview import Preview
+from mgi_desktop.ui.window import Window
+
+CODE = "L2.4.1"
+TEXT, VALUE = (FieldRef("answer", CODE, name) for name in ("justification", "value"))
+
+
+class Laptop:
+    """Another laptop, which shares files."""
+
+    def __init__(self, services: Services, folder: Path) -> None:
+        self.services, self._folder = services, folder
+
+    def write(self, ref: FieldRef, text: str) -> None:
+        self.services.journal.typed(self.assessment, ref, text)
+        self.services.journal.left(self.assessment, ref)
+
+    @property
+    def assessment(self) -> str:
+        return self.services.library.entries()[0].id
+
+    def share(self, name: str, passphrase: str = "", **choice: object) -> Path:
+        material = self.services.sharing.material(self.assessment)
+        gathered = self.services.sharing.gather([material], Choice(**choice))
+        return write(gathered, self._folder / name, passphrase).paths[0]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Laptop]:
+    """A laptop with the sample, which begins alike everywhere only once it was sent."""
+    services = open_services(tmp_path / "other")
+    services.library.rename_person("Laptop B")
+    services.exchanging.sample()
+    yield Laptop(services, tmp_path)
+    services.close()
+
+
+@pytest.fixture
+def shared(window: Window, other: Laptop, qtbot: QtBot) -> Window:
+    """The window with the assessment of the other laptop, taken in from its file and opened."""
+    look_at(window, qtbot, other.share("first.mgi"))
+    preview_tab(window).take.click()
+    window.open(other.assessment, "overview")
+    window.activateWindow()
+    return window
+
+
+def look_at(window: Window, qtbot: QtBot, *paths: Path) -> None:
+    window.take_files(list(paths))
+    qtbot.waitUntil(lambda: window.desk.incoming.state != "reading", timeout=20_000)
+    QApplication.processEvents()
+
+
+def preview_tab(window: Window) -> Arriving:
+    page = window.page()
+    assert isinstance(page, ExchangePage)
+    assert isinstance(page.tab, Arriving)
+    return page.tab
+
+
+def preview(window: Window) -> Preview:
+    shown = preview_tab(window).preview
+    assert shown is not None
+    return shown
+
+
+def reports(window: Window) -> Imports:
+    page = window.page()
+    assert isinstance(page, ExchangePage)
+    assert isinstance(page.tab, Imports)
+    return page.tab
+
+
+def click(parent: QWidget, name: str) -> None:
+    QApplication.processEvents()
+    made = next(one for one in parent.findChildren(QPushButton, name) if one.isVisible())
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def press(key: Qt.Key) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key)
+    QApplication.processEvents()
+
+
+def said(parent: QWidget) -> str:
+    QApplication.processEvents()
+    labels = [one.text() for kind in (QLabel, QAbstractButton) for one in parent.findChildren(kind) if one.isVisible()]
+    return "\n".join(labels + [one.toPlainText() for one in parent.findChildren(QPlainTextEdit) if one.isVisible()])
+
+
+def tallies(window: Window) -> dict[str, str]:
+    return {name: made.accessibleName() for name, made in preview(window).tallies.buttons.items()}
+
+
+def values(window: Window, ref: FieldRef) -> set[object]:
+    read = window.desk.services.library.open(window.desk.id or "")
+    return {head.value for head in read.held(ref).heads}
+
+
+def apart(window: Window, other: Laptop) -> None:
+    """Both write the same justification anew, and the other laptop something else besides."""
+    desk = window.desk
+    desk.typed(TEXT, "Se entrega en ventanilla y en cabildos")
+    desk.left(TEXT)
+    other.write(TEXT, "Se entrega en ventanilla y por radio")
+    other.write(FieldRef("answer", "L1.1.1", "justification"), "Cambiado en el otro ordenador")
+
+
+def test_from_an_empty_library_an_assessment_comes_whole(window: Window, other: Laptop, qtbot: QtBot) -> None:
+    look_at(window, qtbot, other.share("la-palma.mgi"))
+    assert window.page().spot() == "exchange/import"
+    assert window.page().title.text() == "Import: look before you take"
+    assert "la-palma.mgi · from Laptop B, a sender that you have not accepted" in window.page().caption.text()
+    assert "signature valid" in window.page().caption.text()
+    assert tallies(window)["conflicts"].startswith("0 ")
+    assert window.desk.services.library.entries() == []
+    preview_tab(window).take.click()
+    assert [entry.subject for entry in window.desk.services.library.entries()] == ["La Palma"]
+    assert "a new assessment" in said(reports(window))
+    assert window.notices.isVisible()
+    window.actions_["undo"].trigger()
+    assert window.desk.services.library.entries() == []
+    assert "Taken back" in said(reports(window))
+
+
+def test_a_conflict_is_decided_later_unless_a_person_decides(shared: Window, other: Laptop, qtbot: QtBot) -> None:
+    apart(shared, other)
+    look_at(shared, qtbot, other.share("second.mgi"))
+    assert tallies(shared)["conflicts"] == "1 conflicts to look at"
+    assert tallies(shared)["changed"] == "1 changed, nothing to decide"
+    assert preview_tab(shared).take.text() == "Import 2 of 2"
+    shown = preview(shared)
+    assert QApplication.focusWidget() is shown.list.rows[shown.list.current()]
+    told = said(shown)
+    for words in ("On this laptop", "In the file", "Decide later", "y en cabildos", "y por radio", "Laptop B"):
+        assert words in told
+    assert "claimed" not in told
+    preview_tab(shared).take.click()
+    assert len(values(shared, TEXT)) == 2
+    assert "1 conflict" in said(reports(shared))
+    shared.go(f"questionnaire/{CODE}")
+    line = next(one for one in shared.page().outline.lines() if one.code == CODE)
+    assert line.contested
+    assert "y por radio" in said(shared.page())
+    assert "y en cabildos" in said(shared.page())
+
+
+@pytest.mark.parametrize(("choice", "text"), [("0", "en cabildos"), ("1", "por radio")])
+def test_a_value_is_chosen_while_looking_and_one_undo_takes_all_back(
+    shared: Window, other: Laptop, qtbot: QtBot, choice: str, text: str
+) -> None:
+    apart(shared, other)
+    before = shared.desk.services.library.open(shared.desk.id or "").fields
+    look_at(shared, qtbot, other.share("second.mgi"))
+    choosing = preview(shared).choosing
+    assert choosing is not None
+    radio = choosing.radios[choice]
+    QTest.mouseClick(radio, Qt.MouseButton.LeftButton, pos=QPoint(8, radio.height() // 2))
+    preview_tab(shared).take.click()
+    [value] = values(shared, TEXT)
+    assert text in str(value)
+    assert shared.notices.isVisible()
+    shared.actions_["undo"].trigger()
+    assert shared.desk.services.library.open(shared.desk.id or "").fields == before
+    assert "Taken back" in said(reports(shared))
+    shared.actions_["redo"].trigger()
+    assert values(shared, TEXT) == {value}
+
+
+def test_a_third_text_is_written_while_looking(
+    shared: Window, other: Laptop, qtbot: QtBot, commit: Callable[[QWidget, str], None]
+) -> None:
+    apart(shared, other)
+    look_at(shared, qtbot, other.share("second.mgi"))
+    choosing = preview(shared).choosing
+    assert choosing is not None
+    assert not choosing.text.isVisible()
+    choosing.radios["third"].setFocus()
+    press(Qt.Key.Key_Space)
+    assert choosing.text.isVisible()
+    choosing.text.selectAll()
+    commit(choosing.text, "Según la carta, de las dos maneras")
+    shared.go("overview")
+    shared.go("exchange/import")
+    assert "Según la carta, de las dos maneras" in said(preview(shared))
+    preview_tab(shared).take.click()
+    assert values(shared, TEXT) == {"Según la carta, de las dos maneras"}
+
+
+def test_cancel_and_esc_take_nothing(shared: Window, other: Laptop, qtbot: QtBot) -> None:
+    apart(shared, other)
+    path = other.share("second.mgi")
+    for leave in (lambda: click_on(preview_tab(shared).cancel), lambda: press(Qt.Key.Key_Escape)):
+        look_at(shared, qtbot, path)
+        leave()
+        assert shared.page().spot().startswith("exchange/imports")
+        assert values(shared, TEXT) == {"Se entrega en ventanilla y en cabildos"}
+        assert len(shared.desk.services.importing.reports()) == 1
+    incoming = shared.desk.services.folder / "incoming"
+    qtbot.waitUntil(lambda: not list(incoming.iterdir()))
+
+
+def click_on(button: QPushButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def test_the_same_file_again_says_that_all_is_known(shared: Window, other: Laptop, qtbot: QtBot) -> None:
+    look_at(shared, qtbot, other.share("again.mgi"))
+    assert "Everything in it is here already." in said(preview(shared))
+    assert preview_tab(shared).take.text() == "Import"
+
+
+def test_several_files_stand_in_one_preview_good_ones_beside_bad(
+    shared: Window, other: Laptop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    apart(shared, other)
+    broken = tmp_path / "broken.mgi"
+    broken.write_bytes(b"no package")
+    look_at(shared, qtbot, other.share("second.mgi"), broken)
+    shown = preview(shared)
+    assert [name for name in shown.list.keys if name.startswith("file/")] == ["file/0", "file/1"]
+    assert tallies(shared)["refused"] == "1 refused"
+    assert preview_tab(shared).take.text() == "Import 2 of 3"
+    shown.list.choose("refused/0")
+    assert "broken.mgi" in said(shown)
+    preview_tab(shared).take.click()
+    assert len(values(shared, TEXT)) == 2
+    assert "broken.mgi" in said(reports(shared))
+
+
+def test_a_protected_file_asks_says_when_it_is_wrong_and_can_be_left_out(
+    shared: Window, other: Laptop, qtbot: QtBot
+) -> None:
+    apart(shared, other)
+    path = other.share("locked.mgi.age", "correct horse", protection="passphrase")
+    look_at(shared, qtbot, path)
+    tab = preview_tab(shared)
+    assert shared.desk.incoming.state == "locked"
+    assert tab.unlocking.field.hasFocus()
+    assert "locked.mgi.age" in said(tab)
+    qtbot.keyClicks(tab.unlocking.field, "wrong")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "That is not its passphrase" in said(tab), timeout=20_000)
+    assert tab.unlocking.field.hasFocus()
+    qtbot.keyClicks(tab.unlocking.field, "correct horse")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shared.desk.incoming.state == "offered", timeout=20_000)
+    assert tallies(shared)["conflicts"].startswith("1 ")
+    tab.leave()
+    look_at(shared, qtbot, path)
+    preview_tab(shared).unlocking.skip.click()
+    assert shared.desk.incoming.state == "nothing"
+    assert shared.page().spot().startswith("exchange/imports")
+
+
+def test_what_is_changed_meanwhile_is_compared_anew(shared: Window, other: Laptop, qtbot: QtBot) -> None:
+    apart(shared, other)
+    look_at(shared, qtbot, other.share("second.mgi"))
+    assert tallies(shared)["conflicts"].startswith("1 ")
+    shared.go(f"questionnaire/{CODE}")
+    shared.desk.do(lambda: shared.desk.services.answering.answer(shared.desk.assessment.id, CODE, "b"))
+    shared.desk.typed(TEXT, "Se entrega en ventanilla y por radio")
+    shared.desk.left(TEXT)
+    shared.go("exchange/import")
+    assert tallies(shared)["conflicts"].startswith("0 ")
+
+
+def test_files_are_dropped_on_the_window(shared: Window, other: Laptop, qtbot: QtBot) -> None:
+    apart(shared, other)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other.share("dropped.mgi")))])
+    event = QDropEvent(
+        QPoint(200, 200).toPointF(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    shared.dropEvent(event)
+    qtbot.waitUntil(lambda: shared.desk.incoming.state == "offered", timeout=20_000)
+    assert shared.page().spot() == "exchange/import"
+
+
+def test_an_import_is_taken_back_and_brought_back_from_its_report_in_any_order(
+    shared: Window, other: Laptop, qtbot: QtBot
+) -> None:
+    apart(shared, other)
+    look_at(shared, qtbot, other.share("second.mgi"))
+    preview_tab(shared).take.click()
+    tab = reports(shared)
+    assert tab.caption == "2 imports, newest first"
+    click(tab, "turn")
+    assert len(values(shared, TEXT)) == 1
+    assert "Taken back" in said(reports(shared))
+    click(reports(shared), "turn")
+    assert len(values(shared, TEXT)) == 2
+    click(reports(shared), "copy")
+    copied = QApplication.clipboard().text()
+    assert "second.mgi" in copied
+    assert "Laptop B" in copied
+    assert "1 conflict" in copied
+
+
+def test_the_preview_survives_another_look_of_the_window(shared: Window, other: Laptop, qtbot: QtBot) -> None:
+    apart(shared, other)
+    look_at(shared, qtbot, other.share("second.mgi"))
+    shared.set_preference("theme", "dark")
+    QApplication.processEvents()
+    assert shared.page().spot() == "exchange/import"
+    assert tallies(shared)["conflicts"].startswith("1 ")
+    preview_tab(shared).take.click()
+    assert len(values(shared, TEXT)) == 2
