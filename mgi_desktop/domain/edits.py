@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,17 @@ class FieldRef(NamedTuple):
     field: str
 
 
+class _Said(NamedTuple):
+    """What a record says."""
+
+    assessment: str
+    ref: FieldRef
+    replaces: tuple[str, ...]
+    author: str
+    at: str
+    action: str
+
+
 @dataclass(frozen=True)
 class Edit:
     """An edit as it travels: `record` is what `id` hashes, `body` is `[salt, value]`, or None once erased."""
@@ -49,39 +61,43 @@ class Edit:
     body: bytes | None
 
     @cached_property
-    def _members(self) -> Mapping[str, Any]:
-        members: Mapping[str, Any] = json.loads(self.record)
-        return members
+    def _said(self) -> _Said:
+        members = json.loads(self.record)
+        # Most of these are the same in very many edits: each is kept once.
+        kept = {name: sys.intern(members[name]) for name in ("assessment", "kind", "key", "field", "author", "action")}
+        ref = FieldRef(kept["kind"], kept["key"], kept["field"])
+        replaces = tuple(members["replaces"])
+        return _Said(kept["assessment"], ref, replaces, kept["author"], members["at"], kept["action"])
 
     @property
     def assessment(self) -> str:
         """The assessment that the edit belongs to."""
-        return str(self._members["assessment"])
+        return self._said.assessment
 
-    @cached_property
+    @property
     def ref(self) -> FieldRef:
         """The field that the edit changes."""
-        return FieldRef(self._members["kind"], self._members["key"], self._members["field"])
+        return self._said.ref
 
     @property
     def replaces(self) -> tuple[str, ...]:
         """The edits of the same field that this one replaces."""
-        return tuple(self._members["replaces"])
+        return self._said.replaces
 
     @property
     def author(self) -> str:
         """Who made it: `ed25519:<base64url>` or `name:<text>`."""
-        return str(self._members["author"])
+        return self._said.author
 
     @property
     def at(self) -> str:
         """When, by that laptop's clock: for display only."""
-        return str(self._members["at"])
+        return self._said.at
 
     @property
     def action(self) -> str:
         """The deed that it is part of."""
-        return str(self._members["action"])
+        return self._said.action
 
     @property
     def value(self) -> Value:
