@@ -270,9 +270,13 @@ class Importing:
         return Label(N_("import of {subject}"), {"subject": look.comings[0].after.subject})
 
     def _meet(self, look: Look) -> None:
+        """Remember the senders, and those who signed what they pass on: those by a name only where none is known."""
         for arrival in look.arrivals:
             if arrival.sender:
                 self._people.met(arrival.sender, arrival.sender_name)
+        names = {author: name for coming in look.comings for author, name in coming.after.people.items()}
+        for author in {batch.author for arrival in look.arrivals for batch in arrival.batches}:
+            self._people.met(author, "" if self._people.of(author).name else names.get(author, ""))
 
 
 def _by_assessment(arrivals: Iterable[Arrival]) -> dict[str, list[Edit]]:
