@@ -198,3 +198,27 @@ def test_the_history_says_who_got_what(sample_window: Window) -> None:
     sample_window.go("history/part/1")
     page = sample_window.page()
     assert "Marie" in visible(page)
+
+
+def test_a_place_that_the_questionnaire_no_longer_has_stays_readable(sample_window: Window, foreign) -> None:
+    desk = sample_window.desk
+    with desk.services.database.writing() as connection:
+        edits.add(connection, [foreign(desk.id, FieldRef("part", "9.9", "person"), "name:Marie")])
+    sample_window.open(desk.id, "overview")
+    sheet = DivideSheet(desk, sample_window)
+    assert (sheet.places.title("9.9"), sheet.places.says("9.9")) == ("9.9", "Marie")
+    sheet.places.choose(["9.9"])
+    sheet.assign(None)
+    assert sheet.places.says("9.9") == ""
+
+
+def test_what_somebody_only_claims_to_have_written_is_said_so(sample_window: Window, foreign) -> None:
+    desk = sample_window.desk
+    ref = FieldRef("answer", "L1.1.1", "justification")
+    with desk.services.database.writing() as connection:
+        edits.add(connection, [foreign(desk.id, ref, "Otra cosa muy distinta.", author="name:Eva")])
+    desk.services.library.read_anew()
+    sample_window.open(desk.id, "questionnaire/L1.1.1")
+    assert "claimed by Eva" in visible(sample_window.page().cards.cards["L1.1.1"])
+    sample_window.go("history/answer/L1.1.1")
+    assert "claimed by Eva" in visible(sample_window.page())
