@@ -77,9 +77,10 @@ class Entity:
         """
         silent = ("deleted",) if self.kind == "section" else ("deleted", "rank")
         return any(
-            held.value not in (None, "", False) or (name == "enabled" and held.value is False)
+            value not in (None, "", False) or (name == "enabled" and value is False)
             for name, held in self.fields.items()
             if name not in silent
+            for value in held.values
         )
 
     def contested_fields(self) -> Iterator[str]:

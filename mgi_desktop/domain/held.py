@@ -31,6 +31,11 @@ class Held(NamedTuple):
         return self.draft if self.draft is not None else self.settled
 
     @property
+    def values(self) -> tuple[Value, ...]:
+        """The draft, else what every head says: in a conflict the others count too."""
+        return (self.draft,) if self.draft is not None else tuple(head.value for head in self.heads)
+
+    @property
     def settled(self) -> Value:
         """The value of the head with the smallest id, whatever is being typed."""
         return self.heads[0].value if self.heads else None

@@ -1,0 +1,240 @@
+"""Several laptops with one assessment: real stores, real packages; and what must hold once everything has arrived."""
+
+import json
+import random
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from mgi_desktop.domain.assessment import assemble
+from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
+from mgi_desktop.exchange import package, signing
+from mgi_desktop.store import batches, counting, derived, edits, imports
+from mgi_desktop.store.database import Database, open_database
+from tests.packages import INSTRUMENT, INSTRUMENT_SHA256, A, key
+
+TEXTS = ("uno", "dos", "tres", "", "uno y dos")
+FINDING = "22222222-2222-4222-8222-222222222222"
+REFS = (
+    FieldRef("answer", "A-one", "value"),
+    FieldRef("answer", "A-one", "justification"),
+    FieldRef("answer", "B-one", "justification"),
+    FieldRef("finding", FINDING, "text@es"),
+    FieldRef("finding", FINDING, "domain"),
+    FieldRef("budget", "b", "of a newer version"),
+)
+DELETED = FieldRef("finding", FINDING, "deleted")
+
+
+class Step(NamedTuple):
+    """What one laptop does: write, remove, restore, settle, share, take a file, or take back an import."""
+
+    what: str
+    who: int
+    which: int
+    other: int
+
+
+class Laptop:
+    """A store of its own, a key of its own, and a clock that is wrong."""
+
+    def __init__(self, folder: Path, number: int, clock: random.Random) -> None:
+        self.folder, self.number, self.clock = folder, number, clock
+        self.pem = key(number + 1)
+        self.author = signing.author_of(self.pem)
+        self.database: Database = open_database(folder / "store")
+        self.imports: list[int] = []
+        self.made = 0
+
+    def at(self) -> str:
+        """Any time at all: nothing may depend on it."""
+        return f"{self.clock.randint(1990, 2090)}-0{self.clock.randint(1, 9)}-11T10:11:12.{self.made % 1000:03d}Z"
+
+    def write(self, ref: FieldRef, value: Value, replaces: Iterable[str] | None = None) -> Edit:
+        """Make an edit that replaces what stands here."""
+        self.made += 1
+        number = self.number * 10_000 + self.made
+        heads = edits.field(self.database.connection, A, ref)
+        edit = make(
+            A, ref, value,
+            replaces=[head.id for head in heads] if replaces is None else replaces,
+            author=self.author, at=self.at(), action=f"00000000-0000-4000-8000-{number:012d}", salt=f"{number:032x}",
+        )  # fmt: skip
+        with self.database.writing() as connection:
+            edits.add(connection, [edit])
+        return edit
+
+    def share(self, path: Path) -> Path:
+        """Write everything that counts here into a file."""
+        every = edits.shareable(self.database.connection, A)
+        assert every, "nothing counts here any more"
+        own = [edit.id for edit in every if edit.author == self.author]
+        missing = set(own) - batches.signed(self.database.connection, self.author, own)
+        with self.database.writing() as connection:
+            batches.keep(connection, package.batches.make(self.pem, A, missing))
+        outgoing = package.Outgoing(
+            edits=tuple(every),
+            batches=tuple(batches.of(self.database.connection, A)),
+            instruments={INSTRUMENT_SHA256: INSTRUMENT},
+            at=self.at(),
+        )
+        return package.write(path, outgoing, self.pem)[0]
+
+    def take(self, path: Path) -> None:
+        """Take a file in."""
+        private = Path(tempfile.mkdtemp(dir=self.folder))
+        arrival = package.read(path, private)
+        with self.database.writing() as connection:
+            batches.keep(connection, arrival.batches)
+            number = imports.begin(connection, self.at(), path.name, arrival.sender)
+            imports.take(connection, number, arrival.edits)
+        self.imports.append(number)
+        shutil.rmtree(private)
+
+    def turn(self, which: int, *, aside: bool) -> None:
+        """Take an import back, or bring it back."""
+        if self.imports:
+            with self.database.writing() as connection:
+                imports.turn(connection, self.imports[which % len(self.imports)], aside=aside)
+
+    def stands(self) -> dict[FieldRef, list[tuple[str, Value]]]:
+        """What each field says."""
+        found = edits.fields(self.database.connection, A)
+        return {ref: [(head.id, head.value) for head in held.heads] for ref, held in found.items()}
+
+
+def begin(laptop: Laptop) -> list[Edit]:
+    """The assessment as one of them begins it."""
+    own = {"instrument": INSTRUMENT_SHA256, "subject": "Río Claro", "language": "es", "level": "local"}
+    return [laptop.write(FieldRef("assessment", A, name), value) for name, value in own.items()]
+
+
+class Team:
+    """The laptops, every edit that was ever made, and every file that was ever written."""
+
+    def __init__(self, folder: Path, size: int, clock: random.Random) -> None:
+        self.folder = folder
+        self.laptops = [Laptop(folder / f"{number}", number, clock) for number in range(size)]
+        self.edits: dict[str, Edit] = {edit.id: edit for edit in begin(self.laptops[0])}
+        self.files: list[Path] = [self.laptops[0].share(folder / "0.mgi")]
+        for laptop in self.laptops[1:]:
+            laptop.take(self.files[0])
+
+    def do(self, step: Step) -> None:
+        """One step of one laptop."""
+        laptop = self.laptops[step.who % len(self.laptops)]
+        if step.what == "write":
+            self._note(laptop.write(REFS[step.which % len(REFS)], TEXTS[step.other % len(TEXTS)]))
+        elif step.what == "remove":
+            finding = edits.fields(laptop.database.connection, A)
+            seen = [head.id for ref, held in finding.items() if ref[:2] == DELETED[:2] for head in held.heads]
+            self._note(laptop.write(DELETED, sorted(seen)))
+        elif step.what == "restore":
+            self._note(laptop.write(DELETED, None))
+        elif step.what == "settle":
+            ref = REFS[step.which % len(REFS)]
+            if len(edits.field(laptop.database.connection, A, ref)) > 1:
+                self._note(laptop.write(ref, f"settled {step.other}"))
+        elif step.what == "share":
+            if edits.shareable(laptop.database.connection, A):
+                self.files.append(laptop.share(self.folder / f"{len(self.files)}.mgi"))
+        elif step.what == "take":  # an old one, one's own, the same again: whatever lies about
+            laptop.take(self.files[step.which % len(self.files)])
+        else:
+            laptop.turn(step.which, aside=step.what == "take back")
+
+    def _note(self, edit: Edit) -> None:
+        self.edits[edit.id] = edit
+
+    def meet(self, order: random.Random) -> None:
+        """Everybody brings back what was taken back, shares, and takes what all shared, each in another order."""
+        for laptop in self.laptops:
+            for number in range(len(laptop.imports)):
+                laptop.turn(number, aside=False)
+        last = [laptop.share(self.folder / f"last-{laptop.number}.mgi") for laptop in self.laptops]
+        for laptop in self.laptops:
+            for path in order.sample(last, len(last)):
+                laptop.take(path)
+
+    def close(self) -> None:
+        """Close the stores."""
+        for laptop in self.laptops:
+            laptop.database.close()
+
+
+@contextmanager
+def team(size: int, seed: int) -> Iterator[Team]:
+    """A team in a folder that goes with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Team(Path(folder), size, random.Random(seed))
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+def check(made: Team) -> None:
+    """What must hold once everybody has everything."""
+    every = made.edits
+    for laptop in made.laptops:
+        connection = laptop.database.connection
+        here = {edit.id: edit for edit in edits.every(connection)}
+        assert here.keys() == every.keys(), "an edit was lost"
+        assert all(here[name].body == edit.body for name, edit in every.items()), "a value was lost"
+        assert laptop.stands() == expected(every.values()), "heads are not what the edits say"
+        with laptop.database.writing() as connection:
+            assert derived.differing(connection) == [], "derived step by step is not what is made anew"
+        shown = {conflict.ref for conflict in assemble(A, edits.fields(connection, A)).conflicts}
+        assert shown == conflicts(every.values()), "conflicts are not shown where they are, and only there"
+        assert not counting.taken_back(connection)
+    reachable = {name for found in expected(every.values()).values() for name, _value in found}
+    waiting = list(reachable)
+    while waiting:
+        for earlier in every[waiting.pop()].replaces:
+            if earlier not in reachable:
+                reachable.add(earlier)
+                waiting.append(earlier)
+    assert reachable == every.keys(), "a value that was typed is no head and no ancestor of one"
+
+
+def expected(every: Iterable[Edit]) -> dict[FieldRef, list[tuple[str, Value]]]:
+    """What each field says, by the definition and nothing else."""
+    fields: dict[FieldRef, dict[str, Edit]] = {}
+    for edit in every:
+        fields.setdefault(edit.ref, {})[edit.id] = edit
+    found = {}
+    for ref, members in fields.items():
+        replaced = {earlier for edit in members.values() for earlier in edit.replaces}
+        found[ref] = [(name, members[name].value) for name in sorted(members) if name not in replaced]
+    return found
+
+
+def conflicts(every: Sequence[Edit] | Iterable[Edit]) -> set[FieldRef]:
+    """Where two heads differ, and where the finding is removed against edited, by the definition."""
+    stand = expected(every)
+    found = {
+        ref
+        for ref, heads in stand.items()
+        if len({json.dumps(value, sort_keys=True) for _name, value in heads}) > 1
+        and ref.field != "deleted"
+        and ref.kind != "budget"
+    }
+    own = {
+        name: value
+        for ref, heads in stand.items()
+        if ref[:2] == DELETED[:2] and ref != DELETED
+        for name, value in heads
+    }
+    if not any(own.values()):
+        return {ref for ref in found if ref[:2] != DELETED[:2]}  # there is nothing to remove
+    removed = [value for _name, value in stand.get(DELETED, []) if value is not None]
+    if not removed:
+        return found
+    seen = {name for value in removed for name in value}
+    kept = any(value is None for _name, value in stand[DELETED])
+    if not (kept or own.keys() - seen):
+        return {ref for ref in found if ref[:2] != DELETED[:2]}  # it is gone, and nobody is asked
+    return {*found, DELETED}
