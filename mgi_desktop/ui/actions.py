@@ -71,7 +71,7 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             Item("review", N_("Revie&w"), "Ctrl+5", needs=True),
             Item("checks", N_("Chec&ks"), "Ctrl+Shift+5", needs=True),
             Item("profile", N_("&Profile"), "Ctrl+6", needs=True),
-            Item("exchange", N_("E&xchange"), "Ctrl+7", needs=True),
+            Item("exchange", N_("E&xchange"), "Ctrl+7"),
             None,
             Item("previous", N_("Pre&vious indicator"), "Alt+Up", needs=True),
             Item("next", N_("&Next indicator"), "Alt+Down", needs=True),

@@ -328,3 +328,34 @@ def test_the_preview_survives_another_look_of_the_window(shared: Window, other: 
     assert tallies(shared)["conflicts"].startswith("1 ")
     preview_tab(shared).take.click()
     assert len(values(shared, TEXT)) == 2
+
+
+def test_an_assessment_removed_here_and_gone_on_with_elsewhere_is_here_again_and_says_so(
+    shared: Window, other: Laptop, qtbot: QtBot
+) -> None:
+    identifier = other.assessment
+    shared.desk.services.trash.move(identifier)
+    shared.go("library")
+    other.write(TEXT, "Escrito después")
+    look_at(shared, qtbot, other.share("later.mgi"))
+    shown = preview(shared)
+    assert f"conflict/{identifier}/assessment/{identifier}/deleted" in shown.list.keys
+    assert "Removed and edited" in said(shown)
+    preview_tab(shared).take.click()
+    assert [entry.id for entry in shared.desk.services.library.entries()] == [identifier]
+    shared.open(identifier, "exchange/conflicts")
+    assert "Removed and edited" in said(shared.page())
+    click(shared.page(), "take-0")
+    assert shared.desk.assessment.conflicts == ()
+    assert shared.desk.assessment.answer(CODE).justification == "Escrito después"
+
+
+def test_the_library_leads_to_what_came_by_file(shared: Window, qtbot: QtBot) -> None:
+    shared.go("library")
+    page = shared.page()
+    click_on(page.came)
+    assert "first.mgi" in said(reports(shared))
+    assert shared.desk.id is None
+    tab = reports(shared)
+    click_on(next(one for one in tab.findChildren(QPushButton) if one.text() == "Open"))
+    assert shared.desk.id is not None

@@ -98,6 +98,11 @@ class Imports(Tab):
         yield box(title)
         facts = [telling.when(report), *telling.senders(self.desk, report)]
         yield label(" · ".join(facts), "caption", "secondary")
+        if telling.has_unknown(self.desk, report):
+            people = button(
+                self.desk.theme, _("Accept the sender…"), lambda: self.desk.go("exchange/people"), small=True
+            )
+            yield box(row(people, None))
         if report.aside:
             yield label(
                 _("It is kept, counts no longer and goes into no file that you share. Bringing it back, or importing "

@@ -57,6 +57,12 @@ def senders(desk: Desk, report: Report) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def has_unknown(desk: Desk, report: Report) -> bool:
+    """Whether somebody signed it whom this person has not accepted."""
+    authors = {str(file["sender"]) for file in report.said.get("files", ())} - {"", desk.services.library.author}
+    return any(not desk.services.people.of(author).known for author in authors)
+
+
 def lines(desk: Desk, report: Report) -> Iterator[str]:
     """The whole report."""
     yield name_of(report)

@@ -46,12 +46,16 @@ class LibraryPage(Page):
         self.finder = self._find_field()
         self.table = Table(theme, desk.enter, self._throw, self._offer_more)
         self.trash = button(theme, "", lambda: desk.go("trashed"), kind="quiet", icon="trash")
+        self.came = button(
+            theme, _("What came by file"), lambda: desk.go("exchange"), kind="quiet", icon="page-exchange"
+        )
         self.start = Start(desk)
         self._none = label("", tone="secondary")
         self._hint = self._dropping()
         px = theme.px
         content = column(
-            self.finder, self._none, self.table, self.start, at_most(px(560), self._hint), row(self.trash, None), None,
+            self.finder, self._none, self.table, self.start, at_most(px(560), self._hint),
+            row(self.trash, self.came, None), None,
             spacing=px(16), margins=(px(24), px(4), px(24), px(24)),
         )  # fmt: skip
         self._area = Scroll(box(content))
@@ -153,6 +157,7 @@ class LibraryPage(Page):
         thrown = len(self.desk.services.trash.assessments())
         self.trash.setText(_("Trash ({n})").format(n=thrown))
         self.trash.setVisible(thrown > 0)
+        self.came.setVisible(count > 0)
         self.finder.setVisible(count >= HANDFUL)
         self._show_found()
 
