@@ -302,6 +302,9 @@ def test_a_finding_is_accepted_by_keys_and_a_text_is_proposed_for_it(sample_wind
     QApplication.processEvents()
     page = sample_window.page()
     assert isinstance(page, FindingsPage)
+    calm = page.board.row(first.key)
+    assert calm is not None
+    assert calm.comments.isHidden(), "many stand close together"
     press(Qt.Key.Key_A, CTRL | SHIFT)
     assert left(sample_window, f"finding/{first.key}") is Verdict.ACCEPTED
     row = page.board.row(second.key)

@@ -52,6 +52,7 @@ SPOTS = (
     "questionnaire/L5.1.1",
     "findings/1",
     "review/comments",
+    "review/decisions",
     "review/checks",
     "profile",
     "preferences",

@@ -32,7 +32,8 @@ _MAY = {"answer": ("value", "justification"), "finding": ("text",)}
 class Judging(QWidget):
     """A line for each person who decided, and below them the ways to decide; it follows what changes.
 
-    The ways are there from the consultation on; before, where they are asked for. `on` is kind/key.
+    On an answer the ways are there from the consultation on; before, and on a finding, where they are asked for. `on`
+    is kind/key.
     """
 
     rearranged = Signal()
@@ -44,7 +45,7 @@ class Judging(QWidget):
         self._desk, self.on, self._name = desk, on, name
         reached = STAGES.index(desk.assessment.stage) >= STAGES.index("consultation")
         self._may = not desk.read_only and on.partition("/")[0] in _MAY
-        self._always = self._may and (openly or reached)
+        self._always = self._may and (openly or (reached and on.startswith("answer/")))
         self._openly = self._always
         self._shown: object = None
         self.asking: Composing | None = None

@@ -47,8 +47,9 @@ class ReviewPage(Page):
             self._stack.addWidget(Scroll(view))
             view.put_detail(self._aside.content)
             view.rearranged.connect(lambda: tab_as_read(self))
-        self.matrix = button(desk.theme, _("Export…"), desk.act["export_comments"].trigger, icon="export")
+        self.matrix = button(desk.theme, "", desk.act["export_comments"].trigger, icon="export")
         self.matrix.setAccessibleName(_("Export the comments…"))
+        self.matrix.setToolTip(_("Export the comments…"))
         self.frame(self._stack, self._aside, _("Review"), undo_buttons(desk), self.matrix, self.tabs)
 
     @property
@@ -92,6 +93,7 @@ class ReviewPage(Page):
 
     def fit(self, room: Room) -> None:
         """Let what is chosen stand in the panel, or below the list where the window is narrow or low."""
+        self.matrix.setText("" if room.below("outline_as_menu_below") else _("Export…"))
         below = room.below("panel_below_content_below") or room.below("compact_height_below")
         if below is not (self.panel is None):
             self.panel = None if below else self._aside
