@@ -1,12 +1,8 @@
 """The worst moments: killed while answers are typed, a disk that is full. What was acknowledged is there."""
 
 import itertools
-import os
-import random
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -16,6 +12,7 @@ from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import edits, local
 from mgi_desktop.store.database import NAME, row
+from tests.faults.killing import killed, moments
 
 VALUE = FieldRef("answer", "L1.1.1", "value")
 TEXT = FieldRef("answer", "L1.1.1", "justification")
@@ -46,24 +43,6 @@ def work(folder, assessment, start, acknowledge):
             acknowledge("rested")
 
 
-def killed(folder, assessment, start, seconds):
-    """Let a process type answers, kill it without warning, and return what it had acknowledged until then."""
-    reading, writing = os.pipe()
-    child = os.fork()  # not a new interpreter: fifty of those would take half a minute
-    if child == 0:
-        try:
-            work(folder, assessment, start, lambda *words: os.write(writing, (" ".join(words) + "\n").encode()))
-        finally:
-            os._exit(1)
-    os.close(writing)
-    with os.fdopen(reading) as said:
-        assert said.readline() == "ready\n"
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        assert os.waitpid(child, 0)[1] == signal.SIGKILL
-        return [line.split() for line in said]
-
-
 def check(folder, acknowledged):
     """Every edit that was acknowledged is there, and every text that was typed, or what was typed on from it."""
     services = open_services(folder)
@@ -81,14 +60,15 @@ def check(folder, acknowledged):
     services.close()
 
 
-def kill(tmp_path, times, longest):
+def kill(tmp_path, times, longest, chance=0):
     services = open_services(tmp_path / "store")
     assessment = services.library.create(New("local", "SLV", "La Palma", "", 1, 2023, 9, "es")).assessment
     services.close()
-    chance = random.Random(times)
     everything = []
-    for turn in range(times):
-        acknowledged = killed(tmp_path / "store", assessment, turn * 10_000, chance.uniform(0, longest))
+    for turn, seconds in enumerate(moments(times, longest, chance)):
+        acknowledged = killed(
+            lambda tell, start=turn * 10_000: work(tmp_path / "store", assessment, start, tell), seconds
+        )
         check(tmp_path / "store", acknowledged)
         everything += acknowledged
     check(tmp_path / "store", everything)
@@ -103,8 +83,9 @@ def test_killed_at_random_moments_while_answers_are_typed(tmp_path):
 
 @pytest.mark.soak
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
-def test_killed_at_many_more_random_moments(tmp_path):
-    kill(tmp_path, 200, 0.5)
+@pytest.mark.parametrize("part", range(10))
+def test_killed_at_many_more_random_moments(tmp_path, part):
+    kill(tmp_path, 100, 0.5, part)
 
 
 def fill(services):

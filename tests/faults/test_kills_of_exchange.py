@@ -1,0 +1,191 @@
+"""Killed while packages come and go: an import is there whole or not at all, and so is every file that has a name."""
+
+import itertools
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.sharing import Choice
+from mgi_desktop.exchange import package
+from mgi_desktop.files import PART
+from mgi_desktop.services import incoming
+from mgi_desktop.services.library import New
+from mgi_desktop.services.opening import Services, open_services
+from mgi_desktop.services.sharing import write
+from mgi_desktop.store import edits, imports
+from tests.faults.killing import Acknowledge, killed, moments
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
+TEXT = FieldRef("answer", "L1.1.1", "justification")
+
+
+def share(services: Services, assessment: str, path: Path) -> Path:
+    gathered = services.sharing.gather([services.sharing.material(assessment)], Choice())
+    return write(gathered, path).paths[0]
+
+
+def take(services: Services, path: Path) -> int:
+    private = incoming.private(services.folder)
+    look = services.importing.look(services.importing.reading([path], {}, private)())
+    number = services.importing.take(look).number
+    shutil.rmtree(private)
+    return number
+
+
+def write_on(services: Services, assessment: str, number: int) -> str:
+    """Write a text and attach a file; return the edit of the text."""
+    services.journal.typed(assessment, TEXT, f"{number}")
+    services.journal.left(assessment, TEXT)
+    file = services.attachments.keep_data(f"{number}.pdf", f"{number}".encode() * 20_000)
+    services.sources.add_files(assessment, [file])
+    return edits.field(services.database.connection, assessment, TEXT)[0].id
+
+
+def there(services: Services) -> frozenset[str]:
+    return frozenset(edit.id for edit in edits.every(services.database.connection))
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What another laptop sends: its store, files that each hold more, and the edits that each is the first with."""
+
+    store: Path
+    assessment: str
+    files: tuple[Path, ...]
+    firsts: tuple[frozenset[str], ...]
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    folder = tmp_path_factory.mktemp("sent")
+    services = open_services(folder / "store")
+    assessment = services.library.create(New("local", "SLV", "La Palma", "", 1, 2023, 9, "es")).assessment
+    files, firsts, before = [], [], frozenset[str]()
+    for number in range(3):
+        write_on(services, assessment, number)
+        files.append(share(services, assessment, folder / f"{number}.mgi"))
+        firsts.append(there(services) - before)
+        before |= firsts[-1]
+    services.close()
+    return Sent(folder / "store", assessment, tuple(files), tuple(firsts))
+
+
+def importing(store: Path, sent: Sent, acknowledge: Acknowledge) -> None:
+    """Take the files, then the same again and again; take an import back, and bring it back."""
+    services = open_services(store)
+    acknowledge("ready")
+    for file in itertools.cycle(sent.files):
+        number = take(services, file)
+        acknowledge("import", file.stem)
+        if number > len(sent.files):
+            services.importing.turn(number - 1, aside=True)
+            acknowledge("back", number - 1)
+            services.importing.turn(number - 1, aside=False)
+            acknowledge("again", number - 1)
+
+
+def check_imports(store: Path, sent: Sent, acknowledged: list[list[str]]) -> int:
+    """What was acknowledged is there, what is there is whole, and the rest comes; return how much was there."""
+    services = open_services(store)
+    here = there(services)
+    whole = [number for number, first in enumerate(sent.firsts) if first <= here]
+    assert here == frozenset().union(*(sent.firsts[number] for number in whole)), "an import is there in part"
+    assert {int(words[1]) for words in acknowledged if words[0] == "import"} <= set(whole)
+    kept = imports.every(services.database.connection)
+    assert [one.file for one in reversed(kept)][: len(sent.files)] == [f"{number}.mgi" for number in whole]
+    assert all(one.report["files"] for one in kept)
+    assert len(kept) >= sum(words[0] == "import" for words in acknowledged)
+    turns = [words for words in acknowledged if words[0] in ("back", "again")]
+    if turns and turns[-1][0] == "again":  # the next one may have been taken back without a word
+        assert not imports.of(services.database.connection, int(turns[-1][1])).aside
+    assert services.safekeeping.check() == []
+    take(services, sent.files[-1])
+    assert there(services) == frozenset().union(*sent.firsts)
+    assert services.library.open(sent.assessment).held(TEXT).value == "2"
+    assert services.safekeeping.check() == []
+    services.close()
+    return len(whole)
+
+
+def kill_imports(tmp_path: Path, sent: Sent, times: int) -> None:
+    open_services(tmp_path / "empty").close()
+    reached = set()
+    for seconds in moments(times, 0.7):
+        store = tmp_path / "store"
+        shutil.copytree(tmp_path / "empty", store)
+        acknowledged = killed(lambda acknowledge, store=store: importing(store, sent, acknowledge), seconds)
+        reached.add(check_imports(store, sent, acknowledged))
+        shutil.rmtree(store)
+    assert len(reached) > 1
+
+
+def exporting(store: Path, assessment: str, folder: Path, acknowledge: Acknowledge) -> None:
+    """Write something new, and share it over a file that is there already."""
+    services = open_services(store)
+    acknowledge("ready")
+    for number in itertools.count():
+        edit = write_on(services, assessment, number)
+        acknowledge("edit", edit)
+        path = share(services, assessment, folder / f"{number % 2}.mgi")
+        acknowledge("export", path.name, edit)
+
+
+def check_exports(store: Path, folder: Path, private: Path, acknowledged: list[list[str]]) -> None:
+    """Every file of a name is whole, and holds what it was said to hold."""
+    services = open_services(store)
+    here = there(services)
+    assert services.safekeeping.check() == []
+    services.close()
+    assert {words[1] for words in acknowledged if words[0] == "edit"} <= here
+    held = {path.name: edits_in(path, private) for path in named(folder)}
+    assert all(found <= here for found in held.values())
+    for _kind, name, edit in (words for words in acknowledged if words[0] == "export"):
+        assert edit in held[name]
+
+
+def named(folder: Path) -> Iterator[Path]:
+    """The files that somebody would send: what a crash leaves beside them is hidden."""
+    return (path for path in folder.iterdir() if not (path.name.startswith(".") and path.suffix == PART))
+
+
+def edits_in(path: Path, private: Path) -> frozenset[str]:
+    return frozenset(edit.id for edit in package.read(path, private).edits)
+
+
+def kill_exports(tmp_path: Path, sent: Sent, times: int) -> None:
+    folder, private, done = tmp_path / "out", tmp_path / "private", 0
+    private.mkdir()
+    for seconds in moments(times, 0.5):
+        folder.mkdir()
+        shutil.copytree(sent.store, tmp_path / "store")
+        acknowledged = killed(
+            lambda acknowledge: exporting(tmp_path / "store", sent.assessment, folder, acknowledge), seconds
+        )
+        check_exports(tmp_path / "store", folder, private, acknowledged)
+        done += sum(words[0] == "export" for words in acknowledged)
+        shutil.rmtree(folder)
+        shutil.rmtree(tmp_path / "store")
+    assert done > 0
+
+
+def test_killed_while_packages_come(tmp_path, sent):
+    kill_imports(tmp_path, sent, 8)
+
+
+def test_killed_while_packages_go(tmp_path, sent):
+    kill_exports(tmp_path, sent, 8)
+
+
+@pytest.mark.soak
+def test_killed_at_a_thousand_moments_while_packages_come(tmp_path, sent):
+    kill_imports(tmp_path, sent, 1000)
+
+
+@pytest.mark.soak
+def test_killed_at_a_thousand_moments_while_packages_go(tmp_path, sent):
+    kill_exports(tmp_path, sent, 1000)
