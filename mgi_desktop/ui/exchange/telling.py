@@ -105,7 +105,8 @@ def refused_lines(report: Report) -> list[str]:
     """What was refused or is awaited, and why."""
     found = []
     for one in report.said.get("refused", ()):
-        sentence = _(str(one["message"])).format(**one["fields"])
+        message, fields = str(one["message"]), one["fields"]
+        sentence = _(message).format(**fields)
         found.append(f"{one['where']}: {sentence}" if one["where"] else sentence)
     return found
 
