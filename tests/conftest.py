@@ -1,10 +1,12 @@
 """What all tests share: a store of their own, an assessment in it, and edits that somebody else made."""
 
 import itertools
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +14,9 @@ from hypothesis import HealthCheck, settings
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import Services, open_services
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 Foreign = Callable[..., Edit]
 
@@ -26,6 +31,18 @@ LA_PALMA = New("local", "SLV", "La Palma", "Chalatenango", 1, 2023, 9, "es")
 def _nothing_in_the_menu(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put into the system's menu goes into a folder of the tests."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data-home"))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> "QApplication":
+    """The application as the program makes it, with all its fonts; the same for all tests of a process."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from mgi_desktop.app import make_application
+    from mgi_desktop.ui.theme import load_more_fonts
+
+    application = make_application()
+    load_more_fonts()
+    return application  # held by pytest, so that it lives as long as the tests
 
 
 @pytest.fixture

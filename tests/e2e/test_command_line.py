@@ -381,7 +381,7 @@ def test_a_person_without_a_home_is_asked_for_a_folder(run, monkeypatch):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_ctrl_c_ends_a_command_without_a_word_and_leaves_the_store_whole(tmp_path):
-    findings = [{"domain": "1", "kind": "potential", "text": f"Nr. {n}"} for n in range(20000)]
+    findings = [{"domain": "1", "kind": "potential", "text": f"Nr. {n}"} for n in range(4000)]
     path = put(tmp_path / "large.json", full(findings=findings))
     with subprocess.Popen([*PROGRAM, "import", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
         deadline = time.monotonic() + 30

@@ -10,29 +10,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from mgi_desktop.app import make_application, make_window
+from mgi_desktop.app import make_window
 from mgi_desktop.services.opening import Services, open_services
 from mgi_desktop.services.preferences import Preferences
 from mgi_desktop.ui.looks import Looks
-from mgi_desktop.ui.theme import load_more_fonts
 from mgi_desktop.ui.window import Window
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 Dialog = TypeVar("Dialog", bound=QDialog)
-_kept: list[object] = []
-"""The application, which must live as long as the tests."""
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as the program makes it, with all its fonts."""
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = make_application()
-        load_more_fonts()
-        _kept.append(application)
-    return application
 
 
 class Program:

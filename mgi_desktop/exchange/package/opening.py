@@ -41,6 +41,8 @@ def is_package(path: Path) -> bool:
     if path.name.lower().endswith(_SUFFIXES):
         return True
     try:
+        if not path.is_file():  # opening a pipe would wait for somebody to write into it
+            return False
         with path.open("rb") as file:
             beginning = file.read(64)
             if not beginning.startswith(BEGINNING):

@@ -9,7 +9,7 @@ from mgi_desktop.i18n import N_, _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.tab import Tab
-from mgi_desktop.ui.page import Page
+from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.buttons import Segments, button
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.undo import undo_buttons
@@ -39,6 +39,8 @@ class ExchangePage(Page):
         self.tabs.chosen.connect(lambda name: desk.go(f"exchange/{name}"))
         self.share = button(theme, _("Share…"), desk.act["share"].trigger, icon="share")
         self.take = button(theme, _("Import…"), desk.act["import"].trigger, kind="main", icon="import")
+        self.share.setAccessibleName(_("Share…"))
+        self.share.setToolTip(_("Share…"))
         self._stack = QStackedWidget()
         self.frame(self._stack, None, _("Exchange"), undo_buttons(desk), self.tabs, self.share, self.take)
 
@@ -80,6 +82,10 @@ class ExchangePage(Page):
                 self._arranged_anew()
             else:
                 tab.outdate()
+
+    def fit(self, room: Room) -> None:
+        """Where there is little room one of the buttons says what it does by its icon and its name alone."""
+        self.share.setText("" if room.below("outline_as_menu_below") else _("Share…"))
 
     def first_focus(self) -> QWidget | None:
         """What one comes for in the tab, else the way to bring something in."""

@@ -30,7 +30,7 @@ class Decisions(View):
     def __init__(self, desk: Desk) -> None:
         domains = {one.code: f"{one.code}  {desk.text(one.title)}" for one in desk.instrument.domains}
         verdicts = {"": _("Every decision"), **{str(one): _(said) for one, said in VERDICTS.items()}}
-        kinds = {"": _("Answers and findings"), "answer": _("Answers"), "finding": _("Findings")}
+        kinds = {"": _("Answers, findings"), "answer": _("Answers"), "finding": _("Findings")}
         choices = {
             "verdict": (_("How they were left"), verdicts),
             "kind": (_("What they are about"), kinds),
