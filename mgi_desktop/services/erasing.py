@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
@@ -22,9 +22,11 @@ _Change = tuple[FieldRef, Value, Collection[str]]
 class Erasing:
     """Erases values from the record, then wipes their bytes from the file; nothing takes it back."""
 
-    def __init__(self, journal: Journal, attachments: Attachments) -> None:
+    def __init__(self, journal: Journal, attachments: Attachments, forget_beside: Callable[[], None]) -> None:
+        """`forget_beside` takes what was erased out of the backups."""
         self._journal = journal
         self._attachments = attachments
+        self._forget_beside = forget_beside
 
     def alike(self, assessment: str, ref: FieldRef, name: str, *, earlier: bool = False) -> list[str]:
         """The edits that go when one is erased: those of its field that say the same; with `earlier` all before it."""
@@ -89,6 +91,8 @@ class Erasing:
             self._clean()
         if not self.wipe_is_due:
             return
+        with suppress(Refused):  # `Backups.erasing_is_due` says where some are left
+            self._forget_beside()
         self._attachments.close()
         with suppress(StoreFailed):
             self._journal.database.wipe()

@@ -4,6 +4,7 @@ What a first screen does not need is imported and made when it is asked for.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,7 @@ from .sources import Sources
 from .stages import Stages
 
 if TYPE_CHECKING:
+    from .backups import Backups
     from .exchanging import Exchanging
     from .exporting import Exporting
     from .history import History
@@ -66,6 +68,11 @@ class Services:
     erasing: Erasing
     people: People
     stages: Stages
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Copies of the whole store."""
+        return _backups(self.database)
 
     @cached_property
     def history(self) -> "History":
@@ -107,7 +114,7 @@ class Services:
         from .importing import Importing
 
         return Importing(
-            self.journal, self.library, self.instruments, self.attachments, self.erasing, self.people, lambda _why: None
+            self.journal, self.library, self.instruments, self.attachments, self.erasing, self.people, self.back_up
         )
 
     @cached_property
@@ -188,12 +195,15 @@ class Services:
         return self.database.beside(work)
 
     def close(self) -> None:
-        """Make edits of what was typed, then close the store; once it is closed, nothing more is done."""
+        """Make edits of what was typed and a backup, then close the store; once it is closed, nothing more is done."""
         if self.database.closed:
             return
         try:
             self.journal.flush()
             self.erasing.wipe()
+            with suppress(Refused):  # on a full disk, say: `problem` says so the next time
+                self.back_up("close")
+                self.backups.copy()
         finally:
             self.database.close()
             self.attachments.close()
@@ -204,17 +214,28 @@ class Services:
         self.erasing.wipe()
         self.database.checkpoint()
 
+    def back_up(self, reason: str) -> None:
+        """Make a backup where anything changed since the last one; Refused where it cannot be made."""
+        if self.backups.changed:
+            self.backups.make(reason)
+
+    def backup_when_due(self) -> Callable[[], object] | None:
+        """What makes a backup and copies it, in whatever thread it is called; None where nothing asks for one now."""
+        return self.backups.begin("change") if self.backups.due else None
+
 
 def open_services(folder: Path) -> Services:
     """Open the store in a folder; what was typed before a crash becomes edits. Refused where it cannot be used."""
     database = open_database(folder)
     try:
+        if derived.is_outdated(database.connection):
+            _backups(database).make("upgrade")
         with database.writing() as connection:
             derived.bring_up_to_date(connection)
         journal = Journal(database, author(database))
         journal.flush()
         attachments = Attachments(database)
-        erasing = Erasing(journal, attachments)
+        erasing = Erasing(journal, attachments, lambda: _backups(database).forget_erased())
         erasing.wipe()  # where the disk was full the last time
     except BaseException:
         database.close()
@@ -238,3 +259,9 @@ def open_services(folder: Path) -> Services:
         people=People(journal),
         stages=Stages(journal, library),
     )
+
+
+def _backups(database: Database) -> "Backups":
+    from .backups import Backups
+
+    return Backups(database)

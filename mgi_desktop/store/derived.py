@@ -9,6 +9,11 @@ NUMBER = 3
 _TABLES = ("head", "replaced", "erased", "aside")
 
 
+def is_outdated(connection: sqlite3.Connection) -> bool:
+    """Whether another version of the program made the derived tables of a store in which there are edits."""
+    return local.setting(connection, "derived") != NUMBER and edits.newest(connection) > 0
+
+
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Rebuild the derived tables where another version of the program made them, inside the caller's transaction."""
     if local.setting(connection, "derived") != NUMBER:

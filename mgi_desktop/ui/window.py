@@ -28,6 +28,7 @@ from mgi_desktop.ui.deeds import Deeds
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.focus import FocusRing
 from mgi_desktop.ui.guide import Guide
+from mgi_desktop.ui.jobs import Job
 from mgi_desktop.ui.menus import fill_menu_bar
 from mgi_desktop.ui.navigation import Navigation
 from mgi_desktop.ui.notices import Notices
@@ -220,6 +221,9 @@ class Window(QMainWindow):
         """Nothing was done for a while."""
         self.desk.flush()  # so that pages hear of it
         self.desk.do(self.desk.services.rest)
+        backup = self.desk.services.backup_when_due()
+        if backup is not None:  # `Backups.problem` keeps why it could not be made
+            Job(lambda _cancelled: backup()).start()
 
     def _refused(self, refused: Refused) -> None:
         if isinstance(refused, StoreFailed):

@@ -1,0 +1,144 @@
+"""Backups of the whole store: made by themselves, verified, thinned, and copied into a second folder."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.files import write_whole, writing
+from mgi_desktop.store import backups, edits, local
+from mgi_desktop.store.backups import Backup
+from mgi_desktop.store.database import Database
+
+from .second_folder import SecondFolder
+
+EVERY = 30 * 60
+"""So many seconds of change at most are in no backup."""
+_ERASED = "erased in backups"
+_ERASED_BESIDE = "erased in the second folder"
+
+
+class Backups:
+    """Makes and keeps the backups of one store. What is being typed becomes edits first: the caller sees to that."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        ticking: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._database = database
+        self._clock, self._ticking = clock, ticking
+        self.folder = database.path.with_name(backups.FOLDER)
+        self.second = SecondFolder(database, clock)
+        self.problem: Refused | None = None
+        """Why the last backup could not be made; None where it could."""
+        self._begun = ticking()
+        with suppress(OSError):
+            backups.remove_parts(self.folder)
+
+    def listed(self) -> list[Backup]:
+        """The backups beside the store, the newest first."""
+        return backups.kept(self.folder)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything changed since the last backup that is whole; a store without edits asks for none."""
+        connection = self._database.connection
+        return edits.newest(connection) > 0 and self._of(backups.state(connection)) is None
+
+    @property
+    def due(self) -> bool:
+        """Whether the last one was begun so long ago that what changed since then is to be in one."""
+        return self._ticking() - self._begun >= EVERY and self.changed
+
+    def make(self, reason: str) -> Backup:
+        """Make a backup now, unless the last one is of just this; Refused where it is not done: on a full disk, say."""
+        return self.begin(reason)()
+
+    def begin(self, reason: str, *, always: bool = False) -> Callable[[], Backup]:
+        """Take the store as it is now; what is returned writes, verifies and thins in whatever thread it is called."""
+        self._begun = self._ticking()
+        connection = self._database.connection
+        state = backups.state(connection)
+        there = None if always else self._of(state)
+        if there is not None:
+            return lambda: there
+        image, second = backups.image(connection), self.second.at_hand()
+
+        def write() -> Backup:
+            try:
+                self.problem = None
+                return self._written(image, reason, state, second)
+            except Refused as refused:
+                self.problem = refused
+                raise
+
+        return write
+
+    def _of(self, state: str) -> Backup | None:
+        """The last backup, where it is whole and of this state."""
+        with suppress(Refused):  # whoever makes one hears of it
+            return next((one for one in self.listed()[:1] if one.sound and one.state == state), None)
+        return None
+
+    def _written(self, image: bytes, reason: str, state: str, second: Path | None) -> Backup:
+        sound = not backups.faults(image)
+        with writing(self.folder):
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+        there = self.listed()
+        others = backups.kept(second / backups.FOLDER) if second else []
+        number = max((one.number for one in (*there, *others)), default=0) + 1
+        made = backups.named(self.folder, number, self._clock(), reason, state, sound=sound)
+        write_whole(made.path, image, private=True)
+        if sound:
+            backups.thin([made, *there])
+        return made
+
+    def copy(self) -> None:
+        """Copy what is not there yet into the second folder, where that is at hand; Refused where it is not done."""
+        copying = self.second.copying()
+        if copying is not None:
+            self.second.copied(copying())
+
+    def write(self, path: Path) -> list[Refused]:
+        """Write a backup where a person wants it; return what is wrong with what was written."""
+        image = backups.image(self._database.connection)
+        write_whole(path, image, private=True)
+        return backups.faults(image)
+
+    def forget_erased(self) -> None:
+        """Rewrite the backups without what was erased for good; those of a second folder as soon as it is at hand.
+
+        Where one cannot be rewritten it is tried again another time.
+        """
+        gone = backups.erased(self._database.connection)
+        second = self.second.at_hand()
+        for due, folder in ((_ERASED, self.folder), (_ERASED_BESIDE, second and second / backups.FOLDER)):
+            if folder and len(gone) != self._reached(due) and _forgotten(folder, gone):
+                with self._database.writing() as connection:
+                    local.set_setting(connection, due, len(gone))
+
+    @property
+    def erasing_is_due(self) -> bool:
+        """Whether what was erased for good may still be in a backup that could not be rewritten, or is not at hand."""
+        count = len(backups.erased(self._database.connection))
+        wanted = [_ERASED, *([_ERASED_BESIDE] if self.second.chosen else [])]
+        return any(self._reached(due) != count for due in wanted)
+
+    def _reached(self, due: str) -> int:
+        return int(local.setting(self._database.connection, due) or 0)
+
+
+def _forgotten(folder: Path, gone: set[tuple[str, str]]) -> bool:
+    """Rewrite the backups in a folder; say whether none of these values is left in any of them."""
+    reached = True
+    for one in backups.kept(folder):
+        try:
+            with writing(one.path):
+                data = backups.without_erased(one.path.read_bytes(), gone)
+            if data is not None:
+                write_whole(one.path, data, private=True)
+        except Refused:
+            reached = False  # and the others are rewritten all the same
+    return reached

@@ -1,0 +1,236 @@
+"""Backups: each the whole store as one SQLite file, made from the one connection and written whole or not at all."""
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from mgi_desktop.domain.edits import Edit
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.thinning import staying
+from mgi_desktop.domain.words import N_
+from mgi_desktop.files import PART, writing
+
+from . import edits, local
+from .database import APPLICATION_ID, damage, explained, rows
+
+FOLDER = "backups"
+SUFFIX = ".sqlite3"
+_DAMAGED = 3
+_NAME = re.compile(
+    r"backup-(\d{6,})-(\d{8}T\d{6}Z)-([a-z]+)-(\d+-[0-9a-f]{8})(\.damaged)?" + re.escape(SUFFIX), re.ASCII
+)
+_TIME = "%Y%m%dT%H%M%SZ"
+_JOURNAL_MODE = slice(18, 20)
+"""Where the header of a file says that there is a write-ahead log beside it: a backup has none."""
+_GONE = (
+    'UPDATE edit SET body=NULL WHERE instr(record, CAST(\'"kind":"erasure"\' AS BLOB))=0 '
+    "AND (assessment, id) IN (SELECT assessment, edit FROM erased)"
+)
+_ROWS = "SELECT CAST(id AS BLOB), CAST(record AS BLOB), CAST(body AS BLOB) FROM edit ORDER BY seq"
+
+
+class Backup(NamedTuple):
+    """A backup by its name: its number in the order of making, when by the clock of then, why, and of what state.
+
+    `sound` says that it was whole when it was made: every edit in it proved itself.
+    """
+
+    path: Path
+    number: int
+    at: datetime
+    reason: str
+    state: str
+    sound: bool
+
+    @property
+    def edits(self) -> int:
+        """How many edits are in it."""
+        return int(self.state.partition("-")[0])
+
+
+def image(connection: sqlite3.Connection) -> bytes:
+    """The whole store as the bytes of one file, with what is in the write-ahead log; it needs no log of its own."""
+    with explained(connection):
+        data = bytearray(connection.serialize())
+    data[_JOURNAL_MODE] = b"\1\1"
+    return bytes(data)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[sqlite3.Connection]:
+    """The store that these bytes are, in memory: what is done with it touches no file."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as connection:
+        with explained(connection):
+            connection.deserialize(data[: _JOURNAL_MODE.start] + b"\1\1" + data[_JOURNAL_MODE.stop :])
+            for pragma in ("trusted_schema=OFF", "temp_store=MEMORY", "secure_delete=ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application != APPLICATION_ID:
+            raise Refused(N_("This is not a backup of this program."))
+        yield connection
+
+
+def state(connection: sqlite3.Connection) -> str:
+    """A short name of what the store holds: the same where nothing changed that a backup is for."""
+    others = [
+        rows(connection, statement)
+        for table, statement in (
+            ("instrument", "SELECT sha256 FROM instrument ORDER BY sha256"),
+            ("draft", "SELECT count(*) FROM draft"),
+            ("import", "SELECT number, aside FROM import ORDER BY number"),
+        )
+        if has(connection, table)
+    ]
+    return f"{edits.newest(connection)}-{hashlib.sha256(json.dumps(others).encode()).hexdigest()[:8]}"
+
+
+def faults(data: bytes) -> list[Refused]:
+    """What is wrong with a backup, so that it would not bring everything back; empty where it is whole."""
+    found = []
+    try:
+        with opened(data) as connection:
+            found = [
+                Refused(N_("The database file is damaged: {report}"), report=report) for report in damage(connection)
+            ]
+            with explained(connection):
+                for name, record, body in connection.execute(_ROWS):
+                    if not _proves_itself(name, record, body):
+                        sentence = N_("An edit is not what its hash says; it was changed or damaged.")
+                        found.append(Refused(sentence, where=bytes(name or b"").decode(errors="replace")))
+    except Refused as refused:
+        found.append(refused)
+    return found
+
+
+def _proves_itself(name: bytes | None, record: bytes | None, body: bytes | None) -> bool:
+    """Whether an edit is what its hashes say: its form was looked at when it was written."""
+    if name is None or record is None or hashlib.sha256(record).hexdigest().encode() != name:
+        return False
+    return body is None or b'"digest":"' + hashlib.sha256(body).hexdigest().encode() + b'"' in record
+
+
+def named(folder: Path, number: int, at: datetime, reason: str, found: str, *, sound: bool) -> Backup:
+    """The backup that is to be written into a folder."""
+    mark = "" if sound else ".damaged"
+    name = f"backup-{number:06}-{at.astimezone(UTC):{_TIME}}-{reason}-{found}{mark}{SUFFIX}"
+    return Backup(folder / name, number, at, reason, found, sound)
+
+
+def kept(folder: Path) -> list[Backup]:
+    """The backups in a folder, the newest first; other files are none. Empty where there is no such folder."""
+    try:
+        with writing(folder):
+            names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    except Refused as refused:
+        raise Refused(
+            N_("The folder cannot be used: {reason}."), where=str(folder), reason=refused.fields["reason"]
+        ) from refused
+    found = [backup for name in names if (backup := _backup(folder / name)) is not None]
+    return sorted(found, key=_order, reverse=True)
+
+
+def _order(backup: Backup) -> tuple[int, str]:
+    return backup.number, backup.path.name
+
+
+def _backup(path: Path) -> Backup | None:
+    parts = _NAME.fullmatch(path.name)
+    if parts is None:
+        return None
+    number, when, reason, found, mark = parts.groups()
+    try:
+        at = datetime.strptime(when, _TIME).replace(tzinfo=UTC)
+    except ValueError:  # no such day: it is not ours, and stays
+        return None
+    return Backup(path, int(number), at, reason, found, mark is None)
+
+
+def staying_of(found: Iterable[Backup]) -> list[Backup]:
+    """Those of some backups that stay when they are thinned; of damaged ones the last few stay."""
+    made = sorted(found, key=_order, reverse=True)
+    stay = staying((one.number, one.at.date()) for one in made if one.sound)
+    stay |= {one.number for one in [one for one in made if not one.sound][:_DAMAGED]}
+    return [one for one in made if one.number in stay]
+
+
+def thin(found: Iterable[Backup]) -> None:
+    """Remove the backups that need not stay; one that cannot be removed stays."""
+    made = list(found)
+    for one in set(made).difference(staying_of(made)):
+        with suppress(OSError):
+            one.path.unlink(missing_ok=True)
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what a crash left of backups that were being written."""
+    for path in folder.glob(f".*{PART}"):
+        path.unlink(missing_ok=True)
+
+
+def without_erased(data: bytes, gone: set[tuple[str, str]]) -> bytes | None:
+    """A backup without the values of these edits (assessment, edit); None where it holds none of them.
+
+    What was kept beside the edits of the same assessments goes too: labels of deeds, what was being typed, reports.
+    """
+    with opened(data) as connection, explained(connection):
+        wanted = gone - erased(connection)
+        if not wanted:
+            return None
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO erased VALUES (?,?)", wanted)
+        connection.execute(_GONE)
+        connection.execute("UPDATE head SET value='null' WHERE kind<>'erasure' AND edit IN (SELECT edit FROM erased)")
+        for assessment in {assessment for assessment, _name in wanted}:
+            local.forget_assessment(connection, assessment)
+        if has(connection, "import"):
+            connection.execute("UPDATE import SET report='{}'")
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+        return image(connection)
+
+
+def span(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    """When the first thing was written here, and when something came last, as this laptop knows; None where nothing."""
+    ends = [
+        Edit(*values).at
+        for order in ("ASC", "DESC")
+        for values in rows(connection, f"SELECT id, record, body FROM edit ORDER BY seq {order} LIMIT 1")
+    ]
+    came = rows(connection, "SELECT at FROM import ORDER BY number DESC LIMIT 1")
+    return (ends[0], max([ends[1], *(values[0] for values in came)])) if ends else None
+
+
+def erased(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every edit (assessment, edit) whose value was erased for good."""
+    return {(one, two) for one, two in rows(connection, "SELECT assessment, edit FROM erased")}
+
+
+def sound_edits(connection: sqlite3.Connection) -> list[Edit]:
+    """The edits of a backup that prove themselves, but for those whose import was taken back when it was made."""
+    aside = {values[0] for values in rows(connection, "SELECT edit FROM aside")} if has(connection, "aside") else set()
+    return [edit for edit in edits.sound(connection) if edit.id not in aside]
+
+
+def instruments(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """The questionnaires of a backup that are what their hash says."""
+    found = rows(connection, "SELECT sha256, CAST(document AS BLOB) FROM instrument")
+    return {name: document for name, document in found if hashlib.sha256(document or b"").hexdigest() == name}
+
+
+def signed_lists(connection: sqlite3.Connection) -> list[tuple[bytes, bytes]]:
+    """The batches of a backup with their signatures, as they stand: not proven."""
+    if not has(connection, "batch"):
+        return []
+    found = rows(connection, "SELECT CAST(document AS BLOB), CAST(signature AS BLOB) FROM batch ORDER BY number")
+    return [(document, signature) for document, signature in found]
+
+
+def has(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether a store has a table: those of older versions of the program have fewer."""
+    return bool(rows(connection, "SELECT 1 FROM sqlite_master WHERE type='table' AND name=?", (table,)))

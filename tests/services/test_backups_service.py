@@ -1,0 +1,167 @@
+"""Backups: made by themselves, whole, thinned, without what was erased, and in a second folder too."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.services.backups import EVERY, Backups
+from mgi_desktop.services.opening import open_services
+from mgi_desktop.store import backups, derived, edits, local
+
+CODE = "L1.1.1"
+TEXT = FieldRef("answer", CODE, "justification")
+
+
+def type_text(services, assessment, text):
+    services.journal.typed(assessment, TEXT, text)
+    services.journal.left(assessment, TEXT)
+
+
+def said(data):
+    """The edits of a backup with their values."""
+    with backups.opened(data) as connection:
+        return {edit.id: edit.body for edit in edits.every(connection)}
+
+
+def here(services):
+    return {edit.id: edit.body for edit in edits.every(services.journal.read)}
+
+
+def test_a_backup_is_the_whole_store_and_opens_by_itself(services, assessment):
+    type_text(services, assessment, "Lo dice la ley.")
+    made = services.backups.make("asked")
+    assert (made.sound, made.reason, made.edits) == (True, "asked", len(here(services)))
+    assert said(made.path.read_bytes()) == here(services)
+    with closing(sqlite3.connect(made.path)) as connection:  # without a log of its own
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert not list(made.path.parent.glob("*-wal"))
+
+
+def test_one_is_made_on_close_and_none_where_nothing_changed(services, assessment):
+    folder = services.folder
+    services.close()
+    first = backups.kept(folder / "backups")
+    assert [one.reason for one in first] == ["close"]
+    again = open_services(folder)
+    again.close()
+    assert backups.kept(folder / "backups") == first
+    third = open_services(folder)
+    type_text(third, assessment, "Lo dice la ley.")
+    third.close()
+    assert len(backups.kept(folder / "backups")) == 2
+
+
+def test_an_empty_store_asks_for_none(services):
+    folder = services.folder
+    services.close()
+    assert backups.kept(folder / "backups") == []
+
+
+def test_one_is_due_after_half_an_hour_of_change(services, assessment):
+    time = [0.0]
+    own = Backups(services.database, ticking=lambda: time[0])
+    own.make("asked")
+    assert not own.due
+    type_text(services, assessment, "Lo dice la ley.")
+    assert not own.due
+    time[0] += EVERY
+    assert own.due
+    own.begin("change")()
+    assert not own.due
+    time[0] += EVERY
+    assert not own.due  # nothing changed since
+
+
+def test_what_was_erased_is_in_no_backup_either(services, assessment):
+    type_text(services, assessment, "Nombre secreto de alguien")
+    services.backups.make("asked")
+    type_text(services, assessment, "Sin nombre")
+    services.backups.make("asked")
+    secret = next(
+        edit for edit in edits.every(services.journal.read) if edit.ref == TEXT and edit.value != "Sin nombre"
+    )
+    services.erasing.erase(assessment, [secret.id], "A name")
+    assert not services.backups.erasing_is_due
+    services.close()
+    files = [path for path in services.folder.rglob("*") if path.is_file()]
+    assert len(backups.kept(services.folder / "backups")) == 3
+    assert [path for path in files if b"Nombre secreto" in path.read_bytes()] == []
+    newest = backups.kept(services.folder / "backups")[0]
+    assert newest.sound
+    assert backups.faults(newest.path.read_bytes()) == []
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_backup(services, assessment, monkeypatch):
+    def full(*_arguments, **_named):
+        raise Refused("The disk is full.")
+
+    monkeypatch.setattr("mgi_desktop.services.backups.write_whole", full)
+    with pytest.raises(Refused):
+        services.backups.make("asked")
+    assert services.backups.problem is not None
+    assert services.backups.listed() == []
+    services.close()  # and this is no reason not to close
+
+
+def test_one_is_made_before_the_derived_tables_are_made_anew(services, assessment):
+    folder = services.folder
+    type_text(services, assessment, "Lo dice la ley.")
+    services.journal.flush()
+    with services.database.writing() as connection:
+        local.set_setting(connection, "derived", derived.NUMBER - 1)
+    services.database.close()
+    again = open_services(folder)
+    assert [one.reason for one in again.backups.listed()] == ["upgrade"]
+    assert again.library.open(assessment).held(TEXT).value == "Lo dice la ley."
+    again.close()
+
+
+def test_a_second_folder_gets_the_same_backups_and_the_attached_files(services, assessment, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    paper = tmp_path / "ley.pdf"
+    paper.write_bytes(b"%PDF-1.7 a law")
+    file = services.attachments.keep(paper)
+    services.backups.second.choose(stick)
+    services.backups.make("asked")
+    services.backups.copy()
+    own = next(stick.iterdir())
+    assert [one.path.name for one in backups.kept(own / "backups")] == [
+        one.path.name for one in services.backups.listed()
+    ]
+    assert (own / "attachments" / file.sha256).read_bytes() == paper.read_bytes()
+
+
+def test_a_second_folder_that_is_away_is_no_fault_and_gets_all_when_it_is_back(services, assessment, tmp_path):
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    stick.mkdir()
+    services.backups.second.choose(stick)
+    stick.rename(away)
+    services.backups.make("asked")
+    services.backups.copy()
+    assert services.backups.second.at_hand() is None
+    away.rename(stick)
+    services.backups.copy()
+    assert len(backups.kept(next(stick.iterdir()) / "backups")) == 1
+
+
+def test_days_since_a_copy_are_counted_from_the_last_one(services, assessment, tmp_path):
+    clock = [datetime(2030, 1, 1, tzinfo=UTC)]
+    own = Backups(services.database, clock=lambda: clock[0])
+    with services.database.writing() as connection:
+        local.set_setting(connection, "copied_off", "2029-12-27T00:00:00.000Z")
+    assert own.second.days == 0  # what is here was written before that copy
+    clock[0] += timedelta(days=1)
+    with services.database.writing() as connection:
+        local.set_setting(connection, "copied_off", "2020-01-01T00:00:00.000Z")
+    assert own.second.days == (clock[0] - datetime(2020, 1, 1, tzinfo=UTC)).days
+
+
+def test_a_folder_within_the_store_is_refused(services):
+    with pytest.raises(Refused):
+        services.backups.second.choose(Path(services.folder))
