@@ -1,0 +1,55 @@
+"""Backups, and taking them in again."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from mgi_desktop import i18n
+from mgi_desktop.i18n import _, n_
+
+from .command import DONE, Add, Command, complain, opened, print_json
+
+
+def parsers(add: Add) -> None:
+    """Say which commands there are, with their options."""
+    backup = add("backup", help=_("make a backup of everything"))
+    backup.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("write it to a file of yours"))
+    restore = add("restore", help=_("take in what a backup has and the store has not"))
+    restore.add_argument("file", type=Path, metavar="FILE")
+
+
+def _backup(options: Namespace, data: Path, as_json: bool) -> int:
+    with opened(data) as services:
+        if options.output:
+            services.backups.write(options.output)
+            path = options.output
+        else:
+            path = services.backups.make("asked").path
+            services.backups.copy()
+    if as_json:
+        print_json({"file": str(path)})
+    else:
+        print(path)
+    return DONE
+
+
+def _restore(options: Namespace, data: Path, as_json: bool) -> int:
+    from mgi_desktop.services import restoring
+
+    with opened(data) as services:
+        look = services.importing.look_at(restoring.read(options.file))
+        for one in look.refused:
+            complain(i18n.say(one))
+        brings = bool(look.new)
+        report = services.importing.take(look) if brings else None
+    found = report.said["assessments"] if report else []
+    if as_json:
+        print_json({"taken": [{"file": str(options.file), "id": one["id"], "edits": one["edits"]} for one in found]})
+    elif report is None:
+        print(_("Everything in this backup is here already."))
+    for one in found if not as_json else ():
+        counted = n_("{n} edit", "{n} edits", one["edits"]).format(n=one["edits"])
+        print(f"{one['subject']}, {one['id']}: {counted}")
+    return DONE
+
+
+COMMANDS: dict[str, Command] = {"backup": _backup, "restore": _restore}

@@ -1,0 +1,105 @@
+"""Restoring is a union: the difference is seen first, what is newer stays, and one undo takes it back."""
+
+import pytest
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.services import restoring
+from mgi_desktop.services.opening import open_services
+from mgi_desktop.store import backups
+
+CODE = "L1.1.1"
+TEXT = FieldRef("answer", CODE, "justification")
+OTHER = FieldRef("answer", "L1.1.2", "justification")
+
+
+def type_text(services, assessment, ref, text):
+    services.journal.typed(assessment, ref, text)
+    services.journal.left(assessment, ref)
+
+
+@pytest.fixture
+def filled(services, assessment):
+    type_text(services, assessment, TEXT, "Lo dice la ley.")
+    return services
+
+
+@pytest.fixture
+def another(tmp_path):
+    opened = open_services(tmp_path / "another")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("reason", ["asked", "close", "change", "import", "upgrade"])
+def test_each_kind_of_backup_brings_everything_to_an_empty_store(filled, another, assessment, reason):
+    made = filled.backups.make(reason)
+    look = another.importing.look_at(restoring.read(made.path))
+    assert look.comings[0].before is None
+    another.importing.take(look)
+    assert another.library.open(assessment).fields == filled.library.open(assessment).fields
+
+
+def test_what_is_newer_stays_and_what_is_here_is_nothing_new(filled, assessment):
+    made = filled.backups.make("asked")
+    type_text(filled, assessment, TEXT, "Lo dice la ley de 2014.")
+    look = filled.importing.look_at(restoring.read(made.path))
+    assert (look.new, look.comings[0].changes) == (0, ())
+    filled.importing.take(look)
+    assert [head.value for head in filled.library.open(assessment).held(TEXT).heads] == ["Lo dice la ley de 2014."]
+
+
+def test_two_laptops_of_one_person_are_joined_and_taken_back(filled, another, assessment):
+    another.importing.take(another.importing.look_at(restoring.read(filled.backups.make("asked").path)))
+    type_text(filled, assessment, OTHER, "Hay un reglamento.")
+    type_text(another, assessment, TEXT, "Otra cosa.")
+    look = another.importing.look_at(restoring.read(filled.backups.make("asked").path))
+    assert [change.ref for change in look.comings[0].changes if change.ref == OTHER] == [OTHER]
+    another.importing.take(look)
+    read = another.library.open(assessment)
+    assert (read.held(TEXT).value, read.held(OTHER).value) == ("Otra cosa.", "Hay un reglamento.")
+    another.journal.undo(assessment)
+    read = another.library.open(assessment)
+    assert (read.held(TEXT).value, read.held(OTHER).value) == ("Otra cosa.", None)
+
+
+def test_a_backup_is_made_before(filled, another, assessment):
+    made = filled.backups.make("asked")
+    another.exchanging.sample()
+    another.importing.take(another.importing.look_at(restoring.read(made.path)))
+    assert [one.reason for one in another.backups.listed()] == ["import"]
+
+
+def test_a_damaged_backup_brings_what_proves_itself(filled, another, assessment):
+    made = filled.backups.make("asked")
+    made.path.write_bytes(made.path.read_bytes().replace(b"Lo dice la ley.", b"No dice la ley."))
+    look = another.importing.look_at(restoring.read(made.path))
+    another.importing.take(look)
+    read = another.library.open(assessment)
+    assert read.subject == "La Palma"
+    assert read.held(TEXT).heads == ()
+
+
+def test_attached_files_come_from_a_second_folder(filled, another, assessment, tmp_path):
+    paper = tmp_path / "ley.pdf"
+    paper.write_bytes(b"%PDF-1.7 a law")
+    file = filled.attachments.keep(paper)
+    source, _changed = filled.sources.add(assessment, {"title": "Ley", "kind": "law"})
+    filled.sources.attach(assessment, source, file)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    filled.backups.second.choose(stick)
+    filled.backups.make("asked")
+    filled.backups.copy()
+    newest = backups.kept(next(stick.iterdir()) / "backups")[0]
+    another.importing.take(another.importing.look_at(restoring.read(newest.path)))
+    assert another.attachments.is_here(file)
+
+
+@pytest.mark.parametrize("data", [b"", b"nothing", b"SQLite format 3\0" + bytes(4000)])
+def test_what_is_no_backup_is_refused(services, tmp_path, data):
+    path = tmp_path / "wrong.sqlite3"
+    path.write_bytes(data)
+    with pytest.raises(Refused) as refused:
+        restoring.read(path)
+    assert refused.value.where == "wrong.sqlite3"
