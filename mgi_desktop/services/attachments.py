@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mgi_desktop.domain.assessment import File
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.text import without_refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.files import pieces_of, safe_file_name, size_of, write_whole
@@ -88,9 +88,12 @@ class Attachments:
             raise Refused(N_("This file is damaged: it is no longer what was attached. Attach it again."))
 
     def arrived(self, *files: File) -> None:
-        """Hear that an edit names these files now: from here on they are missed where they are not here."""
+        """Hear that an edit names these files now: from here on they are missed where they are not here.
+
+        Where the disk does not take that note they are awaited instead: what was done is done.
+        """
         self._coming -= {file.sha256 for file in files}
-        with self._database.writing() as connection:
+        with suppress(StoreFailed), self._database.writing() as connection:
             for file in files:
                 local.set_setting(connection, f"kept/{file.sha256}", True)
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from mgi_desktop.domain.assessment import Assessment, Conflict, File, assemble, 
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
 from mgi_desktop.domain.entities import seen
 from mgi_desktop.domain.erasure import united
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
 from mgi_desktop.domain.merging import SAME, Change, Union, built_on, changes, new_conflicts
@@ -165,7 +166,8 @@ class Importing:
             if cancelled():
                 raise Refused(N_("The import was cancelled; nothing was taken."))
         self._attachments.arrived(*files)
-        self._meet(look)
+        with suppress(StoreFailed):  # it is taken, whatever the disk refuses now; they are met another time
+            self._meet(look)
         if any(edit.ref.kind == "erasure" for edit in new):
             self._erasing.wipe()
         self._library.read_anew()

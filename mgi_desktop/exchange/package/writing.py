@@ -15,7 +15,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange.protection import SUFFIX, Protection, Secrets, need, protect
 from mgi_desktop.exchange.signing import author_of, sign
-from mgi_desktop.files import neighbour
+from mgi_desktop.files import neighbour, writing
 
 from . import form, lines, manifest, readme
 from .contents import Contents, contents, listed
@@ -46,11 +46,12 @@ def write(
     if protected:
         need(protected)
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    said = contents(outgoing)
-    page = readme.write(outgoing, said, (piece or form.FILE) // 2)
-    pieces = divided(outgoing, len(zlib.compress(page)), piece)
-    paths = _named(path, len(pieces))
     with ExitStack() as whole:
+        whole.enter_context(writing(path))  # what cannot be read on the way is said, too
+        said = contents(outgoing)
+        page = readme.write(outgoing, said, (piece or form.FILE) // 2)
+        pieces = divided(outgoing, len(zlib.compress(page)), piece)
+        paths = _named(path, len(pieces))
         for number, (one, target) in enumerate(zip(pieces, paths, strict=True), 1):
             temporary = whole.enter_context(neighbour(target))
             packing = _Packing(outgoing, one, page, (number, len(pieces)), pem, cancelled)
