@@ -1,7 +1,7 @@
 """Taking packages in: looked at first, then taken in one transaction, and taken back as a whole where one wants it."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
 from mgi_desktop.domain.merging import SAME, Change, Union, built_on, changes, new_conflicts
 from mgi_desktop.domain.words import N_
+from mgi_desktop.exchange import package
 from mgi_desktop.exchange.instruments import plain
 from mgi_desktop.store import batches, edits, history, imports, local
 
@@ -146,8 +147,8 @@ class Importing:
             raise Refused(N_("There is nothing to take."))
         self._journal.flush()
         self._before("import")
-        files = self._keep_files(look, told, cancelled)
         given = {name: some for name, some in _by_assessment(look.arrivals).items() if name in taken}
+        files = self._keep_files(look, given, told, cancelled)
         label, scope = self._label(look), self._scope(look)
         with self._journal.database.writing() as connection:
             self._keep_instruments(connection, look)
@@ -156,7 +157,7 @@ class Importing:
             number = imports.begin(connection, self._journal.stamp(), names, sender)
             everything = sorted((one for some in given.values() for one in some), key=_moves_stage)
             new = imports.take(connection, number, everything)
-            imports.take(connection, number, self._settling(connection, settled or {}))
+            self._settle(connection, number, settled or {})
             said = _said(look, new, files)
             imports.keep_report(connection, number, said)
             local.add_deed(
@@ -230,9 +231,15 @@ class Importing:
 
     # Taking
 
-    def _keep_files(self, look: Look, told: Told, cancelled: Callable[[], bool]) -> tuple[File, ...]:
-        """Take the attached files in that are not here; Refused on a full disk, before any edit is taken."""
-        named = {file.sha256: file for file in _named(look.arrivals)}
+    def _keep_files(
+        self, look: Look, given: Mapping[str, Sequence[Edit]], told: Told, cancelled: Callable[[], bool]
+    ) -> tuple[File, ...]:
+        """Take the attached files in that are not here, but for those that only erased values name.
+
+        Refused on a full disk, before any edit is taken.
+        """
+        read = self._journal.read
+        named = {file.sha256: file for one, some in given.items() for file in _named(some, edits.erased(read, one))}
         coming = {
             sha256: opening
             for arrival in look.arrivals
@@ -247,16 +254,21 @@ class Importing:
                 self._attachments.keep_stream(named[sha256], stream)
         return tuple(named[sha256] for sha256 in coming)
 
-    def _settling(self, connection: sqlite3.Connection, settled: Settled) -> list[Edit]:
-        """The edits that settle what stands side by side now, each replacing every value of its field."""
-        made: list[Edit] = []
+    def _settle(self, connection: sqlite3.Connection, number: int, settled: Settled) -> None:
+        """Settle what stands side by side now, each edit replacing every value of its field.
+
+        These edits go and come with the import, and are signed at once, since of what came the rest never is.
+        """
+        pem = identity.key(self._journal.database.path.parent)
         for (assessment, ref), value in settled.items():
             fields = edits.fields(connection, assessment, drafts=False)
             if ref.field == "deleted":
                 value = sorted(seen(fields).get(ref[:2], ())) if value else None
             heads = fields[ref].heads if ref in fields else ()
-            made += self._journal.made(assessment, [(ref, checked(ref, value), [head.id for head in heads])])
-        return made
+            made = self._journal.made(assessment, [(ref, checked(ref, value), [head.id for head in heads])])
+            imports.take(connection, number, made)
+            batches.keep(connection, package.batches.make(pem, assessment, (edit.id for edit in made)))
+            self._journal.introduce(connection, assessment)
 
     def _keep_instruments(self, connection: sqlite3.Connection, look: Look) -> None:
         for arrival in look.arrivals:
@@ -297,14 +309,13 @@ def _fresh(read: sqlite3.Connection, given: Sequence[Edit], aside: Mapping[str, 
     ]
 
 
-def _named(arrivals: Iterable[Arrival]) -> Iterator[File]:
-    """Every attached file that an edit names."""
-    for arrival in arrivals:
-        for edit in arrival.edits:
-            if edit.ref.kind == "source" and edit.ref.field == "file":
-                file = file_of(edit.value)
-                if file is not None:
-                    yield file
+def _named(given: Iterable[Edit], erased: Collection[str]) -> Iterator[File]:
+    """Every attached file that one of these edits names and goes on naming."""
+    for edit in given:
+        if edit.ref.kind == "source" and edit.ref.field == "file" and edit.id not in erased:
+            file = file_of(edit.value)
+            if file is not None:
+                yield file
 
 
 def _moves_stage(edit: Edit) -> bool:

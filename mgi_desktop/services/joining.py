@@ -11,8 +11,10 @@ from mgi_desktop.domain.joining import joining
 from mgi_desktop.domain.merging import SAME
 from mgi_desktop.domain.search import fold
 from mgi_desktop.domain.words import N_
-from mgi_desktop.store import counting, edits, imports, local
+from mgi_desktop.exchange import package
+from mgi_desktop.store import batches, counting, edits, imports, local
 
+from . import identity
 from .journal import IMPORT, Changed, Journal, Label, changed_in
 from .library import Entry, Library
 
@@ -107,6 +109,8 @@ class Joining:
         with self._journal.database.writing() as connection:
             number = imports.begin(connection, self._journal.stamp(), source.subject, self._journal.author)
             imports.take(connection, number, [*plan.edits, *emptied])
+            pem = identity.key(self._journal.database.path.parent)
+            batches.keep(connection, package.batches.make(pem, source.id, (edit.id for edit in emptied)))
             imports.keep_report(connection, number, _report(look))
             said = {"message": label.message, "fields": dict(label.fields)}
             local.add_deed(connection, "", source.id, f"{IMPORT}{number}", said)

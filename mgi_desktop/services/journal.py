@@ -226,7 +226,7 @@ class Journal:
             made: list[Edit] = []
             skipped = []
             seen: dict[tuple[str, str], list[str]] = {}
-            fields = by_field(edits.of_action(connection, deed.action))
+            fields = by_field(self._own_of(connection, deed.action))
             whole = set() if undone else begun_and_gone_on_with(connection, deed.assessment, fields)
             for ref in sorted(fields, key=lambda ref: ref.field == "deleted"):  # a deletion lists the heads made before
                 if ref[:2] in whole:
@@ -243,6 +243,13 @@ class Journal:
             local.turn_deed(connection, deed, action, not undone)
         label = Label(deed.label["message"], deed.label["fields"])
         return Changed(deed.assessment, frozenset(edit.ref for edit in made), self._clock(), label, tuple(skipped))
+
+    @staticmethod
+    def _own_of(connection: sqlite3.Connection, action: str) -> list[Edit]:
+        """The edits of a deed that were made here: what came may claim to be part of it."""
+        found = edits.of_action(connection, action)
+        came = imports.came(connection, (edit.id for edit in found))
+        return [edit for edit in found if edit.id not in came]
 
     def turn_import(self, number: int, *, aside: bool) -> Changed:
         """Take an import back, or bring it back, in whatever order; the deed that undo would turn goes with it."""
@@ -336,6 +343,10 @@ class Journal:
         """Edits of fields, values and what each replaces, of one action; they are not written yet."""
         action = str(uuid.uuid4())
         return [self._edit(assessment, ref, value, replaces, action) for ref, value, replaces in values]
+
+    def introduce(self, connection: sqlite3.Connection, assessment: str) -> None:
+        """Say in an assessment who this person is, where it is not said there yet, in the caller’s transaction."""
+        edits.add(connection, self._introduction(connection, assessment))
 
     def rename(self, name: str) -> list[Changed]:
         """Set the name of this person, here and wherever this person wrote what stands; no deed, so never undone."""

@@ -74,9 +74,11 @@ def _read(path: Path, private: Path, pem: bytes, asking: Asking) -> Arrival:
 
 def _all(arrivals: Sequence[Arrival]) -> Outgoing:
     """The union of what came."""
+    edits = tuple(united(edit for arrival in arrivals for edit in arrival.edits).values())
+    batches = dict.fromkeys(batch for arrival in arrivals for batch in arrival.batches)
     return Outgoing(
-        edits=tuple(united(edit for arrival in arrivals for edit in arrival.edits).values()),
-        batches=tuple(dict.fromkeys(batch for arrival in arrivals for batch in arrival.batches)),
+        edits=edits,
+        batches=tuple(package.batches.fitting(batches, edits)),
         instruments={name: data for arrival in arrivals for name, data in arrival.instruments.items()},
         files={name: opening for arrival in arrivals for name, opening in arrival.files.items()},
         kind=_kind({arrival.kind for arrival in arrivals}),

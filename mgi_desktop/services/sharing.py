@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from mgi_desktop.domain.arrivals import Batch
 from mgi_desktop.domain.assessment import Assessment, file_of
 from mgi_desktop.domain.edits import Edit, FieldRef
 from mgi_desktop.domain.errors import Refused
@@ -93,12 +92,13 @@ class Sharing:
         An attached file that is damaged on this laptop stays here and is named.
         """
         pem = identity.key(self._journal.database.path.parent)
-        edits_of = {one.read.id: self._edits(one, choice, pem) for one in materials}
+        going = tuple(edit for one in materials for edit in self._edits(one, choice, pem))
+        signed = (batch for one in materials for batch in batches.of(self._journal.read, one.read.id))
         wanted = {name: one for material in materials for name, one in material.files(choice).items() if one.here}
         files = {name: opening for name in wanted if (opening := self._attachments.opening(name))}
         outgoing = Outgoing(
-            edits=tuple(edit for going in edits_of.values() for edit in going),
-            batches=tuple(batch for one, going in edits_of.items() for batch in self._batches(one, going)),
+            edits=going,
+            batches=tuple(package.batches.fitting(signed, going)),
             instruments={name: data for one in materials for name, data in self._questionnaires(one, choice)},
             files=files,
             kind=choice.what,
@@ -139,11 +139,6 @@ class Sharing:
             with self._journal.database.writing() as connection:
                 batches.keep(connection, package.batches.make(pem, assessment, unsigned))
         return list(material.edits(choice, iter(every)))
-
-    def _batches(self, assessment: str, going: Sequence[Edit]) -> Iterator[Batch]:
-        """The batches that list any of these edits."""
-        names = {edit.id for edit in going}
-        return (one for one in batches.of(self._journal.read, assessment) if not names.isdisjoint(one.edits))
 
     def _attached(self, read: Assessment) -> Iterator[Attached]:
         places = [ref for ref in read.fields if (ref.kind, ref.field) == ("source", "file")]

@@ -1,11 +1,12 @@
 """Batches: lists of edits of one assessment that their author signed, kept and relayed byte for byte."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mgi_desktop.domain import canonical
 from mgi_desktop.domain.arrivals import Batch
+from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import signing
@@ -17,6 +18,8 @@ MOST = 20_000
 """So many edits one batch names at most; more are signed as several."""
 
 _HASH = re.compile("[0-9a-f]{64}")
+_MARKS = ("assessment", "author")
+"""In the canonical JSON of an edit, these names with their values can stand for nothing else."""
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -31,6 +34,19 @@ def _signed(pem: bytes, author: str, assessment: str, edits: list[str]) -> Batch
         {"format": FORMAT, "version": VERSION, "assessment": assessment, "author": author, "edits": edits}
     )
     return Batch(assessment, author, tuple(edits), document, signing.sign(pem, PURPOSE, document))
+
+
+def fitting(batches: Iterable[Batch], edits: Iterable[Edit]) -> Iterator[Batch]:
+    """Those that list some of these edits, and none of them that is another author's or of another assessment.
+
+    A list may name edits that did not come with it; where they are at hand it turns out to be false.
+    """
+    records = {edit.id: edit.record for edit in edits}
+    for batch in batches:
+        marks = [f'"{name}":"{value}"'.encode() for name, value in zip(_MARKS, batch[:2], strict=True)]
+        named = [records[name] for name in batch.edits if name in records]
+        if named and all(mark in record for record in named for mark in marks):
+            yield batch
 
 
 def proven(document: bytes, signature: bytes, *, where: str = "") -> Batch:

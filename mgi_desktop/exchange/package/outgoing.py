@@ -13,6 +13,7 @@ class Outgoing:
     """The edits of one or several assessments, and what goes with them.
 
     `instruments` and `files` go by their SHA-256; a file is opened when it is written, and must be what its name says.
+    One that no edit names is not written.
     `kind` is whole, part or review; `part` are the indicators that an assessment is limited to, by its id. `at` is UTC.
     """
 

@@ -88,6 +88,8 @@ def _loads(outgoing: Outgoing, most: int | None) -> Iterator[_Load]:
             if found.decode() in naming:
                 naming[found.decode()].append(edit)
     for name, opening in outgoing.files.items():
+        if not naming[name]:  # what named it was erased since
+            continue
         with opening() as file:
             size = sum(map(len, iter(partial(file.read, form.MIB), b"")))
         yield _Load(tuple(naming[name]), name, size)
