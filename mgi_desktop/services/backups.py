@@ -14,6 +14,8 @@ from mgi_desktop.store.database import Database
 
 from .second_folder import SecondFolder
 
+__all__ = ["EVERY", "Backup", "Backups"]
+
 EVERY = 30 * 60
 """So many seconds of change at most are in no backup."""
 _ERASED = "erased in backups"

@@ -13,6 +13,7 @@ from mgi_desktop.exchange import package
 from mgi_desktop.exchange.package import Locked, Secrets
 from mgi_desktop.files import size_of, writing
 
+from . import restoring
 from .people import Person
 
 FOLDER = "incoming"
@@ -71,6 +72,8 @@ def _read(
     """Read and prove one file; what is wrong with it is said, and no file keeps the others from being read."""
     try:
         size = size_of(path)
+        if restoring.is_backup(path):
+            return Incoming(path, size, restoring.read(path))
         return Incoming(path, size, package.read(path, private, secrets, known=known, cancelled=cancelled))
     except Locked as locked:
         return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))

@@ -14,6 +14,16 @@ from mgi_desktop.store import attachments, backups
 
 LIMIT = 4 * 1024**3
 """No backup is larger, in bytes."""
+_BEGINNING = b"SQLite format 3\0"
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a file is meant as a backup, by what it begins with; False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_BEGINNING)) == _BEGINNING
+    except OSError:
+        return False
 
 
 def read(path: Path) -> Arrival:

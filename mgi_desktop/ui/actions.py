@@ -42,6 +42,7 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
             None,
             Item("library", N_("&Library"), "Ctrl+L"),
             Item("instruments", N_("Q&uestionnaires")),
+            Item("safekeeping", N_("Safe &keeping")),
             Item("preferences", N_("&Preferences"), "Ctrl+,"),
             None,
             Item("quit", N_("&Quit"), "Ctrl+Q"),

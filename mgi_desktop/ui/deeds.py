@@ -39,6 +39,7 @@ class Deeds:
             "share": lambda: dialogs.share(window),
             "library": lambda: window.go("library"),
             "instruments": lambda: window.go("instruments"),
+            "safekeeping": lambda: window.go("safekeeping"),
             "preferences": lambda: window.go("preferences"),
             "quit": lambda: window.window().close(),
             "undo": lambda: self._turned(self._desk.undo()),

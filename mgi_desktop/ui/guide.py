@@ -82,6 +82,13 @@ PAGES: Mapping[str, Sequence[str]] = {
         N_("Each installation has five words of its own. Have them read out to you on the phone, and you know from "
            "whom a file really is."),
     ),
+    "safekeeping": (
+        N_("Backups are made by themselves, and each is read back. They lie beside the store; choose a second folder "
+           "on a stick or another disk, since a laptop can be lost."),
+        N_("To restore never loses what is newer: what a backup has and this laptop has not is shown first, and joined "
+           "to what is here. One undo takes it back."),
+        N_("Backups can be read by whoever has them. Keep the stick where the laptop would be kept."),
+    ),
     "history": (
         N_("Who changed what, when, from what to what. The times are those of each laptop’s clock."),
         N_("“Restore” writes an earlier value again; nothing is lost by it, and undo takes it back."),

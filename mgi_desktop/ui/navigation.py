@@ -30,6 +30,7 @@ CLASSES = {
     "trashed": "trash.assessments:TrashedPage",
     "search": "search.page:SearchPage",
     "instruments": "instruments.page:InstrumentsPage",
+    "safekeeping": "safekeeping.page:SafekeepingPage",
 }
 """The page of each first part of a place."""
 _STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mgi_desktop.domain.assessment import Answer, Assessment
 from mgi_desktop.domain.edits import FieldRef
 
-EVERYWHERE = ("library", "trashed", "preferences", "search", "instruments", "exchange")
+EVERYWHERE = ("library", "trashed", "preferences", "search", "instruments", "exchange", "safekeeping")
 """The pages that need no open assessment; no assessment is left at them."""
 DIALOGS = ("details", "stage", "divide")
 """The places that are no pages: the actions that open them are called so."""

@@ -3,20 +3,23 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStatusBar
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from mgi_desktop import i18n
 from mgi_desktop.i18n import _
+from mgi_desktop.services.second_folder import NAG_AFTER
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.safekeeping.told import last_copy
 
 
 class StatusBar(QStatusBar):
     """It says “Saved” after the commit alone, and “Not saved”, never an old time, where the disk did not take it."""
 
     conflict_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, desk: Desk, at: datetime | None, failed: bool) -> None:
         """`at` is when something was saved last, `failed` whether something was not since then."""
@@ -34,12 +37,16 @@ class StatusBar(QStatusBar):
         self._conflicts.setProperty("tone", "error")
         self._conflicts.setIcon(theme.icon("state-conflict", "error", 16))
         self._conflicts.clicked.connect(self.conflict_wanted)
+        self._copied = QPushButton()
+        self._copied.setObjectName("copied")
+        self._copied.setProperty("kind", "quiet")
+        self._copied.clicked.connect(self.copy_wanted)
         self._languages = label("", "caption", wrap=False)
         self._languages.setObjectName("languages")
         self._size = label(f"{desk.preferences.get('text_size')} %", "caption", wrap=False)
         for widget in (self._icon, self._saved, self._conflicts):
             self.addWidget(widget)
-        for widget in (self._languages, self._size):
+        for widget in (self._copied, self._languages, self._size):
             self.addPermanentWidget(widget)
         self.show_now()
 
@@ -60,6 +67,7 @@ class StatusBar(QStatusBar):
         count = len(desk.assessment.conflicts) if desk.id is not None else 0
         self._conflicts.setVisible(count > 0)
         self._conflicts.setText(words.conflicts(count))
+        self._show_copied()
         parts = [_("Interface {language}").format(language=i18n.language_name(i18n.language()))]
         if desk.id is not None:
             parts.append(_("Questionnaire {language}").format(language=i18n.language_name(desk.language)))
@@ -73,11 +81,21 @@ class StatusBar(QStatusBar):
         self._give_room()
 
     def _give_room(self) -> None:
-        """Leave the languages out where they would be cut; the menu View and the details name them too."""
+        """Leave out what would be cut: the languages, which the menu View and the details name too, then the copy."""
         others = (self._icon, self._saved, self._conflicts, self._size)
-        pieces = [self._languages, *(piece for piece in others if not piece.isHidden())]
-        widths = [piece.sizeHint().width() for piece in pieces]
-        self._languages.setVisible(sum(widths) + self._desk.theme.px(12) * len(widths) <= self.width())
+        pieces: list[QWidget] = [piece for piece in others if not piece.isHidden()]
+        for piece in (self._copied, self._languages):
+            widths = [one.sizeHint().width() + self._desk.theme.px(12) for one in (*pieces, piece)]
+            piece.setVisible(sum(widths) <= self.width())
+            pieces += [] if piece.isHidden() else [piece]
+
+    def _show_copied(self) -> None:
+        """Say when everything was last copied off this laptop; marked where much has changed since."""
+        second = self._desk.services.backups.second
+        nag = second.days >= NAG_AFTER
+        self._copied.setText(last_copy(self._desk))
+        self._copied.setIcon(self._desk.theme.icon("warning", "warn", 16) if nag else QIcon())
+        self._copied.setProperty("tone", "warn" if nag else "")
 
     def _show_saved(self) -> None:
         self._icon.setVisible(self.at is not None and not self.failed)

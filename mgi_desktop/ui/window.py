@@ -102,6 +102,7 @@ class Window(QMainWindow):
         self.ring = FocusRing(self, theme)
         self.status = StatusBar(self.desk, saved, failed)
         self.status.conflict_wanted.connect(lambda: self.go("exchange/conflicts"))
+        self.status.copy_wanted.connect(lambda: self.go("safekeeping"))
         self.setStatusBar(self.status)
         for keys, step in (("F6", 1), ("Shift+F6", -1)):
             QShortcut(QKeySequence(keys), central, partial(self.deeds.jump, step))

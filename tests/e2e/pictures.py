@@ -72,6 +72,7 @@ PICTURES = (
     Picture("palette", "overview", (*USUAL, "-contrast", "-mirrored"), act="search"),
     Picture("guide", f"questionnaire/{CODE}", (*USUAL, "-200"), act="guide"),
     Picture("instruments", "instruments", LARGER),
+    Picture("safekeeping", "safekeeping", EVERY),
     Picture("preferences", "preferences", EVERY),
     Picture("details", "overview", act="details"),
     Picture("stage", "overview", LARGER, act="stage"),

@@ -19,7 +19,7 @@ from mgi_desktop.ui.window import Window
 SPOTS = (
     "library", "preferences", "overview", "overview/2", "questionnaire/L1.1.1", "sources", "findings/1", "profile",
     "search/municipal", "instruments", "rounds", "review/comments", "review/decisions", "review/checks",
-    "exchange/imports", "exchange/conflicts",
+    "exchange/imports", "exchange/conflicts", "safekeeping",
 )  # fmt: skip
 
 

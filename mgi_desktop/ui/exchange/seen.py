@@ -25,7 +25,7 @@ class FileSeen:
 
     def facts(self, desk: Desk) -> Iterator[str]:
         """From whom it is, whether that is proven, what kind of file it is, and its size."""
-        yield from_whom(desk, self.sender)
+        yield _("a backup") if self.kind == "backup" else from_whom(desk, self.sender)
         if self.sender is not None:
             yield _("signature valid")
         if self.kind == "review":

@@ -1,0 +1,1 @@
+"""Backups, the second folder, and bringing back what a backup has."""

@@ -1,0 +1,224 @@
+"""Safe keeping: the backups of everything, the second folder, and bringing back what a backup has."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from mgi_desktop.domain.errors import Refused
+from mgi_desktop.i18n import N_, _, n_, say
+from mgi_desktop.services.backups import Backup
+from mgi_desktop.services.journal import Changed
+from mgi_desktop.services.second_folder import Copied
+from mgi_desktop.ui import words
+from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.library.times import when
+from mgi_desktop.ui.page import Page
+from mgi_desktop.ui.parts.boxes import Scroll, box, card, clear, column, fill, line, row
+from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.labels import label, picture
+from mgi_desktop.ui.parts.tab_order import tab_as_read
+from mgi_desktop.ui.parts.waiting import wait_for
+from mgi_desktop.ui.safekeeping.told import last_copy
+
+REASONS: Mapping[str, str] = {
+    "asked": N_("asked for"),
+    "close": N_("when the program was closed"),
+    "change": N_("after half an hour of changes"),
+    "import": N_("before an import"),
+    "upgrade": N_("before an update of the program"),
+}
+"""Why a backup was made, in words."""
+
+
+class SafekeepingPage(Page):
+    """What is kept beside the work itself; it needs no open assessment."""
+
+    name = "safekeeping"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        px = desk.theme.px
+        self.backups = desk.services.backups
+        self._list = column(spacing=px(16), margins=(px(24), px(4), px(24), px(24)))
+        self.restore = button(desk.theme, _("Restore from a file…"), self._choose_backup, icon="import")
+        self.now = button(desk.theme, _("Back up now"), self._back_up, kind="main", icon="backup")
+        self.frame(Scroll(box(self._list)), None, _("Safe keeping"), self.restore, self.now)
+
+    def show_spot(self, spot: str) -> None:
+        """Show what is kept now."""
+        self._show()
+
+    def refresh(self, changed: Changed) -> None:
+        """Show what is kept now."""
+        if self.isVisible():
+            self._show()
+
+    def first_focus(self) -> QWidget | None:
+        """What one comes for."""
+        return self.now
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc steps out."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.desk.go("library")
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self) -> None:
+        try:
+            kept = self.backups.listed()
+        except Refused as refused:
+            kept = []
+            self.desk.notifier.refused.emit(refused)
+        clear(self._list)
+        self.caption.setText(_caption(kept))
+        whole = box(column(self._second(), self._backups(kept), spacing=self.desk.theme.px(16)))
+        self._list.addWidget(whole)
+        self._list.addStretch(1)
+        whole.show()
+        tab_as_read(self)
+
+    # The backups beside the store
+
+    def _backups(self, kept: list[Backup]) -> QWidget:
+        px = self.desk.theme.px
+        told = _("A backup of everything is made when the program closes, after half an hour of changes, and before "
+                 "each import. Each is read back. Of older ones one a day, a week and a month stays.")  # fmt: skip
+        rows = column(spacing=px(10), margins=(px(16), px(12), px(16), px(14)))
+        fill(rows, label(_("Backups on this laptop"), "heading"), label(told, tone="secondary"))
+        if self.backups.problem is not None:
+            rows.addLayout(self._warned(say(self.backups.problem)))
+        for one in kept:
+            fill(rows, line(), self._row(one))
+        return card(rows)
+
+    def _row(self, one: Backup) -> QHBoxLayout:
+        theme = self.desk.theme
+        at = _at(one)
+        facts = [_(REASONS.get(one.reason, N_("for another reason"))), _size(one.path)]
+        facts.append(n_("{n} change", "{n} changes", one.edits).format(n=one.edits))
+        if not one.sound:
+            facts.append(_("not whole"))
+        said = column(label(at, "label"), label(" · ".join(filter(None, facts)), "caption", "secondary"))
+        deed = button(theme, _("Restore…"), lambda: self._look_at(one.path), small=True)
+        deed.setAccessibleName(_("Restore the backup: {time}").format(time=at))
+        icon = picture(theme.pixmap("check" if one.sound else "warning", "text_2" if one.sound else "warn", 16))
+        whole = row(icon, said, deed, spacing=theme.px(12))
+        whole.setStretch(1, 1)
+        return whole
+
+    def _back_up(self) -> None:
+        desk = self.desk
+        desk.flush()
+
+        def made() -> object:
+            begun = self.backups.begin("asked", always=True)
+            return wait_for(self, _("Backing up"), lambda _cancelled: begun(), can_cancel=False)
+
+        if self._done(made) is not None and self._copy_off():
+            desk.notifier.told.emit(_("The backup is made, and reads back whole."), "")
+        self._show()
+
+    # The second folder
+
+    def _second(self) -> QWidget:
+        px, second = self.desk.theme.px, self.backups.second
+        rows = column(spacing=px(10), margins=(px(16), px(12), px(16), px(14)))
+        told = _("A laptop can be lost. Choose a folder on a stick or another disk, and each backup is copied there "
+                 "too, with the attached files.")  # fmt: skip
+        fill(rows, label(_("A second folder"), "heading"), label(told, tone="secondary"))
+        if second.chosen is not None:
+            rows.addWidget(label(words.isolated(str(second.chosen))))
+            if second.at_hand() is None:
+                rows.addLayout(self._warned(_("It is not at hand. It is tried again at the next backup.")))
+        rows.addWidget(label(last_copy(self.desk), tone="secondary"))
+        choose = _("Choose a folder…") if second.chosen is None else _("Another folder…")
+        deeds = [button(self.desk.theme, choose, self._choose_folder, icon="backup")]
+        if second.chosen is not None:
+            deeds.append(button(self.desk.theme, _("Copy now"), self._copy_now))
+            deeds.append(button(self.desk.theme, _("No second folder"), self._forget_folder, kind="quiet"))
+        rows.addLayout(row(*deeds, None, spacing=px(8)))
+        return card(rows)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder on a stick or another disk"))
+        if chosen:
+            self._done(lambda: self.backups.second.choose(Path(chosen)))
+            self._copy_now()
+
+    def _forget_folder(self) -> None:
+        self._done(lambda: self.backups.second.choose(None))
+        self._show()
+
+    def _copy_now(self) -> None:
+        if self._copy_off() and self.backups.second.at_hand() is not None:
+            self.desk.notifier.told.emit(_("Everything is in the second folder now."), "")
+        self._show()
+
+    def _copy_off(self) -> bool:
+        """Copy into the second folder what is not there; say whether that is done, or nothing is to be done."""
+        second = self.backups.second
+        self.desk.flush()
+        if second.at_hand() is not None and self.backups.changed:
+            self._done(lambda: self.backups.make("asked"))
+        copying = second.copying()
+        if copying is None:
+            return True
+
+        def copied() -> object:
+            return wait_for(self, _("Copying"), lambda _cancelled: copying(), can_cancel=False)
+
+        done = self._done(copied)
+        if isinstance(done, Copied):
+            second.copied(done)
+        return done is not None
+
+    # Restoring
+
+    def _choose_backup(self) -> None:
+        kinds = _("Backups (*.sqlite3)")
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, _("Restore from a file"), str(self.backups.folder), kinds + ";;" + _("All files (*)")
+        )
+        if chosen:
+            self._look_at(Path(chosen))
+
+    def _look_at(self, path: Path) -> None:
+        """Show what the backup has and the store has not, as an import."""
+        self.desk.incoming.begin([path], self.window())
+        self.desk.go("exchange/import")
+
+    def _warned(self, sentence: str) -> QHBoxLayout:
+        icon = picture(self.desk.theme.pixmap("warning", "warn", 16))
+        whole = row(icon, label(sentence), spacing=self.desk.theme.px(8))
+        whole.setStretch(1, 1)
+        return whole
+
+    def _done(self, deed: Callable[[], object]) -> object | None:
+        """Do it; say why it cannot be done, and return None then."""
+        try:
+            return deed() or True
+        except Refused as refused:
+            self.desk.notifier.refused.emit(refused)
+            return None
+
+
+def _caption(kept: list[Backup]) -> str:
+    if not kept:
+        return _("There is no backup yet.")
+    return _("Last backup: {time}").format(time=_at(kept[0]))
+
+
+def _at(one: Backup) -> str:
+    return when(one.at.isoformat(), datetime.now(UTC))
+
+
+def _size(path: Path) -> str:
+    try:
+        return words.size(path.stat().st_size)
+    except OSError:  # it was thinned a moment ago
+        return ""

@@ -1,0 +1,83 @@
+"""The page of safe keeping: back up now, restore with the difference shown first, a second folder."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.store import backups
+from mgi_desktop.ui.safekeeping.page import SafekeepingPage
+from mgi_desktop.ui.window import Window
+
+TEXT = FieldRef("answer", "L1.1.1", "justification")
+
+
+def page(window: Window) -> SafekeepingPage:
+    window.go("safekeeping")
+    found = window.page()
+    assert isinstance(found, SafekeepingPage)
+    return found
+
+
+def press(root, words: str) -> None:
+    next(one for one in root.findChildren(QPushButton) if one.text() == words and one.isVisible()).click()
+
+
+def said(root) -> str:
+    return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_backup_is_made_at_once_and_listed(sample_window: Window) -> None:
+    shown = page(sample_window)
+    assert "There is no backup yet." in said(shown)
+    shown.now.click()
+    kept = sample_window.desk.services.backups.listed()
+    assert [(one.reason, one.sound) for one in kept] == [("asked", True)]
+    assert "asked for" in said(shown)
+    assert "Last backup: Today" in said(shown)
+
+
+def test_what_a_backup_has_is_seen_first_and_joined_to_what_is_here(sample_window: Window, qtbot: QtBot) -> None:
+    desk = sample_window.desk
+    before = desk.assessment.held(TEXT).value
+    shown = page(sample_window)
+    shown.now.click()
+    desk.do(lambda: desk.services.journal.typed(desk.assessment.id, TEXT, "Escrito después."))
+    desk.flush()
+    press(shown, "Restore…")
+    qtbot.waitUntil(lambda: desk.incoming.state == "offered")
+    assert desk.incoming.look is not None
+    assert desk.incoming.look.new == 0
+    assert desk.assessment.held(TEXT).value == "Escrito después." != before
+
+
+def test_a_second_folder_gets_the_backups(
+    sample_window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(stick))
+    shown = page(sample_window)
+    press(shown, "Choose a folder…")
+    own = next(stick.iterdir())
+    assert len(backups.kept(own / "backups")) == 1
+    assert str(stick) in said(shown)
+    press(shown, "No second folder")
+    assert sample_window.desk.services.backups.second.chosen is None
+    assert len(backups.kept(own / "backups")) == 1
+
+
+def test_the_status_bar_leads_there(sample_window: Window, qtbot: QtBot) -> None:
+    copied = sample_window.status.findChild(QPushButton, "copied")
+    assert copied.text() == "Nothing was ever copied off this laptop."
+    qtbot.mouseClick(copied, Qt.MouseButton.LeftButton)
+    assert isinstance(sample_window.page(), SafekeepingPage)
+
+
+def test_it_needs_no_open_assessment_and_esc_goes_to_the_library(window: Window, qtbot: QtBot) -> None:
+    shown = page(window)
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert window.page().name == "library"
