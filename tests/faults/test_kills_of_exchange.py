@@ -1,10 +1,10 @@
-"""Killed while packages come and go: an import is there whole or not at all, and so is every file that has a name."""
+"""Killed while packages and backups come and go: what is taken in, and every file of a name, is whole or not there."""
 
 import itertools
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,11 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.sharing import Choice
 from mgi_desktop.exchange import package
 from mgi_desktop.files import PART
-from mgi_desktop.services import incoming
+from mgi_desktop.services import incoming, restoring
 from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import Services, open_services
 from mgi_desktop.services.sharing import write
-from mgi_desktop.store import edits, imports
+from mgi_desktop.store import backups, edits, imports
 from tests.faults.killing import Acknowledge, killed, moments
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is POSIX")
@@ -30,6 +30,9 @@ def share(services: Services, assessment: str, path: Path) -> Path:
 
 
 def take(services: Services, path: Path) -> int:
+    """Take a package or a backup in."""
+    if restoring.is_backup(path):
+        return services.importing.take(services.importing.look_at(restoring.read(path))).number
     private = incoming.private(services.folder)
     look = services.importing.look(services.importing.reading([path], {}, private)())
     number = services.importing.take(look).number
@@ -64,6 +67,7 @@ class Sent:
     store: Path
     assessment: str
     files: tuple[Path, ...]
+    backups: tuple[Path, ...]
     firsts: tuple[frozenset[str], ...]
 
 
@@ -72,14 +76,16 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
     folder = tmp_path_factory.mktemp("sent")
     services = open_services(folder / "store")
     assessment = services.library.create(New("local", "SLV", "La Palma", "", 1, 2023, 9, "es")).assessment
-    files, firsts, before = [], [], frozenset[str]()
+    files, copies, firsts, before = [], [], [], frozenset[str]()
     for number in range(3):
         write_on(services, assessment, number)
         files.append(share(services, assessment, folder / f"{number}.mgi"))
+        copies.append(folder / f"{number}.sqlite3")
+        assert services.backups.write(copies[-1]) == []
         firsts.append(there(services) - before)
         before |= firsts[-1]
     services.close()
-    return Sent(folder / "store", assessment, tuple(files), tuple(firsts))
+    return Sent(folder / "store", assessment, tuple(files), tuple(copies), tuple(firsts))
 
 
 def importing(store: Path, sent: Sent, acknowledge: Acknowledge) -> None:
@@ -104,7 +110,7 @@ def check_imports(store: Path, sent: Sent, acknowledged: list[list[str]]) -> int
     assert here == frozenset().union(*(sent.firsts[number] for number in whole)), "an import is there in part"
     assert {int(words[1]) for words in acknowledged if words[0] == "import"} <= set(whole)
     kept = imports.every(services.database.connection)
-    assert [one.file for one in reversed(kept)][: len(sent.files)] == [f"{number}.mgi" for number in whole]
+    assert [one.file for one in reversed(kept)][: len(sent.files)] == [sent.files[number].name for number in whole]
     assert all(one.report["files"] for one in kept)
     assert len(kept) >= sum(words[0] == "import" for words in acknowledged)
     turns = [words for words in acknowledged if words[0] in ("back", "again")]
@@ -180,12 +186,65 @@ def kill_exports(tmp_path: Path, sent: Sent, times: int) -> None:
     assert done > 0
 
 
+def backing_up(store: Path, assessment: str, acknowledge: Acknowledge) -> None:
+    """Write something new, and make a backup of it, here and in a second folder."""
+    services = open_services(store)
+    acknowledge("ready")
+    for number in itertools.count():
+        edit = write_on(services, assessment, number)
+        acknowledge("edit", edit)
+        services.backups.make("asked")
+        acknowledge("backup", edit)
+        services.backups.copy()
+        acknowledge("copy", edit)
+
+
+def check_backups(store: Path, acknowledged: list[list[str]]) -> None:
+    """Every backup of a name is whole, and one holds what was said to be in one."""
+    services = open_services(store)
+    assert problems(services) == []
+    assert {words[1] for words in acknowledged if words[0] == "edit"} <= there(services)
+    second = services.backups.second.at_hand()
+    services.database.close()
+    for kind, folder in (("backup", store), ("copy", second)):
+        held = set()
+        for backup in backups.kept(folder / backups.FOLDER):
+            assert backup.sound
+            assert backups.faults(backup.path.read_bytes()) == []
+            held |= {edit.id for edit in restoring.read(backup.path).edits}
+        assert {edit for said, edit in acknowledged if said == kind} <= held
+
+
+def kill_backups(tmp_path: Path, sent: Sent, times: int) -> None:
+    done, store, second = 0, tmp_path / "store", tmp_path / "second"
+    for seconds in moments(times, 0.5):
+        second.mkdir()
+        shutil.copytree(sent.store, store)
+        services = open_services(store)
+        services.backups.second.choose(second)
+        services.database.close()
+        acknowledged = killed(lambda acknowledge: backing_up(store, sent.assessment, acknowledge), seconds)
+        check_backups(store, acknowledged)
+        done += sum(words[0] == "copy" for words in acknowledged)
+        shutil.rmtree(store)
+        shutil.rmtree(second)
+    assert done > 0
+
+
 def test_killed_while_packages_come(tmp_path, sent):
-    kill_imports(tmp_path, sent, 8)
+    kill_imports(tmp_path, sent, 6)
 
 
 def test_killed_while_packages_go(tmp_path, sent):
-    kill_exports(tmp_path, sent, 8)
+    kill_exports(tmp_path, sent, 6)
+
+
+def test_killed_while_backups_are_made(tmp_path, sent):
+    kill_backups(tmp_path, sent, 6)
+
+
+def test_killed_while_backups_are_taken_in(tmp_path, sent):
+    kill_imports(tmp_path, replace(sent, files=sent.backups), 6)
 
 
 @pytest.mark.soak
@@ -196,3 +255,13 @@ def test_killed_at_a_thousand_moments_while_packages_come(tmp_path, sent):
 @pytest.mark.soak
 def test_killed_at_a_thousand_moments_while_packages_go(tmp_path, sent):
     kill_exports(tmp_path, sent, 1000)
+
+
+@pytest.mark.soak
+def test_killed_at_a_thousand_moments_while_backups_are_made(tmp_path, sent):
+    kill_backups(tmp_path, sent, 1000)
+
+
+@pytest.mark.soak
+def test_killed_at_a_thousand_moments_while_backups_are_taken_in(tmp_path, sent):
+    kill_imports(tmp_path, replace(sent, files=sent.backups), 1000)
