@@ -99,7 +99,8 @@ class SafekeepingPage(Page):
     def _row(self, one: Backup) -> QHBoxLayout:
         theme = self.desk.theme
         at = _at(one)
-        facts = [_(REASONS.get(one.reason, N_("for another reason"))), _size(one.path)]
+        reason = REASONS.get(one.reason, "")
+        facts = [_(reason) if reason else "", _size(one.path)]
         facts.append(n_("{n} change", "{n} changes", one.edits).format(n=one.edits))
         if not one.sound:
             facts.append(_("not whole"))
