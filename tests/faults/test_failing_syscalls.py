@@ -168,6 +168,29 @@ def test_a_failing_call_loses_nothing_and_nothing_is_falsely_called_done(before,
         assert let_fail(before, tmp_path / "copy", call, how(error, number))[1] == []
 
 
+def on_a_full_disk(before: Place, disk: Path, free: int) -> list[str]:
+    """Work where so many bytes are free; return what is wrong, once there is room again."""
+    place = copied(before, disk / "copy")
+    filler = disk / "filler"
+    filler.write_bytes(bytes(max(0, shutil.disk_usage(disk).free - free)))
+    told: list[list[str]] = []
+    work(place, lambda *words: told.append(list(words)))
+    filler.unlink()
+    assert (free > 2_000_000) is all(how == "done" for how, _name, _why in told)
+    return list(wrong(place, told, before.sent.read_bytes()))
+
+
+@pytest.mark.parametrize("free", [0, 20_000, 70_000, 200_000, 600_000, 2_500_000])
+def test_on_a_full_disk_nothing_is_lost_and_nothing_is_falsely_called_done(before, small_disk, free):
+    assert on_a_full_disk(before, small_disk, free) == []
+
+
+@pytest.mark.soak
+def test_wherever_the_disk_ends_nothing_is_lost(before, small_disk):
+    for free in range(0, 1_200_000, 4096):
+        assert on_a_full_disk(before, small_disk, free) == [], free
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize(("call", "error"), FAILING)
 def test_whichever_call_fails_nothing_is_lost(before, tmp_path, call, error):

@@ -158,20 +158,6 @@ def test_a_draft_that_cannot_become_an_edit_stays_a_draft(tmp_path, services, as
     again.close()
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of four MiB, where the rights to make one are given."""
-    place = tmp_path / "small"
-    place.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], capture_output=True, check=False
-    )
-    if made.returncode != 0:
-        pytest.skip("no file system can be made here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tmpfs")
 def test_on_a_disk_that_really_is_full_every_acknowledged_answer_stays(small_disk):
     services = open_services(small_disk / "store")
