@@ -203,6 +203,14 @@ def format_time(moment: datetime, *, seconds: bool = True) -> str:
     return moment.astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
+def local_moment(at: str) -> datetime:
+    """A moment that another laptop wrote, by the clock of this one; ValueError where it is none that can be told."""
+    try:
+        return datetime.fromisoformat(at).astimezone()
+    except (OverflowError, OSError) as error:  # at the ends of time, and on Windows before 1970
+        raise ValueError(at) from error
+
+
 def format_moment(moment: datetime, tag: str | None = None) -> str:
     """The local day and time, short."""
     from babel.dates import format_datetime

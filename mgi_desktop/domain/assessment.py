@@ -350,9 +350,9 @@ def _answer(entity: Entity, citations: tuple[Citation, ...], in_conflict: bool) 
 def stage_of(heads: Iterable[Head]) -> str:
     """The stage that the heads of its field say: of several the earliest, one that nobody set being the first.
 
-    A stage that only a newer version knows is none of them.
+    A stage that only a newer version knows is none of them, and neither is what is no word at all.
     """
-    stages = {head.value or STAGES[0] for head in heads}
+    stages = [head.value or STAGES[0] for head in heads]
     return next((stage for stage in STAGES if stage in stages), STAGES[0])
 
 

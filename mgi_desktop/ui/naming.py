@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.fields import FIELDS, known
 from mgi_desktop.domain.instrument import NOT_APPLICABLE
 from mgi_desktop.domain.progress import State
-from mgi_desktop.i18n import N_, _, format_date, format_moment, language_name
+from mgi_desktop.i18n import N_, _, format_date, format_moment, language_name, local_moment
 from mgi_desktop.services.reading import profile_words
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -214,7 +213,7 @@ def _about(desk: Desk, _ref: FieldRef, value: str) -> str:
 
 def _moment(_desk: Desk, _ref: FieldRef, value: str) -> str:
     try:
-        return format_moment(datetime.fromisoformat(value))
+        return format_moment(local_moment(value))
     except ValueError:
         return value
 

@@ -168,3 +168,21 @@ def test_impossible_times_stop_nothing(both, send, tmp_path, at):
     assert ben.library.entries()
     send(ben, assessment, ana)
     assert heads(ana, assessment) == {"In no time"}
+
+
+@pytest.mark.parametrize("stage", [["published"], {"a": 1}, 7])
+def test_a_stage_that_is_no_word_stops_nothing(both, send, tmp_path, stage):
+    ana, ben, assessment = both
+    ref = FieldRef("assessment", assessment, "stage")
+    take(ben, written(ana, tmp_path / "ana.mgi", made(ana, assessment, ref, stage)))
+    assert not ben.library.open(assessment).published
+    send(ben, assessment, ana)
+
+
+def test_a_subject_that_no_list_of_contents_may_carry_keeps_nobody_from_sharing(both, send, tmp_path):
+    ana, ben, assessment = both
+    ref = FieldRef("assessment", assessment, "subject")
+    replaced = [head.id for head in ana.library.open(assessment).held(ref).heads]
+    take(ben, written(ana, tmp_path / "ana.mgi", made(ana, assessment, ref, "La\x00 Palma", replaced)))
+    send(ben, assessment, ana)
+    assert ana.library.open(assessment).fields == ben.library.open(assessment).fields

@@ -519,3 +519,10 @@ def test_undo_does_not_pass_over_an_import_that_published(take, services):
     assert services.journal.undo_label(ID) is None
     services.stages.reopen(ID, "draft", "Too early.")
     assert services.journal.undo_label(ID) is None
+
+
+def test_a_section_that_was_moved_and_put_back_says_nothing(services, assessment, say):
+    place = FieldRef("section", "introduction", "rank")
+    with services.database.writing() as connection:
+        services.journal.write_for_good(connection, assessment, [(place, "2", ())])
+    assert json.loads(say(assessment))["sections"] == []

@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -176,3 +178,15 @@ def test_short_dates_and_numbers(tag, day, month, number):
 def test_several_things_are_joined_as_the_language_does(tag, said):
     assert i18n.format_list(["a", "b", "c"], tag) == said
     assert i18n.format_list(["a"], tag) == "a"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot change its time zone")
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Bogota"])
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59.000Z", "0001-01-01T00:00:00.000Z", "2026-13-01T00:00:00.000Z"])
+def test_a_moment_at_the_end_of_time_is_told_or_is_none(monkeypatch, zone, at):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    with suppress(ValueError):
+        assert i18n.local_moment(at).year in (1, 9999)
+    monkeypatch.undo()
+    time.tzset()

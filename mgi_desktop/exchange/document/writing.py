@@ -109,8 +109,12 @@ def _sections(assessment: Assessment) -> list[Section]:
     said = {section.key: section for section in assessment.sections}
     every = sections(assessment)
     if as_by_default(every):
-        every = tuple(section for section in every if section.key in said)
+        every = tuple(section for section in every if section.key in said and _says(said[section.key]))
     return [replace(section, enabled=said[section.key].enabled if section.key in said else None) for section in every]
+
+
+def _says(section: Section) -> bool:
+    return bool(section.title or section.text or section.enabled is not None)
 
 
 def _section(section: Section, main: str) -> dict[str, Any]:

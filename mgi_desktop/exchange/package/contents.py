@@ -8,6 +8,7 @@ from mgi_desktop.domain.assessment import Assessment, assemble
 from mgi_desktop.domain.edits import FieldRef, heads
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.instrument import Instrument, parse
+from mgi_desktop.domain.text import without_refused
 
 from .manifest import Listed
 from .outgoing import Outgoing
@@ -41,4 +42,5 @@ def listed(outgoing: Outgoing, read: Assessment, edits: int) -> Listed:
 
 
 def _short(text: str) -> str:
-    return text[:1000]
+    """What somebody wrote, so that any reader takes it."""
+    return without_refused(text)[:1000]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mgi_desktop.domain.edits import FieldRef
-from mgi_desktop.i18n import _, format_moment, is_rtl, n_, sentence_case
+from mgi_desktop.i18n import _, format_moment, is_rtl, local_moment, n_, sentence_case
 from mgi_desktop.services.history import Deed, Erasure, Said, Step
 from mgi_desktop.ui import words
 from mgi_desktop.ui.claims import who
@@ -127,6 +127,6 @@ def _weight(field: str) -> int:
 
 def _moment(at: str) -> str:
     try:
-        return format_moment(datetime.fromisoformat(at))
+        return format_moment(local_moment(at))
     except ValueError:  # an edit's time is what another laptop wrote, for display only
         return at

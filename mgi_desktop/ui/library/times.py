@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from mgi_desktop.i18n import _, format_date, format_time
+from mgi_desktop.i18n import _, format_date, format_time, local_moment
 
 
 def when(at: str, now: datetime) -> str:
     """“Today, 14:02”, “Yesterday, 17:48” or the date, of a time in UTC; empty where there is none."""
     try:
-        moment = datetime.fromisoformat(at).astimezone()
+        moment = local_moment(at)
     except ValueError:
         return ""
     today = now.astimezone().date()

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QTextEdit, QVBoxL
 
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.held import Head
-from mgi_desktop.i18n import _, format_moment
+from mgi_desktop.i18n import _, format_moment, local_moment
 from mgi_desktop.ui.claims import who
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import card, clear, column, fill, row
@@ -57,7 +56,7 @@ def deletion_sides(heads: Iterable[Head], edited: Iterable[Head], desk: Desk, te
 def claim(head: Head, desk: Desk) -> str:
     """Who wrote it, and when by that laptop's clock, which may be wrong."""
     try:
-        when = format_moment(datetime.fromisoformat(head.at))
+        when = format_moment(local_moment(head.at))
     except ValueError:  # an edit's time is what another laptop wrote, for display only
         when = head.at
     return _("{name} · {time} by that laptop’s clock").format(name=who(desk, head.author, [head.id]), time=when)

@@ -1,13 +1,12 @@
 """When a stage was reached, by whom and why, in words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from mgi_desktop.domain import checks
 from mgi_desktop.domain.assessment import Assessment, StageChange
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.fields import STAGES
-from mgi_desktop.i18n import N_, _, format_date
+from mgi_desktop.i18n import N_, _, format_date, local_moment
 from mgi_desktop.ui import words
 
 MEANINGS: Mapping[str, str] = {
@@ -27,7 +26,7 @@ def name(stage: str) -> str:
 def day(at: str) -> str:
     """The day of a moment in UTC; what is no moment stands as it came."""
     try:
-        return format_date(datetime.fromisoformat(at).astimezone().date().isoformat())
+        return format_date(local_moment(at).date().isoformat())
     except ValueError:
         return at
 
