@@ -62,7 +62,7 @@ class Edit:
 
     @cached_property
     def _said(self) -> _Said:
-        members = json.loads(self.record)
+        members = json.loads(str(self.record, "utf-8"))  # as text it is not searched for its encoding
         # Most of these are the same in very many edits: each is kept once.
         kept = {name: sys.intern(members[name]) for name in ("assessment", "kind", "key", "field", "author", "action")}
         ref = FieldRef(kept["kind"], kept["key"], kept["field"])
@@ -104,7 +104,7 @@ class Edit:
         """The value, None where it was erased."""
         if self.body is None:
             return None
-        value: Value = json.loads(self.body)[1]
+        value: Value = json.loads(str(self.body, "utf-8"))[1]
         return value
 
 

@@ -76,7 +76,7 @@ class Union:
         fields = dict(self.fields)
         for ref, new in came.items():
             heads = {head.id: head for head in fields[ref].heads} if ref in fields else {}
-            heads |= {edit.id: _head(edit, erased) for edit in new}
+            heads |= {edit.id: _head(edit, erased) for edit in new if (ref, edit.id) not in replaced}
             fields[ref] = Held(tuple(heads[name] for name in sorted(heads) if (ref, name) not in replaced))
         if newly_erased:
             fields = {ref: _without(ref, held, newly_erased) for ref, held in fields.items()}

@@ -101,13 +101,13 @@ class Importing:
         self._erasing = erasing
         self._people = people
         self._before = before
+        self._proven: set[str] = set()
+        self._proven_to = 0
 
     def reading(self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path) -> Reading:
         """Return what reads and proves the files, in whatever thread it is called; the store is not touched by it."""
         pem = identity.key(self._journal.database.path.parent)
-        known = edits.with_value(self._journal.read)
-
-        return Reading(tuple(dict.fromkeys(paths)), dict(passphrases), pem, known, private)
+        return Reading(tuple(dict.fromkeys(paths)), dict(passphrases), pem, self._proven_here(), private)
 
     def look(self, files: Iterable[Incoming]) -> Look:
         """Work out what would come of taking these files; nothing is written but what is being typed."""
@@ -195,6 +195,14 @@ class Importing:
 
     # Looking
 
+    def _proven_here(self) -> Collection[str]:
+        """The edits that were here with their values; what was proven once stays so, and is not read again."""
+        newest = edits.newest(self._journal.read)
+        if newest > self._proven_to:
+            self._proven |= edits.with_value(self._journal.read, self._proven_to)
+            self._proven_to = newest
+        return self._proven
+
     def _judged(self, file: Incoming) -> Incoming:
         """The file with its sender as this laptop knows that one; refused where the sender is blocked."""
         if file.arrival is None or not file.arrival.sender:
@@ -215,8 +223,10 @@ class Importing:
         fields = edits.fields(read, assessment, drafts=False)
         aside = history.named(read, edits.set_aside(read, assessment))
         fresh = _fresh(read, given, aside)
-        before = Union(fields, edits.replaced(read, assessment), edits.erased(read, assessment))
-        after = assemble(assessment, before.plus(built_on(fresh, aside)).fields)
+        counting = built_on(fresh, aside)
+        replaced = edits.replaced(read, assessment, (edit.id for edit in counting))
+        before = Union(fields, replaced, edits.erased(read, assessment))
+        after = assemble(assessment, before.plus(counting).fields)
         instrument = self._instrument(after, arrivals)
         here = self._library.open(assessment) if assessment in edits.assessments(read) else None
         found = tuple(one for one in changes(fields, after.fields) if one.outcome != SAME)

@@ -20,6 +20,7 @@ _HEAD = (
     "INSERT OR REPLACE INTO head SELECT ?1,?2,?3,?4,?5,?6,?7,?8 WHERE NOT EXISTS "
     "(SELECT 1 FROM replaced WHERE assessment=?1 AND kind=?2 AND key=?3 AND field=?4 AND edit=?5)"
 )
+_OF_ASSESSMENT = "SELECT seq, id, record, body FROM edit WHERE assessment=?"
 _ASIDE = "SELECT 1 FROM aside WHERE assessment=? AND edit IN (SELECT value FROM json_each(?)) LIMIT 1"
 _BROUGHT = (
     "SELECT brought.first, brought.last, import.aside FROM brought "
@@ -35,7 +36,8 @@ def count(connection: sqlite3.Connection, edits: Sequence[Edit]) -> None:
     replaced = [(edit.assessment, *edit.ref, earlier) for edit in edits for earlier in edit.replaces]
     connection.executemany(_REPLACED, replaced)
     connection.executemany(_NO_HEAD, replaced)
-    connection.executemany(_HEAD, map(_head, edits))
+    gone = set(replaced)  # most of a long history is replaced within it: the store need not be asked
+    connection.executemany(_HEAD, (_head(edit) for edit in edits if (edit.assessment, *edit.ref, edit.id) not in gone))
     _count_what_is_built_on(connection, edits)
 
 
@@ -61,22 +63,18 @@ def recount(connection: sqlite3.Connection, assessment: str, refs: Iterable[Fiel
     back = _Spans(taken_back(connection))
     fields: dict[FieldRef, dict[str, Edit]] = {ref: {} for ref in refs}
     candidates: dict[FieldRef, list[str]] = {ref: [] for ref in fields}
-    for seq, edit in _edits(connection, "assessment=?", (assessment,)):
+    for seq, edit in _edits(connection, assessment):
         if edit.ref in fields:
             fields[edit.ref][edit.id] = edit
             if seq in back and edit.ref.kind != "erasure":
                 candidates[edit.ref].append(edit.id)
-    counted = []
-    for ref, members in fields.items():
-        aside = not_counted(members, candidates[ref])
-        counted += [edit for name, edit in members.items() if name not in aside]
-        for table in ("head", "replaced"):
-            connection.execute(f"DELETE FROM {table} WHERE {_FIELD}", (assessment, *ref))
-        connection.executemany(
-            "DELETE FROM aside WHERE assessment=? AND edit=?", [(assessment, name) for name in members]
-        )
-        connection.executemany("INSERT INTO aside VALUES (?,?)", [(assessment, name) for name in aside])
-    count(connection, counted)
+    aside = {name for ref, members in fields.items() for name in not_counted(members, candidates[ref])}
+    for table in ("head", "replaced"):
+        connection.executemany(f"DELETE FROM {table} WHERE {_FIELD}", [(assessment, *ref) for ref in fields])
+    every = [edit for members in fields.values() for edit in members.values()]
+    connection.executemany("DELETE FROM aside WHERE assessment=? AND edit=?", [(assessment, edit.id) for edit in every])
+    connection.executemany("INSERT INTO aside VALUES (?,?)", [(assessment, name) for name in sorted(aside)])
+    count(connection, [edit for edit in every if edit.id not in aside])
     connection.execute("DELETE FROM summary WHERE assessment=?", (assessment,))
 
 
@@ -84,15 +82,18 @@ def fields_within(connection: sqlite3.Connection, spans: Iterable[Span]) -> dict
     """The fields of the edits in these spans, by assessment."""
     found: dict[str, set[FieldRef]] = {}
     for span in spans:
-        for _seq, edit in _edits(connection, "seq BETWEEN ? AND ?", span):
-            found.setdefault(edit.assessment, set()).add(edit.ref)
+        with explained(connection):
+            for name, record in connection.execute("SELECT id, record FROM edit WHERE seq BETWEEN ? AND ?", span):
+                edit = readable(Edit(name, record, None))
+                if edit is not None:
+                    found.setdefault(edit.assessment, set()).add(edit.ref)
     return found
 
 
-def _edits(connection: sqlite3.Connection, where: str, parameters: Sequence[object]) -> Iterator[tuple[int, Edit]]:
+def _edits(connection: sqlite3.Connection, assessment: str) -> Iterator[tuple[int, Edit]]:
     """Edits with their place in the order of arrival, one by one, but for damaged ones, which `check` names."""
     with explained(connection):
-        for seq, *values in connection.execute(f"SELECT seq, id, record, body FROM edit WHERE {where}", parameters):
+        for seq, *values in connection.execute(_OF_ASSESSMENT, (assessment,)):
             edit = readable(Edit(*values))
             if edit is not None:
                 yield seq, edit
@@ -118,14 +119,16 @@ def taken_back(connection: sqlite3.Connection) -> list[Span]:
 
 def _without(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     """Spans less others; both begin in order, and may overlap among themselves."""
-    kept, other = [], _joined(others)
+    kept, other, place = [], _joined(others), 0
     for first, last in _joined(spans):
-        for begin, end in other:
-            if end < first or begin > last:
-                continue
-            if begin > first:
-                kept.append((first, begin - 1))
-            first = end + 1
+        while place < len(other) and other[place][1] < first:
+            place += 1
+        at = place
+        while at < len(other) and other[at][0] <= last:
+            if other[at][0] > first:
+                kept.append((first, other[at][0] - 1))
+            first = other[at][1] + 1
+            at += 1
         if first <= last:
             kept.append((first, last))
     return kept

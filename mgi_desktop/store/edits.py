@@ -35,6 +35,9 @@ _SHAREABLE = (
     "SELECT id, record, body FROM edit WHERE assessment=? AND id NOT IN (SELECT edit FROM aside WHERE assessment=?) "
     "ORDER BY seq"
 )
+_REPLACED = (
+    "SELECT kind, key, field, edit FROM replaced WHERE assessment=? AND edit IN (SELECT value FROM json_each(?))"
+)
 _ERASURE = "erasure"
 _NAMING = "edits/"
 _EDIT = "SELECT id, record, body FROM edit"
@@ -198,9 +201,10 @@ def shareable(connection: sqlite3.Connection, assessment: str) -> list[Edit]:
     return [Edit(*values) for values in rows(connection, _SHAREABLE, (assessment, assessment))]
 
 
-def with_value(connection: sqlite3.Connection) -> frozenset[str]:
-    """The edits that are here with their values."""
-    return frozenset(values[0] for values in rows(connection, "SELECT id FROM edit WHERE body IS NOT NULL"))
+def with_value(connection: sqlite3.Connection, seq: int = 0) -> frozenset[str]:
+    """The edits that are here with their values, of those that arrived after one."""
+    found = rows(connection, "SELECT id FROM edit WHERE seq>? AND body IS NOT NULL", (seq,))
+    return frozenset(values[0] for values in found)
 
 
 def set_aside(connection: sqlite3.Connection, assessment: str) -> list[str]:
@@ -208,9 +212,9 @@ def set_aside(connection: sqlite3.Connection, assessment: str) -> list[str]:
     return [values[0] for values in rows(connection, "SELECT edit FROM aside WHERE assessment=?", (assessment,))]
 
 
-def replaced(connection: sqlite3.Connection, assessment: str) -> frozenset[tuple[FieldRef, str]]:
-    """Every edit, here or not, that one that counts replaces, with its field."""
-    found = rows(connection, "SELECT kind, key, field, edit FROM replaced WHERE assessment=?", (assessment,))
+def replaced(connection: sqlite3.Connection, assessment: str, names: Iterable[str]) -> frozenset[tuple[FieldRef, str]]:
+    """Those of these edits, here or not, that one that counts replaces, with their fields."""
+    found = rows(connection, _REPLACED, (assessment, json.dumps(list(names))))
     return frozenset((FieldRef(kind, key, name), edit) for kind, key, name, edit in found)
 
 

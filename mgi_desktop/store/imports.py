@@ -14,6 +14,7 @@ from .database import Row, row, rows
 
 _ALL = "SELECT number, at, file, sender, report, aside FROM import"
 _PLACES = "SELECT id, seq FROM edit WHERE id IN (SELECT value FROM json_each(?))"
+_NEW = "SELECT first, last FROM brought WHERE new AND last>=? AND first<=?"
 _ASIDE = "SELECT edit FROM aside WHERE assessment=? AND edit IN (SELECT value FROM json_each(?))"
 
 Touched = dict[str, set[FieldRef]]
@@ -46,12 +47,12 @@ def take(connection: sqlite3.Connection, number: int, given: Sequence[Edit]) -> 
     What had been set aside, or came by an earlier import, is noted as brought by this one too; what this laptop made
     is not, so that it never goes with an import.
     """
-    here = edits.without_value(connection, (edit.id for edit in given))
+    known = rows(connection, _PLACES, (json.dumps([edit.id for edit in given]),))
+    before = edits.newest(connection)
     new = edits.add(connection, given)
-    places: dict[str, int] = dict(rows(connection, _PLACES, (json.dumps([edit.id for edit in given]),)))
-    came_new = spans_of(place for name, place in places.items() if name not in here)
-    known = sorted(place for name, place in places.items() if name in here)
-    again = spans_of(_brought_before(connection, known))
+    newest = edits.newest(connection)
+    came_new = [(before + 1, newest)] if newest > before else []
+    again = spans_of(_brought_before(connection, sorted(place for _name, place in known)))
     for spans, is_new in ((came_new, True), (again, False)):
         connection.executemany(
             "INSERT OR IGNORE INTO brought VALUES (?,?,?,?)", [(number, *span, is_new) for span in spans]
@@ -66,9 +67,9 @@ def came(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
     return {places[seq] for seq in _brought_before(connection, sorted(places))}
 
 
-def _brought_before(connection: sqlite3.Connection, places: Iterable[int]) -> Iterable[int]:
+def _brought_before(connection: sqlite3.Connection, places: Sequence[int]) -> Iterable[int]:
     """Those of these places, in order, that an import brought first."""
-    firsts = iter(rows(connection, "SELECT first, last FROM brought WHERE new ORDER BY first"))
+    firsts = iter(sorted(rows(connection, _NEW, (places[0], places[-1]))) if places else ())
     first, last = next(firsts, (0, -1))
     for place in places:
         while place > last and last >= 0:

@@ -1,7 +1,6 @@
 """Reads a package: all that it holds is proven before anything of it is believed."""
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
@@ -199,8 +198,7 @@ class _Contents:
 
 
 def _is_of(batch: Batch, edit: Edit) -> bool:
-    members = json.loads(edit.record)  # not by the edit itself, which would keep them all in memory
-    return bool((members["author"], members["assessment"]) == (batch.author, batch.assessment))
+    return (edit.author, edit.assessment) == (batch.author, batch.assessment)
 
 
 def _by_content(sha256: str, entry: Entry) -> Entry:
