@@ -61,7 +61,7 @@ class Reading:
             told(path.name, place, len(self.paths))
             _go_on(cancelled)
             secrets = Secrets(self.passphrases.get(path, ""), self.pem)
-            found.append(_read(path, Path(tempfile.mkdtemp(dir=self.private)), secrets, self.known, cancelled))
+            found.append(_read(path, self.private, secrets, self.known, cancelled))
         _go_on(cancelled)
         return found
 
@@ -74,7 +74,9 @@ def _read(
         size = size_of(path)
         if restoring.is_backup(path):
             return Incoming(path, size, restoring.read(path))
-        return Incoming(path, size, package.read(path, private, secrets, known=known, cancelled=cancelled))
+        with writing(private):
+            own = Path(tempfile.mkdtemp(dir=private))
+        return Incoming(path, size, package.read(path, own, secrets, known=known, cancelled=cancelled))
     except Locked as locked:
         return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
     except Refused as refused:
