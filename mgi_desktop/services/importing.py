@@ -46,16 +46,25 @@ class Coming:
         """The assessment."""
         return self.after.id
 
+    @property
+    def gains_published(self) -> bool:
+        """Whether what is published here would gain something, which is marked there until it is reopened."""
+        return self.before is not None and self.before.published and bool(self.changes)
+
 
 @dataclass(frozen=True)
 class Look:
-    """What an import would bring; `known` counts the edits that are here already, `new` those that are not."""
+    """What an import would bring; `known` counts the edits that are here already, `new` those that are not.
+
+    `awaited` are attached files that the assessments name, which are neither here nor come now.
+    """
 
     files: tuple[Incoming, ...]
     comings: tuple[Coming, ...]
     refused: tuple[Refused, ...]
     new: int
     known: int
+    awaited: tuple[str, ...] = ()
 
     @property
     def arrivals(self) -> tuple[Arrival, ...]:
@@ -124,7 +133,8 @@ class Importing:
                 refused.append(error)
         damaged = [one for arrival in arrivals for one in arrival.damaged]
         total = sum(map(len, given.values()))
-        return Look(judged, tuple(comings), (*refused, *damaged), total - known, known)
+        awaited = tuple(self._awaited(comings, arrivals))
+        return Look(judged, tuple(comings), (*refused, *damaged), total - known, known, awaited)
 
     def look_at(self, arrival: Arrival) -> Look:
         """Work out what would come of taking a backup, or what was recovered."""
@@ -238,6 +248,19 @@ class Importing:
             if after.instrument in arrival.instruments:
                 return parse(plain.read(arrival.instruments[after.instrument]).document, after.instrument)
         return self._instruments.of(after)
+
+    def _awaited(self, comings: Iterable[Coming], arrivals: Sequence[Arrival]) -> Iterator[str]:
+        """The names of attached files that are still awaited when all is taken."""
+        come = {sha256 for arrival in arrivals for sha256 in arrival.files}
+        named = {
+            source.file.sha256: source.file
+            for coming in comings
+            for source in coming.after.sources.values()
+            if source.file is not None
+        }
+        for sha256, file in named.items():
+            if sha256 not in come and not self._attachments.is_here(file):
+                yield file.name
 
     # Taking
 
@@ -362,12 +385,14 @@ def _said(look: Look, new: Sequence[Edit], files: Sequence[File]) -> dict[str, A
                 "edits": sum(edit.assessment == coming.id for edit in new),
                 "changed": len(coming.changes),
                 "conflicts": len(coming.conflicts),
+                "published": coming.gains_published,
             }
             for coming in look.comings
         ],
         "edits": len(new),
         "known": look.known,
         "attached": [file.name for file in files],
+        "awaited": list(look.awaited),
         "refused": [
             {
                 "message": one.message,

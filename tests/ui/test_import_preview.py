@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.sharing import Choice
+from mgi_desktop.services.journal import Label
 from mgi_desktop.services.opening import Services, open_services
 from mgi_desktop.services.sharing import write
 from mgi_desktop.ui.exchange.arriving import Arriving
@@ -19,6 +20,7 @@ from mgi_desktop.ui.exchange.imports import Imports
 from mgi_desktop.ui.exchange.page import ExchangePage
 from mgi_desktop.ui.exchange.preview import Preview
 from mgi_desktop.ui.window import Window
+from tests.ui.test_languages import cut_off, settle
 
 CODE = "L2.4.1"
 TEXT, VALUE = (FieldRef("answer", CODE, name) for name in ("justification", "value"))
@@ -319,6 +321,52 @@ def test_an_import_is_taken_back_and_brought_back_from_its_report_in_any_order(
     assert "1 conflict" in copied
 
 
+def test_a_package_that_is_dragged_over_the_sources_is_left_to_the_window(shared: Window, other: Laptop) -> None:
+    shared.go("sources")
+    over = []
+    for path in (other.share("dragged.mgi"), Path(__file__)):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        event = QDragEnterEvent(
+            QPoint(200, 200), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        event.ignore()
+        shared.page().dragEnterEvent(event)
+        over.append(event.isAccepted())
+    assert over == [False, True]
+
+
+def test_what_a_published_assessment_gains_is_said_before_and_after(
+    shared: Window, other: Laptop, qtbot: QtBot
+) -> None:
+    stage = FieldRef("assessment", other.assessment, "stage")
+    services = shared.desk.services
+    shared.desk.do(lambda: services.journal.record(other.assessment, {stage: "published"}, Label("x")))
+    other.write(FieldRef("answer", "L1.1.1", "justification"), "Cambiado en el otro ordenador")
+    look_at(shared, qtbot, other.share("second.mgi"))
+    told = "It is published: what comes now is marked in it until it is reopened."
+    assert told in said(preview(shared))
+    preview_tab(shared).take.click()
+    assert told in said(reports(shared))
+
+
+def test_attached_files_that_do_not_come_are_awaited_by_name(
+    shared: Window, other: Laptop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    law = tmp_path / "law.txt"
+    law.write_text("Artículo 1", "utf-8")
+    services = other.services
+    services.sources.add_files(other.assessment, [services.attachments.keep(law)])
+    look_at(shared, qtbot, other.share("without.mgi", files=False))
+    preview(shared).list.choose("awaited")
+    assert "law.txt" in said(preview(shared))
+    preview_tab(shared).take.click()
+    assert "1 attached file is awaited, as it did not come: law.txt." in said(reports(shared))
+    look_at(shared, qtbot, other.share("with.mgi"))
+    assert "awaited" not in preview(shared).list.keys
+
+
 def test_the_preview_survives_another_look_of_the_window(shared: Window, other: Laptop, qtbot: QtBot) -> None:
     apart(shared, other)
     look_at(shared, qtbot, other.share("second.mgi"))
@@ -359,3 +407,35 @@ def test_the_library_leads_to_what_came_by_file(shared: Window, qtbot: QtBot) ->
     tab = reports(shared)
     click_on(next(one for one in tab.findChildren(QPushButton) if one.text() == "Open"))
     assert shared.desk.id is not None
+
+
+@pytest.mark.parametrize(("text", "size"), [(100, (960, 600)), (200, (1366, 768))])
+@pytest.mark.parametrize("language", ["qps-ploc", "qps-plocm"])
+def test_nothing_is_cut_off_in_longer_words_in_large_text_in_a_small_window(
+    shared: Window, other: Laptop, qtbot: QtBot, language: str, text: int, size: tuple[int, int], tmp_path: Path
+) -> None:
+    apart(shared, other)
+    broken = tmp_path / "broken.mgi"
+    broken.write_bytes(b"no package")
+    path, locked = other.share("second.mgi"), other.share("locked.mgi.age", "pass", protection="passphrase")
+    shared.set_preference("interface_language", language)
+    shared.set_preference("text_size", text)
+    shared.resize(*size)
+    found = []
+
+    def look(place: str) -> None:
+        settle()
+        found.extend(f"{place}: {why}" for why in cut_off(shared.page()))
+
+    look_at(shared, qtbot, locked)
+    look("locked")
+    look_at(shared, qtbot, path, broken)
+    shown = preview(shared)
+    for key in shown.list.keys:
+        shown.list.choose(key)
+        look(key)
+    preview_tab(shared).take.click()
+    look("report")
+    shared.go("exchange/conflicts")
+    look("conflicts")
+    assert "\n".join(found) == ""

@@ -8,7 +8,7 @@ from mgi_desktop.i18n import is_rtl
 from mgi_desktop.ui.parts.boxes import Scroll, box, column
 from mgi_desktop.ui.theme import Theme
 
-LIST, LEAST, LOW = 278, 420, 330
+LIST, LEAST, LOW = 300, 420, 330
 """The width of the list, the least that must be left beside it, and the least height, in pixels at 100 %."""
 _SOON = 50
 """Milliseconds after which what was just put in has its place."""

@@ -113,7 +113,8 @@ class Imports(Tab):
         yield label(telling.known_line(int(report.said.get("known", 0))), tone="secondary")
         for said in telling.attached_lines(report):
             yield label(said)
-        for said in telling.refused_lines(report):
+        awaited = telling.awaited_lines(report.said.get("awaited", ()))
+        for said in (*awaited, *telling.refused_lines(report)):
             yield self._refused(said)
         yield line()
         yield self._deeds(report)

@@ -30,12 +30,16 @@ OTHER = (N_("From a newer version of the program"), "more")
 
 @dataclass(frozen=True)
 class Offered:
-    """One assessment of an import, as it would be (`desk`), with what comes of it."""
+    """One assessment of an import, as it would be (`desk`), with what comes of it.
+
+    `gains` says that it is published here, and gains something all the same.
+    """
 
     desk: Beheld
     changes: Sequence[Change]
     conflicts: Sequence[Contested]
     is_new: bool
+    gains: bool = False
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mgi_desktop.i18n import N_, _
@@ -39,6 +40,7 @@ class ExchangePage(Page):
         self.tabs.chosen.connect(lambda name: desk.go(f"exchange/{name}"))
         self.share = button(theme, _("Share…"), desk.act["share"].trigger, icon="share")
         self.take = button(theme, _("Import…"), desk.act["import"].trigger, kind="main", icon="import")
+        self._take_icon = self.take.icon()
         self.share.setAccessibleName(_("Share…"))
         self.share.setToolTip(_("Share…"))
         self._stack = QStackedWidget()
@@ -84,8 +86,11 @@ class ExchangePage(Page):
                 tab.outdate()
 
     def fit(self, room: Room) -> None:
-        """Where there is little room one of the buttons says what it does by its icon and its name alone."""
-        self.share.setText("" if room.below("outline_as_menu_below") else _("Share…"))
+        """Where there is little room one button is an icon alone, and the others are words alone."""
+        tight = room.below("outline_as_menu_below")
+        self.share.setText("" if tight else _("Share…"))
+        self.tabs.show_icons(not tight)
+        self.take.setIcon(QIcon() if tight else self._take_icon)
 
     def first_focus(self) -> QWidget | None:
         """What one comes for in the tab, else the way to bring something in."""

@@ -18,6 +18,7 @@ from mgi_desktop.ui.exchange.offered import KINDS, OTHER, Offered, values_of
 from mgi_desktop.ui.exchange.picks import Pick, Picks
 from mgi_desktop.ui.exchange.seen import Seen
 from mgi_desktop.ui.exchange.tallies import Tallies, Tally
+from mgi_desktop.ui.exchange.telling import published_line
 from mgi_desktop.ui.naming import language_of
 from mgi_desktop.ui.parts.boxes import box, card, clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import icon_button
@@ -25,7 +26,7 @@ from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.review.contested import WRITTEN
 from mgi_desktop.ui.review.naming import Naming
 
-_ORDER = ("conflict", "new", "changed", "refused", "known", "file")
+_ORDER = ("conflict", "new", "changed", "refused", "awaited", "known", "file")
 """What is shown first: what needs a person, then what comes."""
 
 
@@ -75,6 +76,9 @@ class Preview(QWidget):
                 yield from self._kinds(group, self._under(heading, offered), offered)
         for place, why in enumerate(self._seen.refused):
             yield Pick(f"refused/{place}", why, icon="warning", colour="warn", under=_("Refused"), plain=True)
+        if self._seen.awaited:
+            name, count = _("Attached files that do not come"), str(len(self._seen.awaited))
+            yield Pick("awaited", name, icon="attach", count=count, under=_("Awaited"), plain=True)
         if self._seen.known:
             name = _("Already on this laptop")
             yield Pick("known", name, icon="check", count=str(self._seen.known), under=_("Known"), plain=True)
@@ -157,6 +161,11 @@ class Preview(QWidget):
             yield label(_("Refused"), "question")
             yield label(self._seen.refused[int(rest)])
             yield label(_("All else can be taken."), tone="secondary")
+        elif group == "awaited":
+            yield label(_("Attached files that do not come"), "question")
+            yield label(_("They are in none of these files, and not on this laptop. Whoever attached them can share "
+                          "them; all else can be taken."), tone="secondary")  # fmt: skip
+            yield label("\n".join(map(words.isolated, self._seen.awaited)))
         else:
             yield from self._nothing_new()
 
@@ -164,6 +173,7 @@ class Preview(QWidget):
         offered, one = self._places[key]
         desk, ref, keys = offered.desk, one.ref, list(self._places)
         yield box(self._head(offered, ref, keys.index(key), len(keys)))
+        yield from self._published(offered)
         text, language = Naming(desk).about(ref.kind, ref.key)
         if text:
             yield label(text, "question", language=language)
@@ -207,8 +217,17 @@ class Preview(QWidget):
         if group == "changed":
             said = _("Changed from what stands on this laptop, so nothing has to be decided.")
         yield label(said, tone="secondary")
+        yield from self._published(offered)
         yield line()
         yield Changes(offered.desk, found)
+
+    def _published(self, offered: Offered) -> Iterator[QWidget]:
+        """What is published here gains something all the same: it is said."""
+        if offered.gains:
+            theme = self._desk.theme
+            pieces = row(picture(theme.pixmap("lock", "text_2", 18)), label(published_line()), spacing=theme.px(10))
+            pieces.setStretch(1, 1)
+            yield box(pieces)
 
     def _file(self, place: int) -> Iterator[QWidget]:
         file = self._seen.files[place]

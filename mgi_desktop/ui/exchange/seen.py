@@ -37,12 +37,16 @@ class FileSeen:
 
 @dataclass(frozen=True)
 class Seen:
-    """All of it; `known` is how many changes are on this laptop already, `refused` are sentences."""
+    """All of it; `known` is how many changes are on this laptop already, `refused` are sentences.
+
+    `awaited` are the names of attached files that do not come.
+    """
 
     files: tuple[FileSeen, ...]
     offers: tuple[Offered, ...]
     known: int
     refused: tuple[str, ...]
+    awaited: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> int:
@@ -88,11 +92,12 @@ def seen_in(desk: Desk, look: Look) -> Seen:
             coming.changes,
             coming.conflicts,
             coming.before is None,
+            coming.gains_published,
         )
         for coming in look.comings
     ]
     refused = [say(one) for one in look.refused]
-    return Seen(tuple(map(_file, look.files)), tuple(offers), look.known, tuple(refused))
+    return Seen(tuple(map(_file, look.files)), tuple(offers), look.known, tuple(refused), look.awaited)
 
 
 def _file(file: Incoming) -> FileSeen:

@@ -1,6 +1,6 @@
 """An import in words: what it would bring, and what it brought, as lines that can be copied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,9 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.offered import KINDS, OTHER
 from mgi_desktop.ui.exchange.seen import Seen, from_whom
+
+_FEW = 12
+"""So many files are named in one sentence."""
 
 
 def name_of(report: Report) -> str:
@@ -74,6 +77,7 @@ def lines(desk: Desk, report: Report) -> Iterator[str]:
     yield from (assessment_line(one) for one in report.said.get("assessments", ()))
     yield known_line(int(report.said.get("known", 0)))
     yield from attached_lines(report)
+    yield from awaited_lines(report.said.get("awaited", ()))
     yield from refused_lines(report)
 
 
@@ -85,7 +89,13 @@ def assessment_line(one: Mapping[str, Any]) -> str:
         fields = _("a new assessment")
     conflicts = int(one.get("conflicts", 0))
     told = f"{fields}, {words.conflicts(conflicts)}" if conflicts else fields
-    return _("{subject}: {what}.").format(subject=subject, what=told)
+    said = _("{subject}: {what}.").format(subject=subject, what=told)
+    return f"{said} {published_line()}" if one.get("published") else said
+
+
+def published_line() -> str:
+    """What becomes of what comes after an assessment was published."""
+    return _("It is published: what comes now is marked in it until it is reopened.")
 
 
 def known_line(count: int) -> str:
@@ -101,8 +111,21 @@ def attached_lines(report: Report) -> list[str]:
     ]
 
 
+def awaited_lines(names: Sequence[object]) -> list[str]:
+    """Which attached files do not come, in one sentence, or nothing."""
+    if not names:
+        return []
+    told = n_(
+        "{n} attached file is awaited, as it did not come: {names}.",
+        "{n} attached files are awaited, as they did not come: {names}.",
+        len(names),
+    )
+    some = ", ".join(words.isolated(str(name)) for name in names[:_FEW]) + (", …" if len(names) > _FEW else "")
+    return [told.format(n=len(names), names=some)]
+
+
 def refused_lines(report: Report) -> list[str]:
-    """What was refused or is awaited, and why."""
+    """What was refused, or came damaged, and why."""
     found = []
     for one in report.said.get("refused", ()):
         message, fields = str(one["message"]), one["fields"]
@@ -126,5 +149,8 @@ def _preview(desk: Desk, seen: Seen) -> Iterator[str]:
             for kind, count in offered.counted(group):
                 yield f"  {heading}: {_(KINDS.get(kind, OTHER)[0])}: {count}"
         yield f"  {words.conflicts(len(offered.conflicts))}"
+        if offered.gains:
+            yield f"  {published_line()}"
     yield known_line(seen.known)
+    yield from awaited_lines(seen.awaited)
     yield from seen.refused

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
-from mgi_desktop.ui.parts.boxes import at_most, box, card, column, row
+from mgi_desktop.ui.parts.boxes import Scroll, at_most, box, card, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.fields import Named
 from mgi_desktop.ui.parts.labels import label, picture
@@ -43,10 +43,9 @@ class Unlocking(QWidget):
             head, told, self._named, self.shown, row(self.open, self.skip, None),
             spacing=px(12), margins=(px(20), px(16), px(20), px(18)),
         )  # fmt: skip
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(px(24), px(4), px(24), px(24))
-        whole.addLayout(at_most(px(_WIDTH), box(column(card(inside)))))
-        whole.addStretch(1)
+        asked = at_most(px(_WIDTH), box(column(card(inside))))
+        whole = column(asked, None, margins=(px(24), px(4), px(24), px(24)))
+        self.setLayout(column(Scroll(box(whole))))
 
     def ask(self, name: str, *, wrong: bool) -> None:
         """Ask for one file, again where the passphrase was wrong."""

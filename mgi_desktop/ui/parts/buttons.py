@@ -93,22 +93,24 @@ class Segments(QWidget):
     def __init__(self, theme: Theme, choices: Sequence[tuple[str, str, str]], current: str) -> None:
         """`choices` are value, words and icon (or empty)."""
         super().__init__()
+        self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
+        self._icons: dict[str, QIcon] = {}
         for value, words, icon in choices:
             made = button(theme, words, kind="segment", icon=icon)
             if icon and theme.outlined:  # on a full ground
                 shown = made.icon()
                 shown.addPixmap(theme.pixmap(icon, "on_selected", 18), QIcon.Mode.Normal, QIcon.State.On)
                 made.setIcon(shown)
+            self._icons[value] = made.icon()
             made.setCheckable(True)
             made.setChecked(value == current)
             made.setProperty("place", "first" if not self._buttons else "last" if value == choices[-1][0] else "")
-            bolder = QFontMetrics(theme.font("label")).horizontalAdvance(words)
-            made.setMinimumWidth(made.sizeHint().width() + bolder - made.fontMetrics().horizontalAdvance(words))
+            self._give_room(made)
             made.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             group.addButton(made)
             row.addWidget(made)
@@ -117,3 +119,15 @@ class Segments(QWidget):
     def choose(self, value: str) -> None:
         """Show which view is shown now."""
         self._buttons[value].setChecked(True)
+
+    def show_icons(self, wanted: bool) -> None:
+        """Leave the icons out where there is little room: the words say all."""
+        for value, shown in self._buttons.items():
+            if shown.icon().isNull() is wanted and not self._icons[value].isNull():
+                shown.setIcon(self._icons[value] if wanted else QIcon())
+                self._give_room(shown)
+
+    def _give_room(self, shown: QPushButton) -> None:
+        """Room for its words as they are when it is chosen, which is bolder."""
+        bolder = QFontMetrics(self._theme.font("label")).horizontalAdvance(shown.text())
+        shown.setMinimumWidth(shown.sizeHint().width() + bolder - shown.fontMetrics().horizontalAdvance(shown.text()))

@@ -93,7 +93,9 @@ class ReviewPage(Page):
 
     def fit(self, room: Room) -> None:
         """Let what is chosen stand in the panel, or below the list where the window is narrow or low."""
-        self.matrix.setText("" if room.below("outline_as_menu_below") else _("Export…"))
+        tight = room.below("outline_as_menu_below")
+        self.matrix.setText("" if tight else _("Export…"))
+        self.tabs.show_icons(not tight)
         below = room.below("panel_below_content_below") or room.below("compact_height_below")
         if below is not (self.panel is None):
             self.panel = None if below else self._aside

@@ -1,6 +1,7 @@
 """The sources page: what the answers rest on, as a table; one of them in the panel."""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.journal import Changed
+from mgi_desktop.services.packages import is_package
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import box, column
@@ -271,8 +273,12 @@ class SourcesPage(Page):
             self.desk.notifier.told.emit(_("There is no file and no picture on the clipboard."), "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped: on the panel for its source, beside it as sources of their own."""
-        if things_on(event.mimeData()):
+        """Files may be dropped: on the panel for its source, beside it as sources of their own; packages are imported.
+
+        What is not taken here goes to the window.
+        """
+        things = things_on(event.mimeData())
+        if things and not all(isinstance(one, Path) and is_package(one) for one in things):
             event.acceptProposedAction()
             self._mark(event.position().toPoint())
 
