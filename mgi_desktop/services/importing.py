@@ -3,19 +3,18 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mgi_desktop.domain.arrivals import Arrival
-from mgi_desktop.domain.assessment import Assessment, Conflict, File, assemble, file_of
-from mgi_desktop.domain.edits import Edit, FieldRef, Value
+from mgi_desktop.domain.assessment import Assessment, File, assemble, file_of
+from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.entities import seen
 from mgi_desktop.domain.erasure import united
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
-from mgi_desktop.domain.merging import SAME, Change, Union, built_on, changes, new_conflicts
+from mgi_desktop.domain.merging import SAME, Union, built_on, changes, new_conflicts
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import package
 from mgi_desktop.exchange.instruments import plain
@@ -29,64 +28,7 @@ from .instruments import Instruments
 from .journal import IMPORT, Changed, Journal, Label, changed_in
 from .library import Library
 from .people import People
-
-
-@dataclass(frozen=True)
-class Coming:
-    """What an import would make of one assessment: `before` is None where it is not here yet."""
-
-    before: Assessment | None
-    after: Assessment
-    instrument: Instrument
-    changes: tuple[Change, ...]
-    conflicts: tuple[Conflict, ...]
-
-    @property
-    def id(self) -> str:
-        """The assessment."""
-        return self.after.id
-
-    @property
-    def gains_published(self) -> bool:
-        """Whether what is published here would gain something, which is marked there until it is reopened."""
-        return self.before is not None and self.before.published and bool(self.changes)
-
-
-@dataclass(frozen=True)
-class Look:
-    """What an import would bring; `known` counts the edits that are here already, `new` those that are not.
-
-    `awaited` are attached files that the assessments name, which are neither here nor come now.
-    """
-
-    files: tuple[Incoming, ...]
-    comings: tuple[Coming, ...]
-    refused: tuple[Refused, ...]
-    new: int
-    known: int
-    awaited: tuple[str, ...] = ()
-
-    @property
-    def arrivals(self) -> tuple[Arrival, ...]:
-        """What the files bring that are not refused."""
-        return tuple(file.arrival for file in self.files if file.arrival is not None)
-
-
-@dataclass(frozen=True)
-class Report:
-    """What an import brought, as it is kept; `said` is plain data: counts, files, assessments, what is awaited."""
-
-    number: int
-    at: str
-    file: str
-    sender: str
-    said: Mapping[str, Any]
-    aside: bool
-    changed: Changed | None = field(default=None, compare=False)
-
-
-Settled = Mapping[tuple[str, FieldRef], Value]
-"""By which value a conflict (assessment, field) is settled; of `deleted`: True deletes again, False restores."""
+from .reports import Coming, Look, Report, Settled, report_of, said
 
 
 class Importing:
@@ -168,8 +110,7 @@ class Importing:
             everything = sorted((one for some in given.values() for one in some), key=_moves_stage)
             new = imports.take(connection, number, everything)
             self._settle(connection, number, settled or {})
-            said = _said(look, new, files)
-            imports.keep_report(connection, number, said)
+            imports.keep_report(connection, number, said(look, new, files))
             local.add_deed(
                 connection, scope, scope or look.comings[0].id, f"{IMPORT}{number}",
                 {"message": label.message, "fields": dict(label.fields)},
@@ -190,12 +131,12 @@ class Importing:
 
     def reports(self) -> list[Report]:
         """Every import, the newest first."""
-        return [_report(one) for one in imports.every(self._journal.read)]
+        return [report_of(one) for one in imports.every(self._journal.read)]
 
     def report(self, number: int) -> Report | None:
         """One import, or None."""
         found = imports.of(self._journal.read, number)
-        return _report(found) if found else None
+        return report_of(found) if found else None
 
     def turn(self, number: int, *, aside: bool) -> Changed:
         """Take an import back as a whole, or bring it back; nothing that others wrote changes."""
@@ -362,47 +303,3 @@ def _names(files: Iterable[Incoming]) -> str:
 
 def _only(values: Sequence[str]) -> str:
     return values[0] if len(set(values)) == 1 else ""
-
-
-def _said(look: Look, new: Sequence[Edit], files: Sequence[File]) -> dict[str, Any]:
-    """The report of an import: plain data, said in words where it is shown."""
-    return {
-        "files": [
-            {
-                "name": file.name,
-                "sender": file.sender.author if file.sender else "",
-                "sender_name": file.sender.name if file.sender else "",
-                "known": bool(file.sender and file.sender.known),
-            }
-            for file in look.files
-            if file.arrival is not None
-        ],
-        "assessments": [
-            {
-                "id": coming.id,
-                "subject": coming.after.subject,
-                "is_new": coming.before is None,
-                "edits": sum(edit.assessment == coming.id for edit in new),
-                "changed": len(coming.changes),
-                "conflicts": len(coming.conflicts),
-                "published": coming.gains_published,
-            }
-            for coming in look.comings
-        ],
-        "edits": len(new),
-        "known": look.known,
-        "attached": [file.name for file in files],
-        "awaited": list(look.awaited),
-        "refused": [
-            {
-                "message": one.message,
-                "where": one.where,
-                "fields": {name: str(value) for name, value in one.fields.items()},
-            }
-            for one in look.refused
-        ],
-    }
-
-
-def _report(found: imports.Import) -> Report:
-    return Report(found.number, found.at, found.file, found.sender, found.report, found.aside)

@@ -8,8 +8,8 @@ import pytest
 from mgi_desktop.domain import checks
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sharing import Choice
-from mgi_desktop.services.importing import Report
 from mgi_desktop.services.opening import Services, open_services
+from mgi_desktop.services.reports import Report
 from mgi_desktop.services.sharing import write
 
 Send = Callable[..., Report]

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout,
 
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.i18n import _, n_, say
-from mgi_desktop.services.importing import Report
 from mgi_desktop.services.journal import Changed
+from mgi_desktop.services.reports import Report
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange import telling

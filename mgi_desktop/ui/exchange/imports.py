@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _, n_
-from mgi_desktop.services.importing import Report
+from mgi_desktop.services.reports import Report
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange import telling
 from mgi_desktop.ui.exchange.halves import Halves

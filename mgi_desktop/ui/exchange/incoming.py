@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _
-from mgi_desktop.services.importing import Look, Report
 from mgi_desktop.services.incoming import Incoming as File
 from mgi_desktop.services.incoming import clear, private
+from mgi_desktop.services.reports import Look, Report
 from mgi_desktop.ui.exchange.choosing import Decision
 from mgi_desktop.ui.jobs import Job
 from mgi_desktop.ui.parts.waiting import wait_for

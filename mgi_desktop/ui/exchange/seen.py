@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mgi_desktop.i18n import _, format_date, say
-from mgi_desktop.services.importing import Look
 from mgi_desktop.services.incoming import Incoming
 from mgi_desktop.services.people import Person
+from mgi_desktop.services.reports import Look
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.beheld import Beheld

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from mgi_desktop.i18n import _, format_moment, n_
-from mgi_desktop.services.importing import Report
+from mgi_desktop.services.reports import Report
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.offered import KINDS, OTHER
