@@ -176,6 +176,7 @@ def test_removed_here_and_edited_there_stays_visible_until_settled(apart: Apart,
     page = apart.show()
     assert tab(page).list.keys == [f"{kind}/{ref.key}/deleted"]
     assert "Removed and edited" in said(page)
+    assert text in said(page)
     apart.window.go(spot)
     QApplication.processEvents()
     assert text in said(apart.window.page())

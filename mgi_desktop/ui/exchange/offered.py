@@ -9,8 +9,9 @@ from mgi_desktop.domain.merging import CHANGED, NEW, SETTLED, Change
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.exchange.beheld import Beheld
 from mgi_desktop.ui.exchange.choosing import Where
-from mgi_desktop.ui.naming import place_name, value_in_words
+from mgi_desktop.ui.naming import value_in_words
 from mgi_desktop.ui.parts.conflict import deletion_sides, sides
+from mgi_desktop.ui.review.contested import all_written
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "answer": (N_("Answers"), "page-questionnaire"),
@@ -99,7 +100,7 @@ def values_of(offered: Offered, conflict: Contested, *, files: int) -> list[Wher
             if ref[:2] == conflict.ref[:2] and ref.field != "deleted"
             for head in held.heads
         ]
-        kept, removed = deletion_sides(conflict.heads, edited, desk, place_name(desk, *conflict.ref[:2]))
+        kept, removed = deletion_sides(conflict.heads, edited, desk, all_written(desk, *conflict.ref[:2]))
         gone_here = any(isinstance(head.value, list) and head.id not in offered.coming for head in conflict.heads)
         still_here = not gone_here and not offered.is_new
         both = [Where(place(still_here), kept, still_here), Where(place(gone_here), removed, gone_here)]
