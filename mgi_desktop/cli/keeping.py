@@ -6,7 +6,7 @@ from pathlib import Path
 from mgi_desktop import i18n
 from mgi_desktop.i18n import _, n_
 
-from .command import DONE, Add, Command, complain, opened, print_json
+from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json
 
 
 def parsers(add: Add) -> None:
@@ -20,16 +20,18 @@ def parsers(add: Add) -> None:
 def _backup(options: Namespace, data: Path, as_json: bool) -> int:
     with opened(data) as services:
         if options.output:
-            services.backups.write(options.output)
-            path = options.output
+            path, faults = options.output, services.backups.write(options.output)
         else:
-            path = services.backups.make("asked").path
+            made = services.backups.make("asked")
+            path, faults = made.path, [] if made.sound else services.backups.faults(made)
             services.backups.copy()
     if as_json:
-        print_json({"file": str(path)})
+        print_json({"file": str(path), "problems": [i18n.say(fault) for fault in faults]})
     else:
         print(path)
-    return DONE
+    for fault in faults:  # what proves itself is in it all the same
+        complain(i18n.say(fault))
+    return COULD_NOT if faults else DONE
 
 
 def _restore(options: Namespace, data: Path, as_json: bool) -> int:

@@ -3,23 +3,36 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
+from typing import TypeVar
 
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.files import write_whole, writing
+from mgi_desktop.files import read_limited, write_whole, writing
 from mgi_desktop.store import backups, edits, local
-from mgi_desktop.store.backups import Backup
+from mgi_desktop.store.backups import LIMIT, Backup
 from mgi_desktop.store.database import Database
 
-from .second_folder import SecondFolder
+from .second_folder import Copied, SecondFolder
 
-__all__ = ["EVERY", "Backup", "Backups"]
+__all__ = ["EVERY", "Backup", "Backups", "Kept"]
+
+T = TypeVar("T")
 
 EVERY = 30 * 60
 """So many seconds of change at most are in no backup."""
 _ERASED = "erased in backups"
 _ERASED_BESIDE = "erased in the second folder"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A backup that was made, and what was copied into the second folder; None where that is not at hand."""
+
+    backup: Backup
+    copied: Copied | None
 
 
 class Backups:
@@ -34,8 +47,11 @@ class Backups:
         self.folder = database.path.with_name(backups.FOLDER)
         self.second = SecondFolder(database, clock)
         self.problem: Refused | None = None
-        """Why the last backup could not be made; None where it could."""
+        """Why the last backup could not be made, or not copied; None where it could."""
         self._begun = ticking()
+        self._at_a_time = Lock()
+        """Held while a backup is written, here or in the second folder, and while what was erased goes from them."""
+        self._gone: frozenset[tuple[str, str]] = frozenset()
         with suppress(OSError):
             backups.remove_parts(self.folder)
 
@@ -67,16 +83,26 @@ class Backups:
         if there is not None:
             return lambda: there
         image, second = backups.image(connection), self.second.at_hand()
+        return lambda: self._noting(lambda: self._written(image, reason, state, second))
 
-        def write() -> Backup:
-            try:
-                self.problem = None
-                return self._written(image, reason, state, second)
-            except Refused as refused:
-                self.problem = refused
-                raise
+    def begin_both(self, reason: str, *, always: bool = False) -> Callable[[], Kept]:
+        """Begin a backup; what is returned also copies everything into the second folder, where that is at hand.
 
-        return write
+        What that returns is for `copied`.
+        """
+        write = self.begin(reason, always=always)
+        copying = self._copying(everything=True)
+        return lambda: Kept(write(), self._noting(copying) if copying else None)
+
+    def _noting(self, work: Callable[[], T]) -> T:
+        """Do it, and keep why it could not be done."""
+        try:
+            found = work()
+        except Refused as refused:
+            self.problem = refused
+            raise
+        self.problem = None
+        return found
 
     def _of(self, state: str) -> Backup | None:
         """The last backup, where it is whole and of this state."""
@@ -85,23 +111,39 @@ class Backups:
         return None
 
     def _written(self, image: bytes, reason: str, state: str, second: Path | None) -> Backup:
-        sound = not backups.faults(image)
-        with writing(self.folder):
-            self.folder.mkdir(mode=0o700, exist_ok=True)
-        there = self.listed()
-        others = backups.kept(second / backups.FOLDER) if second else []
-        number = max((one.number for one in (*there, *others)), default=0) + 1
-        made = backups.named(self.folder, number, self._clock(), reason, state, sound=sound)
-        write_whole(made.path, image, private=True)
-        if sound:
-            backups.thin([made, *there])
-        return made
+        with self._at_a_time:
+            if self._gone:  # erased since the store was taken as it is in this image, perhaps
+                image = backups.without_erased(image, self._gone) or image
+            sound = not backups.faults(image)
+            with writing(self.folder):
+                self.folder.mkdir(mode=0o700, exist_ok=True)
+            there = self.listed()
+            others = backups.kept(second / backups.FOLDER) if second else []
+            number = max((one.number for one in (*there, *others)), default=0) + 1
+            made = backups.named(self.folder, number, self._clock(), reason, state, sound=sound)
+            write_whole(made.path, image, private=True)
+            if sound:
+                backups.thin([made, *there])
+            return made
+
+    def faults(self, one: Backup) -> list[Refused]:
+        """What is wrong with a backup; empty where it would bring everything back."""
+        return backups.faults(read_limited(one.path, LIMIT))
 
     def copy(self) -> None:
         """Copy what is not there yet into the second folder, where that is at hand; Refused where it is not done."""
-        copying = self.second.copying()
+        copying = self._copying(everything=not self.changed)
         if copying is not None:
-            self.second.copied(copying())
+            self.second.copied(self._noting(copying))
+
+    def _copying(self, *, everything: bool) -> Callable[[], Copied] | None:
+        self.forget_erased()  # there too, now that it is at hand
+        return self.second.copying(self._at_a_time, everything=everything)
+
+    def copied(self, kept: Kept) -> None:
+        """Note what was copied off this laptop, and of when that is."""
+        if kept.copied is not None and kept.backup.sound and not self._database.closed:
+            self.second.copied(kept.copied)
 
     def write(self, path: Path) -> list[Refused]:
         """Write a backup where a person wants it; return what is wrong with what was written."""
@@ -114,12 +156,18 @@ class Backups:
 
         Where one cannot be rewritten it is tried again another time.
         """
-        gone = backups.erased(self._database.connection)
+        gone = frozenset(backups.erased(self._database.connection))
         second = self.second.at_hand()
         for due, folder in ((_ERASED, self.folder), (_ERASED_BESIDE, second and second / backups.FOLDER)):
-            if folder and len(gone) != self._reached(due) and _forgotten(folder, gone):
+            if folder and len(gone) != self._reached(due) and self._forgotten(folder, gone):
                 with self._database.writing() as connection:
                     local.set_setting(connection, due, len(gone))
+
+    def _forgotten(self, folder: Path, gone: frozenset[tuple[str, str]]) -> bool:
+        """Rewrite the backups in a folder; say whether none of these values is left in any of them."""
+        with self._at_a_time:
+            self._gone = gone
+            return _rewritten(folder, gone)
 
     @property
     def erasing_is_due(self) -> bool:
@@ -132,15 +180,19 @@ class Backups:
         return int(local.setting(self._database.connection, due) or 0)
 
 
-def _forgotten(folder: Path, gone: set[tuple[str, str]]) -> bool:
-    """Rewrite the backups in a folder; say whether none of these values is left in any of them."""
-    reached = True
-    for one in backups.kept(folder):
-        try:
-            with writing(one.path):
-                data = backups.without_erased(one.path.read_bytes(), gone)
-            if data is not None:
-                write_whole(one.path, data, private=True)
-        except Refused:
-            reached = False  # and the others are rewritten all the same
-    return reached
+def _rewritten(folder: Path, gone: frozenset[tuple[str, str]]) -> bool:
+    """Rewrite what can be; say whether that was all."""
+    try:
+        return all([_rewritten_one(one.path, gone) for one in backups.kept(folder)])  # a list: none stops the others
+    except Refused:
+        return False
+
+
+def _rewritten_one(path: Path, gone: frozenset[tuple[str, str]]) -> bool:
+    try:
+        data = backups.without_erased(read_limited(path, LIMIT), gone)
+        if data is not None:
+            write_whole(path, data, private=True)
+    except Refused:
+        return False
+    return True

@@ -16,6 +16,7 @@ from mgi_desktop.store.database import Database, open_database
 
 from .answering import Answering
 from .attachments import Attachments
+from .backups import Backups, Kept
 from .comments import Comments
 from .conflicts import Conflicts
 from .erasing import Erasing
@@ -30,7 +31,6 @@ from .sources import Sources
 from .stages import Stages
 
 if TYPE_CHECKING:
-    from .backups import Backups
     from .exchanging import Exchanging
     from .exporting import Exporting
     from .history import History
@@ -68,11 +68,7 @@ class Services:
     erasing: Erasing
     people: People
     stages: Stages
-
-    @cached_property
-    def backups(self) -> "Backups":
-        """Copies of the whole store."""
-        return _backups(self.database)
+    backups: Backups
 
     @cached_property
     def history(self) -> "History":
@@ -122,7 +118,7 @@ class Services:
         """One assessment taken into another."""
         from .joining import Joining
 
-        return Joining(self.journal, self.library)
+        return Joining(self.journal, self.library, self.back_up)
 
     @cached_property
     def rounds(self) -> "Rounds":
@@ -201,7 +197,7 @@ class Services:
         try:
             self.journal.flush()
             self.erasing.wipe()
-            with suppress(Refused):  # on a full disk, say: `problem` says so the next time
+            with suppress(Refused):  # on a full disk, say: what is on it already stays, and it is tried again
                 self.back_up("close")
                 self.backups.copy()
         finally:
@@ -212,6 +208,7 @@ class Services:
         """Nothing is being done: make edits of what was typed, and move the write-ahead log into the file."""
         self.journal.flush()
         self.erasing.wipe()
+        self.backups.forget_erased()  # where one could not be rewritten, or was not at hand
         self.database.checkpoint()
 
     def back_up(self, reason: str) -> None:
@@ -219,23 +216,27 @@ class Services:
         if self.backups.changed:
             self.backups.make(reason)
 
-    def backup_when_due(self) -> Callable[[], object] | None:
-        """What makes a backup and copies it, in whatever thread it is called; None where nothing asks for one now."""
-        return self.backups.begin("change") if self.backups.due else None
+    def backup_when_due(self) -> Callable[[], Kept] | None:
+        """What makes a backup and copies it, in whatever thread it is called; None where nothing asks for one now.
+
+        What it returns is for `backups.copied`.
+        """
+        return self.backups.begin_both("change") if self.backups.due else None
 
 
 def open_services(folder: Path) -> Services:
     """Open the store in a folder; what was typed before a crash becomes edits. Refused where it cannot be used."""
     database = open_database(folder)
     try:
+        backups = Backups(database)
         if derived.is_outdated(database.connection):
-            _backups(database).make("upgrade")
+            backups.make("upgrade")
         with database.writing() as connection:
             derived.bring_up_to_date(connection)
         journal = Journal(database, author(database))
         journal.flush()
         attachments = Attachments(database)
-        erasing = Erasing(journal, attachments, lambda: _backups(database).forget_erased())
+        erasing = Erasing(journal, attachments, backups.forget_erased)
         erasing.wipe()  # where the disk was full the last time
     except BaseException:
         database.close()
@@ -258,10 +259,5 @@ def open_services(folder: Path) -> Services:
         erasing=erasing,
         people=People(journal),
         stages=Stages(journal, library),
+        backups=backups,
     )
-
-
-def _backups(database: Database) -> "Backups":
-    from .backups import Backups
-
-    return Backups(database)

@@ -12,8 +12,6 @@ from mgi_desktop.exchange.package import batches
 from mgi_desktop.files import read_limited
 from mgi_desktop.store import attachments, backups
 
-LIMIT = 4 * 1024**3
-"""No backup is larger, in bytes."""
 _BEGINNING = b"SQLite format 3\0"
 
 
@@ -32,7 +30,7 @@ def read(path: Path) -> Arrival:
     Attached files come along where they lie beside it, as in a second folder. Refused where it is no backup of ours.
     """
     try:
-        with backups.opened(read_limited(path, LIMIT)) as connection:
+        with backups.opened(read_limited(path, backups.LIMIT)) as connection:
             found = backups.sound_edits(connection)
             instruments = backups.instruments(connection)
             signed = tuple(filter(None, (_proven(*one) for one in backups.signed_lists(connection))))

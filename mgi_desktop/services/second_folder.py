@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
@@ -23,10 +24,14 @@ _CHOSEN = "second folder"
 
 @dataclass(frozen=True)
 class Copied:
-    """What was copied; `off` says that it lies on another disk, or where another program copies it elsewhere."""
+    """What was copied, and of when that is.
+
+    `off` says that everything of then lies on another disk now, or where another program copies it elsewhere.
+    """
 
     backups: int
     files: int
+    at: datetime
     off: bool
 
 
@@ -62,7 +67,9 @@ class SecondFolder:
         """
         chosen = self.chosen
         within = self._within(chosen) if chosen is not None else None
-        return within if within is not None and within.is_dir() else None
+        with suppress(OSError):  # a disk that does not answer is not at hand
+            return within if within is not None and within.is_dir() else None
+        return None
 
     def _within(self, chosen: Path) -> Path:
         author = str((local.setting(self._database.connection, "author") or [""])[0])
@@ -75,24 +82,27 @@ class SecondFolder:
         if within is None:
             return False
         own = self._database.path.parent
-        return within.stat().st_dev != own.stat().st_dev or bool(copied_elsewhere(within))
+        with suppress(OSError):  # it was taken out just now
+            return within.stat().st_dev != own.stat().st_dev or bool(copied_elsewhere(within))
+        return False
 
-    def copying(self) -> Callable[[], Copied] | None:
+    def copying(self, at_a_time: Lock, *, everything: bool) -> Callable[[], Copied] | None:
         """What copies all that is not there yet, in whatever thread it is called; None where it is not at hand.
 
-        Refused where it could not all be copied: then it is not done.
+        Refused where it could not all be copied: then it is not done. `everything` says whether all that is in the
+        store now is in a backup when it begins; `at_a_time` is held while a backup is copied.
         """
-        within, off = self.at_hand(), self.is_off
+        within = self.at_hand()
         if within is None:
             return None
-        own = self._database.path.parent
-        return lambda: Copied(_copy_backups(own, within), _copy_files(own, within), off)
+        own, at, off = self._database.path.parent, self._clock(), everything and self.is_off
+        return lambda: Copied(_copy_backups(own, within, at_a_time), _copy_files(own, within), at, off)
 
     def copied(self, done: Copied) -> None:
-        """Note that all that the last backup holds lies off this laptop now."""
+        """Note what lies off this laptop now."""
         if done.off:
             with self._database.writing() as connection:
-                local.set_setting(connection, COPIED_OFF, _stamp(self._clock()))
+                local.set_setting(connection, COPIED_OFF, _stamp(done.at))
 
     @property
     def copied_off(self) -> datetime | None:
@@ -110,21 +120,21 @@ class SecondFolder:
         return max(0, (self._clock() - began).days) if began else 0
 
 
-def _copy_backups(own: Path, within: Path) -> int:
+def _copy_backups(own: Path, within: Path, at_a_time: Lock) -> int:
     """Copy the backups that are not there, then thin them there; a name is that of one content."""
     target = within / backups.FOLDER
     with writing(target):
         target.mkdir(exist_ok=True)
-    backups.remove_parts(target)
+        backups.remove_parts(target)
     there = {one.path.name: one for one in backups.kept(target)}
     here = {one.path.name: one for one in backups.kept(own / backups.FOLDER)}
     copied = 0
     for one in backups.staying_of((here | there).values()):
         if one.path.name not in there:
-            with writing(one.path):
-                data = one.path.read_bytes()
-            write_whole(target / one.path.name, data, private=True)
-            copied += 1
+            with at_a_time, writing(one.path):
+                if one.path.is_file():  # else it was thinned just now
+                    write_whole(target / one.path.name, one.path.read_bytes(), private=True)
+                    copied += 1
     backups.thin(backups.kept(target))
     return copied
 

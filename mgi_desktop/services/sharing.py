@@ -21,9 +21,8 @@ from .journal import Journal
 from .library import Library
 from .parts import Parts
 from .people import People, Person
+from .second_folder import COPIED_OFF
 
-COPIED_OFF = "copied_off"
-"""The setting that says when everything was last written to a place outside the folder of the store."""
 _MEGABYTE = 1_000_000
 
 

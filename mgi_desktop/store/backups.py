@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,8 @@ from .database import APPLICATION_ID, damage, explained, rows
 
 FOLDER = "backups"
 SUFFIX = ".sqlite3"
+LIMIT = 4 * 1024**3
+"""No backup is larger, in bytes."""
 _DAMAGED = 3
 _NAME = re.compile(
     r"backup-(\d{6,})-(\d{8}T\d{6}Z)-([a-z]+)-(\d+-[0-9a-f]{8})(\.damaged)?" + re.escape(SUFFIX), re.ASCII
@@ -28,6 +30,7 @@ _NAME = re.compile(
 _TIME = "%Y%m%dT%H%M%SZ"
 _JOURNAL_MODE = slice(18, 20)
 """Where the header of a file says that there is a write-ahead log beside it: a backup has none."""
+_NO_LOG = b"\1\1"
 _GONE = (
     'UPDATE edit SET body=NULL WHERE instr(record, CAST(\'"kind":"erasure"\' AS BLOB))=0 '
     "AND (assessment, id) IN (SELECT assessment, edit FROM erased)"
@@ -57,9 +60,15 @@ class Backup(NamedTuple):
 def image(connection: sqlite3.Connection) -> bytes:
     """The whole store as the bytes of one file, with what is in the write-ahead log; it needs no log of its own."""
     with explained(connection):
-        data = bytearray(connection.serialize())
-    data[_JOURNAL_MODE] = b"\1\1"
-    return bytes(data)
+        return _without_log(connection.serialize())
+
+
+def _without_log(data: bytes) -> bytes:
+    """The same where it says already that there is no log beside it: a large store is not copied without need."""
+    if data[_JOURNAL_MODE] == _NO_LOG:
+        return data
+    view = memoryview(data)
+    return b"".join((view[: _JOURNAL_MODE.start], _NO_LOG, view[_JOURNAL_MODE.stop :]))
 
 
 @contextmanager
@@ -67,7 +76,7 @@ def opened(data: bytes) -> Iterator[sqlite3.Connection]:
     """The store that these bytes are, in memory: what is done with it touches no file."""
     with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as connection:
         with explained(connection):
-            connection.deserialize(data[: _JOURNAL_MODE.start] + b"\1\1" + data[_JOURNAL_MODE.stop :])
+            connection.deserialize(_without_log(data))
             for pragma in ("trusted_schema=OFF", "temp_store=MEMORY", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}")
             application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -173,7 +182,7 @@ def remove_parts(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def without_erased(data: bytes, gone: set[tuple[str, str]]) -> bytes | None:
+def without_erased(data: bytes, gone: Set[tuple[str, str]]) -> bytes | None:
     """A backup without the values of these edits (assessment, edit); None where it holds none of them.
 
     What was kept beside the edits of the same assessments goes too: labels of deeds, what was being typed, reports.

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainW
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.i18n import say
+from mgi_desktop.services.backups import Kept
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.actions import Actions
 from mgi_desktop.ui.deeds import Deeds
@@ -224,7 +225,14 @@ class Window(QMainWindow):
         self.desk.do(self.desk.services.rest)
         backup = self.desk.services.backup_when_due()
         if backup is not None:  # `Backups.problem` keeps why it could not be made
-            Job(lambda _cancelled: backup()).start()
+            job = Job(lambda _cancelled: backup())
+            job.done.connect(self._backed_up)
+            job.start()
+
+    def _backed_up(self, kept: Kept) -> None:
+        """A backup was made beside the work, and perhaps copied off this laptop."""
+        self.desk.do(lambda: self.desk.services.backups.copied(kept))
+        self.status.show_now()
 
     def _refused(self, refused: Refused) -> None:
         if isinstance(refused, StoreFailed):

@@ -9,9 +9,12 @@ import pytest
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.files import write_whole
 from mgi_desktop.services.backups import EVERY, Backups
 from mgi_desktop.services.opening import open_services
+from mgi_desktop.services.second_folder import SecondFolder
 from mgi_desktop.store import backups, derived, edits, local
+from tests.conftest import LA_PALMA
 
 CODE = "L1.1.1"
 TEXT = FieldRef("answer", CODE, "justification")
@@ -165,3 +168,97 @@ def test_days_since_a_copy_are_counted_from_the_last_one(services, assessment, t
 def test_a_folder_within_the_store_is_refused(services):
     with pytest.raises(Refused):
         services.backups.second.choose(Path(services.folder))
+
+
+def named(services, text):
+    """The edits whose value this is."""
+    return [edit.id for edit in edits.every(services.journal.read) if edit.value == text]
+
+
+def bytes_with(folder, text):
+    """The files in a folder in which a text can still be found."""
+    return [path for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+
+
+def test_a_backup_that_was_begun_before_an_erasing_is_written_without_what_was_erased(services, assessment, tmp_path):
+    type_text(services, assessment, "Nombre secreto de alguien")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    services.backups.second.choose(stick)
+    write = services.backups.begin_both("change")
+    services.erasing.erase(assessment, named(services, "Nombre secreto de alguien"), "A name")
+    made = write().backup
+    assert made.sound
+    assert bytes_with(services.folder, "Nombre secreto") == []
+    assert bytes_with(stick, "Nombre secreto") == []
+
+
+def test_what_was_erased_goes_from_the_second_folder_when_that_is_back(services, assessment, tmp_path):
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    stick.mkdir()
+    services.backups.second.choose(stick)
+    type_text(services, assessment, "Nombre secreto de alguien")
+    services.backups.make("asked")
+    services.backups.copy()
+    assert bytes_with(stick, "Nombre secreto") != []
+    stick.rename(away)
+    services.erasing.erase(assessment, named(services, "Nombre secreto de alguien"), "A name")
+    assert services.backups.erasing_is_due
+    away.rename(stick)
+    services.rest()
+    assert not services.backups.erasing_is_due
+    assert bytes_with(stick, "Nombre secreto") == []
+
+
+def test_what_could_not_be_put_in_a_backup_is_not_said_to_be_copied(services, assessment, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(SecondFolder, "is_off", True)
+    services.backups.second.choose(stick)
+    services.backups.make("asked")
+    type_text(services, assessment, "Lo dice la ley.")  # in no backup yet
+    services.backups.copy()
+    assert services.backups.second.copied_off is None
+    services.backups.copied(services.backups.begin_both("change")())
+    assert services.backups.second.copied_off is not None
+
+
+def test_what_is_typed_while_it_is_copied_is_not_said_to_be_copied(services, assessment, tmp_path, monkeypatch):
+    clock = [datetime(2030, 1, 1, tzinfo=UTC)]
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(SecondFolder, "is_off", True)
+    own = Backups(services.database, clock=lambda: clock[0])
+    own.second.choose(stick)
+    both = own.begin_both("change")
+    clock[0] += timedelta(minutes=5)
+    own.copied(both())
+    assert own.second.copied_off == datetime(2030, 1, 1, tzinfo=UTC)
+
+
+def test_a_second_folder_that_is_full_is_said_and_nothing_is_called_copied(services, assessment, tmp_path, monkeypatch):
+    def full(path, data, **named):
+        if stick in path.parents:
+            raise Refused("The disk is full.")
+        write_whole(path, data, **named)
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(SecondFolder, "is_off", True)
+    monkeypatch.setattr("mgi_desktop.services.second_folder.write_whole", full)
+    services.backups.second.choose(stick)
+    with pytest.raises(Refused):
+        services.backups.begin_both("change")()
+    assert services.backups.problem is not None
+    assert services.backups.second.copied_off is None
+    assert len(services.backups.listed()) == 1
+
+
+def test_one_is_made_before_two_assessments_are_joined(services, assessment):
+    other = services.library.create(LA_PALMA).assessment
+    type_text(services, other, "Lo dice la ley.")
+    before = here(services)
+    services.joining.join(services.joining.look(other, assessment))
+    kept = services.backups.listed()
+    assert [one.reason for one in kept] == ["merge"]
+    assert said(kept[0].path.read_bytes()) == before

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,9 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import N_, _, n_, say
-from mgi_desktop.services.backups import Backup
+from mgi_desktop.services.backups import Backup, Kept
 from mgi_desktop.services.journal import Changed
-from mgi_desktop.services.second_folder import Copied
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
@@ -24,11 +24,15 @@ from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.waiting import wait_for
 from mgi_desktop.ui.safekeeping.told import last_copy
 
+T = TypeVar("T")
+_NOT_WHOLE = N_("The store is damaged: the backup holds what could be read of it, and stays beside the whole ones.")
+
 REASONS: Mapping[str, str] = {
     "asked": N_("asked for"),
     "close": N_("when the program was closed"),
     "change": N_("after half an hour of changes"),
     "import": N_("before an import"),
+    "merge": N_("before a joining"),
     "upgrade": N_("before an update of the program"),
 }
 """Why a backup was made, in words."""
@@ -113,16 +117,26 @@ class SafekeepingPage(Page):
         return whole
 
     def _back_up(self) -> None:
-        desk = self.desk
-        desk.flush()
-
-        def made() -> object:
-            begun = self.backups.begin("asked", always=True)
-            return wait_for(self, _("Backing up"), lambda _cancelled: begun(), can_cancel=False)
-
-        if self._done(made) is not None and self._copy_off():
-            desk.notifier.told.emit(_("The backup is made, and reads back whole."), "")
+        kept = self._kept(_("Backing up"), always=True)
+        if kept is not None and kept.backup.sound:
+            self.desk.notifier.told.emit(_("The backup is made, and reads back whole."), "")
         self._show()
+
+    def _kept(self, words: str, *, always: bool) -> Kept | None:
+        """Make a backup and copy what is not in the second folder; None where that is not all done."""
+        self.desk.flush()
+
+        def made() -> Kept | None:
+            both = self.backups.begin_both("asked", always=always)
+            kept = wait_for(self, words, lambda _cancelled: both(), can_cancel=False)
+            if not isinstance(kept, Kept):
+                return None
+            self.backups.copied(kept)
+            if not kept.backup.sound:
+                self.desk.notifier.refused.emit(Refused(_NOT_WHOLE))
+            return kept
+
+        return self._done(made)
 
     # The second folder
 
@@ -147,36 +161,23 @@ class SafekeepingPage(Page):
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder on a stick or another disk"))
-        if chosen:
-            self._done(lambda: self.backups.second.choose(Path(chosen)))
+        done = self._done(lambda: self._chose(Path(chosen))) if chosen else None
+        if done:
             self._copy_now()
+
+    def _chose(self, folder: Path) -> bool:
+        self.backups.second.choose(folder)
+        return True
 
     def _forget_folder(self) -> None:
         self._done(lambda: self.backups.second.choose(None))
         self._show()
 
     def _copy_now(self) -> None:
-        if self._copy_off() and self.backups.second.at_hand() is not None:
+        kept = self._kept(_("Copying"), always=False)
+        if kept is not None and kept.backup.sound and kept.copied is not None:
             self.desk.notifier.told.emit(_("Everything is in the second folder now."), "")
         self._show()
-
-    def _copy_off(self) -> bool:
-        """Copy into the second folder what is not there; say whether that is done, or nothing is to be done."""
-        second = self.backups.second
-        self.desk.flush()
-        if second.at_hand() is not None and self.backups.changed:
-            self._done(lambda: self.backups.make("asked"))
-        copying = second.copying()
-        if copying is None:
-            return True
-
-        def copied() -> object:
-            return wait_for(self, _("Copying"), lambda _cancelled: copying(), can_cancel=False)
-
-        done = self._done(copied)
-        if isinstance(done, Copied):
-            second.copied(done)
-        return done is not None
 
     # Restoring
 
@@ -199,10 +200,10 @@ class SafekeepingPage(Page):
         whole.setStretch(1, 1)
         return whole
 
-    def _done(self, deed: Callable[[], object]) -> object | None:
+    def _done(self, deed: Callable[[], T]) -> T | None:
         """Do it; say why it cannot be done, and return None then."""
         try:
-            return deed() or True
+            return deed()
         except Refused as refused:
             self.desk.notifier.refused.emit(refused)
             return None
