@@ -215,7 +215,7 @@ _SENTENCES = {
         "The store cannot be written. Check the rights of its folder, or choose another folder."
     ),
     ("SQLITE_CORRUPT", "SQLITE_NOTADB"): N_(
-        "The store is damaged; nothing was changed. “mgi-desktop recover” copies it aside and brings back what it holds."
+        "The store is damaged; nothing was changed. “mgi-desktop recover” copies it aside and brings back what it has."
     ),
     ("SQLITE_IOERR",): N_("The disk does not take or give what it should ({code}); nothing was saved. Check the disk."),
 }
