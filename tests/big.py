@@ -31,7 +31,7 @@ def questionnaire() -> bytes:
     return rfc8785.dumps(document)
 
 
-def fill(services: Services) -> str:
+def fill(services: Services, edits: int = EDITS) -> str:
     """Write the assessment into a store; return its id."""
     instrument = questionnaire()
     digest = hashlib.sha256(instrument).hexdigest()
@@ -77,7 +77,7 @@ def fill(services: Services) -> str:
         )  # fmt: skip
     services.journal.record(ID, changes, Label("all of it"))
     made = len(changes)
-    while made < EDITS:
+    while made < edits:
         made += len(codes)
         texts = {FieldRef("answer", code, "justification"): f"{made} hay una oficina municipal. " * 8 for code in codes}
         services.journal.record(ID, texts, Label("again"))

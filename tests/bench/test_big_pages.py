@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from mgi_desktop.app import make_application, make_window
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.store import imports
 from mgi_desktop.ui.looks import Looks
 from mgi_desktop.ui.parts.writing import Writing
 from mgi_desktop.ui.window import Window
@@ -23,7 +24,11 @@ SCREEN, KEY = 100, 16
 SPOTS = (
     "overview/2", "questionnaire/L2.1.1", "sources", "findings/1", "review/comments", "review/checks", "profile",
     "profile/introduction", "history", "history/answer/L1.1.1", "trash", "rounds", "search/oficina",
+    "exchange/imports", "exchange/conflicts", "exchange/people", "safekeeping",
 )  # fmt: skip
+IMPORTS = 200
+REPORT = {"files": [], "edits": 500, "known": 20, "attached": [], "refused": []}
+REPORT_OF = {"subject": "Gran Palma", "is_new": False, "edits": 500, "changed": 80, "conflicts": 3}
 _kept: list[object] = []
 
 
@@ -41,6 +46,10 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     theme = looks.apply()
     services = open_services(folder)
     assessment = fill(services)
+    with services.database.writing() as connection:
+        for number in range(IMPORTS):
+            made = imports.begin(connection, "2023-05-02T15:04:05.000Z", f"{number}.mgi", services.journal.author)
+            imports.keep_report(connection, made, REPORT | {"assessments": [REPORT_OF | {"id": assessment}]})
     made = make_window(services, preferences, looks, theme)
     made.resize(1366, 768)
     made.show()
