@@ -12,10 +12,10 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.paths import data_folder
 
-from . import checking, desktop, exports, imports, instruments, keeping, packages
+from . import checking, desktop, exports, imports, instruments, keeping, packages, rescuing
 from .command import COULD_NOT, STOPPED, Command, complain
 
-_FAMILIES = (imports, exports, packages, instruments, checking, keeping, desktop)
+_FAMILIES = (imports, exports, packages, instruments, checking, keeping, rescuing, desktop)
 _COMMANDS: dict[str, Command] = {name: command for family in _FAMILIES for name, command in family.COMMANDS.items()}
 
 

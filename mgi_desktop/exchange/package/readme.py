@@ -1,11 +1,13 @@
 """The page in each package for a reader without the program: what it holds, and what the file is."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from mgi_desktop import i18n
+from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.i18n import _
 from mgi_desktop.paths import resources
 
@@ -32,22 +34,27 @@ def write(outgoing: Outgoing, contents: Contents, most: int) -> bytes:
     return page
 
 
+def rescued(assessments: Iterable[Assessment], instruments: Mapping[str, Instrument]) -> bytes:
+    """Write the same page of what could be read of a store, however long it becomes."""
+    told = [tell(read, instruments.get(read.instrument)) for read in assessments]
+    words = {**_words(), **_rescued_words()}
+    return _rendered(words=words, kind=_("What could be read of a store"), sender="", date="", told=told, left_out=[])
+
+
 def _page(outgoing: Outgoing, told: list[Told], left_out: list[str]) -> bytes:
-    page: str = (
-        _environment()
-        .get_template("package.html")
-        .render(
-            words=_words(),
-            style=_style(),
-            language=i18n.language(),
-            rtl=i18n.is_rtl(),
-            kind=_kinds()[outgoing.kind],
-            sender=outgoing.sender_name,
-            date=i18n.format_date(outgoing.at[:10]),
-            told=told,
-            left_out=left_out,
-        )
+    return _rendered(
+        words=_words(),
+        kind=_kinds()[outgoing.kind],
+        sender=outgoing.sender_name,
+        date=i18n.format_date(outgoing.at[:10]),
+        told=told,
+        left_out=left_out,
     )
+
+
+def _rendered(**given: object) -> bytes:
+    template = _environment().get_template("package.html")
+    page: str = template.render(style=_style(), language=i18n.language(), rtl=i18n.is_rtl(), **given)
     return page.encode()
 
 
@@ -102,4 +109,18 @@ def _words() -> Mapping[str, str]:
         "conflicts": _("Different versions"),
         "conflicts_text": _("Several people wrote different things here, and nobody has chosen yet."),
         "left_out": _("Also in this package, but too much for this page"),
+    }
+
+
+def _rescued_words() -> Mapping[str, str]:
+    return {
+        "what": _(
+            "This page shows what mgi-desktop, a program for filling in the questionnaires of the Migration Governance "
+            "Indicators, could read when everything was written into one file."
+        ),
+        "how": _(
+            "To go on with the work, import the plain documents in the folder “documents” into mgi-desktop, or give "
+            "the whole file to whoever helps you. Attached files lie in “store/attachments”, under the numbers that "
+            "stand beside their names below."
+        ),
     }
