@@ -22,7 +22,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Proposed:
-    """What is proposed for a field, `value`, `justification` or `text`; `outdated` where that was changed since."""
+    """What is proposed for a field, `value`, `justification` or `text`.
+
+    `outdated`: that was changed since, and nobody has settled the proposal yet.
+    """
 
     field: str
     text: str
@@ -184,7 +187,8 @@ class _Maker:
         if target is None:
             return None
         text = self._label(target.key, comment.proposed) if target.field == "value" else comment.proposed
-        return Proposed(target.field.partition("@")[0], text, is_outdated(self._read, comment))
+        outdated = not comment.resolved and is_outdated(self._read, comment)
+        return Proposed(target.field.partition("@")[0], text, outdated)
 
     def _label(self, code: str, value: str) -> str:
         if value == NOT_APPLICABLE:

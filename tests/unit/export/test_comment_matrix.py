@@ -134,6 +134,15 @@ def test_a_proposal_says_where_what_it_would_replace_was_changed(services, discu
     assert "Accepted before the last change" in text
 
 
+def test_of_a_proposal_that_was_taken_over_nothing_was_changed_since(services, discussed, made):
+    read = services.library.open(discussed)
+    proposal = next(one for one in read.comments if one.field == "justification")
+    services.reviewing.take_over(discussed, proposal.key)
+    text = "\n".join(cell for row in in_workbook(made("x.xlsx", "en")) for cell in row)
+    assert "Another justification: Por ley desde 2014." in text
+    assert "was changed since" not in text
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_people_wrote_is_text_and_does_nothing(services, assessment, tmp_path, text):
     services.comments.add(assessment, ON, f"x{text}")
