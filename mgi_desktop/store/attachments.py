@@ -61,8 +61,11 @@ def read(folder: Path, sha256: str) -> bytes:
 
 
 def is_here(folder: Path, sha256: str) -> bool:
-    """Whether a file is kept, damaged or not."""
-    return (folder / sha256).is_file()
+    """Whether a file is kept, damaged or not; Refused where the disk does not say."""
+    try:
+        return (folder / sha256).is_file()
+    except OSError as error:
+        raise Refused(N_("The file cannot be read: {reason}."), reason=error.strerror or error) from error
 
 
 def is_sound(folder: Path, sha256: str) -> bool:

@@ -71,7 +71,7 @@ def need_a_good_place(folder: Path) -> None:
 def nearest(folder: Path) -> Path:
     """The folder as it really lies, links followed; of one that is not there yet, the first that is above it."""
     real = Path(os.path.realpath(folder))
-    while not real.exists() and real != real.parent:
+    while not os.path.lexists(real) and real != real.parent:  # what the disk does not say is said when it is used
         real = real.parent
     return real
 

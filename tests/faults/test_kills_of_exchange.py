@@ -4,6 +4,7 @@ import itertools
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def take(services: Services, path: Path) -> int:
     private = incoming.private(services.folder)
     look = services.importing.look(services.importing.reading([path], {}, private)())
     number = services.importing.take(look).number
-    shutil.rmtree(private, ignore_errors=True)
+    with suppress(OSError):
+        shutil.rmtree(private)
     return number
 
 
