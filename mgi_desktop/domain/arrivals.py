@@ -27,7 +27,8 @@ class Arrival:
     """What one file brings: edits that prove themselves, batches whose signature holds, questionnaires, whole files.
 
     `sender` is empty where nobody signed the file, `part` says which indicators of an assessment it was limited to,
-    `damaged` names attached files that are not what the file lists: all else can be taken.
+    `damaged` names attached files that are not what the file lists: all else can be taken. `typed` are edits made of
+    what was being typed when a backup was made; one that was written since is not taken.
     """
 
     name: str
@@ -41,3 +42,4 @@ class Arrival:
     sender_name: str = ""
     at: str = ""
     part: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    typed: tuple[Edit, ...] = ()

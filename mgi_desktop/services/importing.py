@@ -20,7 +20,7 @@ from mgi_desktop.exchange import package
 from mgi_desktop.exchange.instruments import plain
 from mgi_desktop.store import batches, edits, history, imports, local
 
-from . import identity
+from . import identity, restoring
 from .attachments import Attachments
 from .erasing import Erasing
 from .incoming import Incoming, Reading, Told, nobody
@@ -156,7 +156,11 @@ class Importing:
 
     def _judged(self, file: Incoming) -> Incoming:
         """The file with its sender as this laptop knows that one; refused where the sender is blocked."""
-        if file.arrival is None or not file.arrival.sender:
+        if file.arrival is None:
+            return file
+        if file.arrival.typed:
+            return replace(file, arrival=restoring.with_typed(self._journal.read, file.arrival))
+        if not file.arrival.sender:
             return file
         sender = self._people.of(file.arrival.sender)
         if not sender.name:

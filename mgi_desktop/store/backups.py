@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from mgi_desktop.domain.edits import Edit
+from mgi_desktop.domain.edits import Edit, FieldRef, proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.thinning import staying
 from mgi_desktop.domain.words import N_
@@ -35,6 +35,8 @@ _GONE = (
     'UPDATE edit SET body=NULL WHERE instr(record, CAST(\'"kind":"erasure"\' AS BLOB))=0 '
     "AND (assessment, id) IN (SELECT assessment, edit FROM erased)"
 )
+_OTHER_THAN_OURS = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index') OR upper(ltrim(sql)) LIKE 'CREATE VIRTUAL%' LIMIT 1"
+"""What looks like a table and does something else when it is read: no store of ours has any."""
 _ROWS = "SELECT CAST(id AS BLOB), CAST(record AS BLOB), CAST(body AS BLOB) FROM edit ORDER BY seq"
 
 
@@ -75,14 +77,17 @@ def _without_log(data: bytes) -> bytes:
 def opened(data: bytes) -> Iterator[sqlite3.Connection]:
     """The store that these bytes are, in memory: what is done with it touches no file."""
     with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as connection:
-        with explained(connection):
-            connection.deserialize(_without_log(data))
-            for pragma in ("trusted_schema=OFF", "temp_store=MEMORY", "secure_delete=ON"):
-                connection.execute(f"PRAGMA {pragma}")
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-        if application != APPLICATION_ID:
-            raise Refused(N_("This is not a backup of this program."))
-        yield connection
+        try:
+            with explained(connection):
+                connection.deserialize(_without_log(data))
+                for pragma in ("trusted_schema=OFF", "temp_store=MEMORY", "secure_delete=ON"):
+                    connection.execute(f"PRAGMA {pragma}")
+                application = connection.execute("PRAGMA application_id").fetchone()[0]
+            if application != APPLICATION_ID or rows(connection, _OTHER_THAN_OURS):
+                raise Refused(N_("This is not a backup of this program."))
+            yield connection
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # other tables or columns, or damaged names
+            raise Refused(N_("This is not a backup of this program.")) from error
 
 
 def state(connection: sqlite3.Connection) -> str:
@@ -223,7 +228,35 @@ def erased(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 def sound_edits(connection: sqlite3.Connection) -> list[Edit]:
     """The edits of a backup that prove themselves, but for those whose import was taken back when it was made."""
     aside = {values[0] for values in rows(connection, "SELECT edit FROM aside")} if has(connection, "aside") else set()
-    return [edit for edit in edits.sound(connection) if edit.id not in aside]
+    found = []
+    with explained(connection):
+        for name, record, body in connection.execute(_ROWS):
+            with suppress(Refused):  # the others are taken all the same
+                found.append(proven(bytes(name or b"").decode(errors="replace"), bytes(record or b""), body))
+    return [edit for edit in found if edit.id not in aside]
+
+
+def author(connection: sqlite3.Connection) -> str:
+    """Who made a backup; empty where it does not say."""
+    found = rows(connection, "SELECT value FROM setting WHERE name='author'") if has(connection, "setting") else []
+    said = _json(found[0][0]) if found else None
+    return str(said[0]) if isinstance(said, list) and said else ""
+
+
+def drafts(connection: sqlite3.Connection) -> Iterator[local.Draft]:
+    """What was being typed when a backup was made; what is not in the form of that is left out."""
+    found = rows(connection, "SELECT * FROM draft ORDER BY rowid") if has(connection, "draft") else []
+    for *place, value, heads in found:
+        names = _json(heads)
+        if isinstance(names, list) and all(isinstance(one, str) for one in (*place, value, *names)) and len(place) == 4:
+            yield local.Draft(place[0], FieldRef(*place[1:]), value, tuple(names))
+
+
+def _json(text: object) -> object:
+    try:
+        return json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def instruments(connection: sqlite3.Connection) -> dict[str, bytes]:
@@ -237,7 +270,7 @@ def signed_lists(connection: sqlite3.Connection) -> list[tuple[bytes, bytes]]:
     if not has(connection, "batch"):
         return []
     found = rows(connection, "SELECT CAST(document AS BLOB), CAST(signature AS BLOB) FROM batch ORDER BY number")
-    return [(document, signature) for document, signature in found]
+    return [(document or b"", signature or b"") for document, signature in found]
 
 
 def has(connection: sqlite3.Connection, table: str) -> bool:

@@ -103,3 +103,41 @@ def test_what_is_no_backup_is_refused(services, tmp_path, data):
     with pytest.raises(Refused) as refused:
         restoring.read(path)
     assert refused.value.where == "wrong.sqlite3"
+
+
+def test_what_was_being_typed_comes_back_too(filled, another, assessment):
+    filled.journal.typed(assessment, OTHER, "Hay un regla")
+    made = filled.backups.make("asked")
+    for _again in range(2):
+        look = another.importing.look_at(restoring.read(made.path))
+        if look.new:
+            another.importing.take(look)
+    held = another.library.open(assessment).held(OTHER)
+    assert [(head.value, head.author) for head in held.heads] == [("Hay un regla", filled.journal.author)]
+    assert look.new == 0  # the second time it is here
+
+
+def test_what_was_being_typed_and_was_written_since_is_nothing_new(filled, assessment):
+    filled.journal.typed(assessment, OTHER, "Hay un reglamento.")
+    made = filled.backups.make("asked")
+    filled.journal.left(assessment, OTHER)
+    type_text(filled, assessment, OTHER, "Hay dos reglamentos.")
+    look = filled.importing.look_at(restoring.read(made.path))
+    assert (look.new, look.comings[0].changes) == (0, ())
+
+
+def test_what_was_being_typed_and_went_another_way_stands_beside(filled, assessment):
+    filled.journal.typed(assessment, OTHER, "Hay un reglamento.")
+    made = filled.backups.make("asked")
+    filled.journal.typed(assessment, OTHER, "No hay nada.")
+    filled.journal.left(assessment, OTHER)
+    filled.importing.take(filled.importing.look_at(restoring.read(made.path)))
+    values = {head.value for head in filled.library.open(assessment).held(OTHER).heads}
+    assert values == {"Hay un reglamento.", "No hay nada."}
+
+
+def test_a_backup_that_is_called_a_package_is_not_taken_for_one(filled, another, tmp_path):
+    path = tmp_path / "from-somebody.mgi"
+    path.write_bytes(filled.backups.make("asked").path.read_bytes())
+    look = another.importing.look(another.importing.reading([path], {}, tmp_path / "private")())
+    assert (look.comings, len(look.refused)) == ((), 1)
