@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         self._conflicts.setProperty("kind", "quiet")
         self._conflicts.setProperty("tone", "error")
         self._conflicts.setIcon(theme.icon("state-conflict", "error", 16))
+        self._conflicts.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._conflicts.clicked.connect(self.conflict_wanted)
         self._copied = QPushButton()
         self._copied.setObjectName("copied")

@@ -138,11 +138,7 @@ class Conflicts(Tab):
         else:
             yield contested_field(desk, conflict)
         yield line()
-        yield label(
-            _("Both were written from the same earlier text, so neither can replace the other without a person. "
-              "What you do not choose stays in the history."),
-            "caption", "secondary",
-        )  # fmt: skip
+        yield label(asks_because(ref), "caption", "secondary")
         there = button(desk.theme, _("Go there"), lambda: desk.go(settled_at(desk.assessment, ref)), small=True)
         yield box(row(there, None))
 
@@ -188,6 +184,14 @@ def coloured(title: QLabel, domain: int) -> None:
 def conflict_name(desk: Desk, ref: FieldRef) -> str:
     """What is in conflict: the name of a field, or that a thing was removed and edited."""
     return _("Removed and edited") if ref.field == "deleted" else field_name(desk, ref)
+
+
+def asks_because(ref: FieldRef) -> str:
+    """Why a person is asked."""
+    if ref.field == "deleted":
+        return _("One removed it without having seen what the other wrote, so it stays visible until a person decides.")
+    return _("Both were written from the same earlier text, so neither can replace the other without a person. "
+             "What you do not choose stays in the history.")  # fmt: skip
 
 
 def domain_place(desk: Desk, ref: FieldRef) -> int:

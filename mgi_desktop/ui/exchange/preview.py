@@ -12,7 +12,14 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.changes import Changes
 from mgi_desktop.ui.exchange.choosing import Choosing, Decision
-from mgi_desktop.ui.exchange.conflicts import both_in_short, coloured, conflict_name, domain_place, headed
+from mgi_desktop.ui.exchange.conflicts import (
+    asks_because,
+    both_in_short,
+    coloured,
+    conflict_name,
+    domain_place,
+    headed,
+)
 from mgi_desktop.ui.exchange.halves import Halves
 from mgi_desktop.ui.exchange.offered import KINDS, OTHER, Offered, values_of
 from mgi_desktop.ui.exchange.picks import Pick, Picks
@@ -190,7 +197,7 @@ class Preview(QWidget):
         self.choosing = made
         yield made
         yield line()
-        yield label(_why(ref), "caption", "secondary")
+        yield label(asks_because(ref), "caption", "secondary")
 
     def _head(self, offered: Offered, ref: FieldRef, place: int, of: int) -> QVBoxLayout:
         desk = offered.desk
@@ -264,11 +271,3 @@ def _tallies(seen: Seen) -> Mapping[str, Tally]:
 
 def _key(offered: Offered, ref: FieldRef) -> str:
     return "/".join(("conflict", offered.id, *ref))
-
-
-def _why(ref: FieldRef) -> str:
-    """Why a person is asked."""
-    if ref.field == "deleted":
-        return _("One removed it without having seen what the other wrote, so it stays visible until a person decides.")
-    return _("Both were written from the same earlier text, so neither can replace the other without a person. "
-             "What you do not choose stays in the history.")  # fmt: skip

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.fields import Choice
 
-_LEAST = 150
+_LEAST, _AROUND = 150, 48
+"""A choice is at least so wide; so much of it is not words. In pixels at 100 %."""
 
 
 class Filters(QWidget):
@@ -20,7 +21,7 @@ class Filters(QWidget):
     def __init__(self, desk: Desk, choices: Mapping[str, tuple[str, Mapping[str, str]]], search: str = "") -> None:
         """`search` is what the field to search with is called; there is none where it is empty."""
         super().__init__()
-        self._least = desk.theme.px(_LEAST)
+        self._least, self._around = desk.theme.px(_LEAST), desk.theme.px(_AROUND)
         self.choices: dict[str, Choice] = {}
         self._pieces: list[QWidget] = []
         self.search = QLineEdit(self)
@@ -68,9 +69,12 @@ class Filters(QWidget):
         return QSize(self._least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand beside each other, as many as there is room for."""
+        """Stand beside each other, as many as there is room for with the words that let everything pass."""
         super().resizeEvent(event)
-        self._arrange(max(1, min(len(self._pieces), self.width() // self._least)))
+        words = [choice.fontMetrics().horizontalAdvance(choice.itemText(0)) for choice in self.choices.values()]
+        room = self.width() + self._grid.spacing()
+        each = max([self._least, *(width + self._around for width in words)]) + self._grid.spacing()
+        self._arrange(max(1, min(len(self._pieces), room // each)))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
