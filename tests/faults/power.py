@@ -209,6 +209,9 @@ class _Connection:
     def executemany(self, statement: str, parameters: Any) -> None:
         self._made.executemany(statement, parameters)
 
+    def serialize(self) -> bytes:
+        return self._made.serialize("main")
+
     @property
     def in_transaction(self) -> bool:
         return not self._made.getautocommit()

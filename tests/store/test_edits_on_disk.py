@@ -195,6 +195,14 @@ def test_rebuilding_leaves_out_what_does_not_prove_itself(database, foreign):
         edits.by_id(database.connection, bad.id)
 
 
+@pytest.mark.parametrize("damage", ["record='text'", "record=7", "body='text'", "id=x'00'"])
+def test_whatever_stands_in_a_damaged_row_the_others_are_read(database, foreign, damage):
+    wrong, right = foreign(A, VALUE, "wrong"), foreign(A, VALUE, "right")
+    add(database, wrong, right)
+    database.connection.execute(f"UPDATE edit SET {damage} WHERE id=?", (wrong.id,))
+    assert [edit.id for edit in edits.sound(database.connection)] == [right.id]
+
+
 def test_heads_of_many_edits_are_those_of_the_domain(database, foreign):
     made, last = [], ()
     for number in range(2500):
