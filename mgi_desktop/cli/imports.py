@@ -39,7 +39,9 @@ def _import(options: Namespace, data: Path, as_json: bool) -> int:
                     taken.append(_take_questionnaire(services, path, as_json))
                     continue
                 if is_package(path):
-                    taken.extend(_take_package(services, path, asking(options), as_json))
+                    come, not_taken = _take_package(services, path, asking(options), as_json)
+                    taken.extend(come)
+                    refused += [{"file": str(path), "where": one.where, "why": why(one)} for one in not_taken]
                     continue
                 result = services.exchanging.take(path)
             except Refused as error:
@@ -66,8 +68,11 @@ def _say_taken(path: Path, taken: "Taken") -> None:
 
 def _take_package(
     services: "Services", path: Path, asking: Callable[[Path], str], as_json: bool
-) -> list[dict[str, Any]]:
-    """Take a package in; say for each of its assessments how many edits came, and whose file it is."""
+) -> tuple[list[dict[str, Any]], list[Refused]]:
+    """Take a package in; say for each of its assessments how many edits came, and whose file it is.
+
+    Returns what was taken, and why an assessment of it was not; an attached file that is awaited is only said.
+    """
     with tempfile.TemporaryDirectory() as private:
         importing = services.importing
         look = importing.look(importing.reading([path], {}, Path(private))())
@@ -88,10 +93,12 @@ def _take_package(
         if known == "unknown":
             who = (sender.name or sender.words) if sender else _("nobody")
             print(_("{file}: from {name}, a sender that was not accepted here.").format(file=path, name=who))
-    return [
+    awaited = [one for arrival in look.arrivals for one in arrival.damaged]
+    come = [
         {"file": str(path), "id": one["id"], "edits": one["edits"], "sender": known}
         for one in report.said["assessments"]
     ]
+    return come, [one for one in look.refused if one not in awaited]
 
 
 def _take_questionnaire(services: "Services", path: Path, as_json: bool) -> dict[str, Any]:

@@ -252,9 +252,14 @@ class Journal:
         return [edit for edit in found if edit.id not in came]
 
     def turn_import(self, number: int, *, aside: bool) -> Changed:
-        """Take an import back, or bring it back, in whatever order; the deed that undo would turn goes with it."""
+        """Take an import back, or bring it back, in whatever order; the deed that undo would turn goes with it.
+
+        Refused where an assessment would be out of sight in which somebody has worked since.
+        """
         with self.database.writing() as connection:
             touched = imports.turn(connection, number, aside=aside)
+            if aside:
+                _refuse_to_hide(connection, touched)
             said = local.turn_import(connection, f"{IMPORT}{number}", aside)
         label = Label(said["message"], said["fields"]) if said else None
         return changed_in(touched, self._clock(), label)
@@ -381,6 +386,21 @@ def _is_as_it_began(connection: sqlite3.Connection, draft: local.Draft, value: V
     """Whether a text is again the one that stood when its typing began, whatever came since."""
     began = [edits.by_id(connection, name) for name in draft.heads]
     return not _differs(tuple(Head(edit.id, edit.value, "", "") for edit in began if edit and edit.body), value)
+
+
+def _refuse_to_hide(connection: sqlite3.Connection, touched: Iterable[str]) -> None:
+    """Refuse to take the beginning of an assessment back in which something counts that is work."""
+    standing = edits.assessments(connection)
+    for assessment in touched:
+        if assessment not in standing and any(
+            edit.ref.kind not in ("person", "erasure") for edit in edits.shareable(connection, assessment)
+        ):
+            raise Refused(
+                N_(
+                    "This import began an assessment in which somebody has worked since, so it is not taken back. "
+                    "Remove the assessment in the library instead."
+                )
+            )
 
 
 _TYPED = {

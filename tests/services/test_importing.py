@@ -174,3 +174,13 @@ def test_what_a_file_only_claims_to_be_ones_own_is_never_signed(both, tmp_path, 
     share(ben, assessment, tmp_path / "b.mgi")
     own = {edit.id for edit in edits.shareable(ben.journal.read, assessment) if edit.author == ben.journal.author}
     assert own - batches.signed(ben.journal.read, ben.journal.author, own) == {forged.id}
+
+
+def test_an_import_is_not_taken_back_where_that_would_hide_what_somebody_wrote_since(both):
+    _ana, ben, assessment = both
+    number = ben.importing.reports()[0].number
+    type_text(ben, assessment, "Ben writes.")
+    with pytest.raises(Refused):
+        ben.importing.turn(number, aside=True)
+    assert held(ben, assessment).value == "Ben writes."
+    assert not ben.importing.report(number).aside
