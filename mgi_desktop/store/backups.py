@@ -35,7 +35,10 @@ _GONE = (
     'UPDATE edit SET body=NULL WHERE instr(record, CAST(\'"kind":"erasure"\' AS BLOB))=0 '
     "AND (assessment, id) IN (SELECT assessment, edit FROM erased)"
 )
-_OTHER_THAN_OURS = "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index') OR upper(ltrim(sql)) LIKE 'CREATE VIRTUAL%' LIMIT 1"
+_OTHER_THAN_OURS = (
+    "SELECT 1 FROM sqlite_master "
+    "WHERE type NOT IN ('table', 'index') OR upper(ltrim(sql)) LIKE 'CREATE VIRTUAL%' LIMIT 1"
+)
 """What looks like a table and does something else when it is read: no store of ours has any."""
 _ROWS = "SELECT CAST(id AS BLOB), CAST(record AS BLOB), CAST(body AS BLOB) FROM edit ORDER BY seq"
 
