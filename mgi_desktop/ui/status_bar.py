@@ -12,7 +12,7 @@ from mgi_desktop.services.second_folder import NAG_AFTER
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.safekeeping.told import last_copy
+from mgi_desktop.ui.safekeeping.told import days_since
 
 
 class StatusBar(QStatusBar):
@@ -94,7 +94,7 @@ class StatusBar(QStatusBar):
         """Say when everything was last copied off this laptop; marked where much has changed since."""
         second = self._desk.services.backups.second
         nag = second.days >= NAG_AFTER
-        self._copied.setText(last_copy(self._desk))
+        self._copied.setText(days_since(self._desk))
         self._copied.setIcon(self._desk.theme.icon("warning", "warn", 16) if nag else QIcon())
         self._copied.setProperty("tone", "warn" if nag else "")
 

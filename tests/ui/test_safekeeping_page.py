@@ -1,5 +1,6 @@
 """The page of safe keeping: back up now, restore with the difference shown first, a second folder."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
-from mgi_desktop.store import backups
+from mgi_desktop.services.backups import EVERY
+from mgi_desktop.services.second_folder import COPIED_OFF, SecondFolder
+from mgi_desktop.store import backups, local
 from mgi_desktop.ui.safekeeping.page import SafekeepingPage
 from mgi_desktop.ui.window import Window
 
@@ -81,3 +84,68 @@ def test_it_needs_no_open_assessment_and_esc_goes_to_the_library(window: Window,
     shown = page(window)
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     assert window.page().name == "library"
+
+
+def test_the_status_bar_counts_the_days_and_marks_them_where_much_changed_since(sample_window: Window) -> None:
+    desk, copied = sample_window.desk, sample_window.status.findChild(QPushButton, "copied")
+    assert copied.icon().isNull()  # what is here was written today
+    with desk.services.database.writing() as connection:
+        local.set_setting(connection, COPIED_OFF, "2030-01-01T00:00:00.000Z")
+    sample_window.status.show_now()
+    assert copied.icon().isNull()  # and nothing changed since
+    five_days_ago = (datetime.now(UTC) - timedelta(days=5, hours=1)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    with desk.services.database.writing() as connection:
+        local.set_setting(connection, COPIED_OFF, five_days_ago)
+    sample_window.status.show_now()
+    assert copied.text() == "5 days since the last copy off this laptop"
+    assert not copied.icon().isNull()
+
+
+def test_a_folder_on_the_same_disk_and_one_that_is_away_are_said(
+    sample_window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(stick))
+    shown = page(sample_window)
+    press(shown, "Choose a folder…")
+    assert "the same disk" in said(shown)
+    stick.rename(tmp_path / "away")
+    sample_window.go("library")
+    assert "It is not at hand." in said(page(sample_window))
+
+
+def test_who_uses_the_keys_goes_on_where_they_were(sample_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    sample_window.desk.services.backups.second.choose(tmp_path / "stick")
+    shown = page(sample_window)
+    copy = next(one for one in shown.findChildren(QPushButton) if one.text() == "Copy now")
+    copy.setFocus()
+    qtbot.keyClick(copy, Qt.Key.Key_Space)
+    focus = sample_window.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus is not copy
+    assert focus.text() == "Copy now"
+
+
+def test_it_is_reached_from_the_library_and_the_preferences(sample_window: Window) -> None:
+    for spot in ("library", "preferences"):
+        sample_window.go(spot)
+        press(sample_window.page(), "Safe keeping")
+        assert isinstance(sample_window.page(), SafekeepingPage)
+
+
+def test_a_backup_made_beside_the_work_is_copied_too(
+    sample_window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = sample_window.desk.services.backups
+    (tmp_path / "stick").mkdir()
+    own.second.choose(tmp_path / "stick")
+    monkeypatch.setattr(SecondFolder, "is_off", True)
+    monkeypatch.setattr(own, "_ticking", lambda: own._begun + EVERY)
+    sample_window._rest()
+    qtbot.waitUntil(lambda: own.second.copied_off is not None)
+    kept = backups.kept(next((tmp_path / "stick").iterdir()) / "backups")
+    assert [one.reason for one in kept] == ["change"]
+    copied = sample_window.status.findChild(QPushButton, "copied")
+    assert copied.text().startswith("Last copy off this laptop: Today")

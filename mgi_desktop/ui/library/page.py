@@ -17,7 +17,7 @@ from mgi_desktop.ui.library.earlier import named_round
 from mgi_desktop.ui.library.start import Start
 from mgi_desktop.ui.library.table import MOST, Table
 from mgi_desktop.ui.page import Page, Room
-from mgi_desktop.ui.parts.boxes import Scroll, at_most, box, column, row
+from mgi_desktop.ui.parts.boxes import Flow, Scroll, at_most, box, column, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.finder import Finder
 from mgi_desktop.ui.parts.labels import label, picture
@@ -49,13 +49,17 @@ class LibraryPage(Page):
         self.came = button(
             theme, _("What came by file"), lambda: desk.go("exchange"), kind="quiet", icon="page-exchange"
         )
+        self.safe = button(theme, _("Safe keeping"), lambda: desk.go("safekeeping"), kind="quiet", icon="backup")
         self.start = Start(desk)
         self._none = label("", tone="secondary")
         self._hint = self._dropping()
         px = theme.px
+        elsewhere = Flow(px(8))
+        for way in (self.trash, self.came, self.safe):
+            elsewhere.addWidget(way)
         content = column(
             self.finder, self._none, self.table, self.start, at_most(px(560), self._hint),
-            row(self.trash, self.came, None), None,
+            elsewhere, None,
             spacing=px(16), margins=(px(24), px(4), px(24), px(24)),
         )  # fmt: skip
         self._area = Scroll(box(content))

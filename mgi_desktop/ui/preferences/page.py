@@ -125,6 +125,8 @@ class PreferencesPage(Page):
             self.desk.theme, _("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         )
         opened.setObjectName("open-folder")
+        safe = button(self.desk.theme, _("Safe keeping"), lambda: self.desk.go("safekeeping"), icon="backup")
+        safe.setObjectName("safekeeping")
         return self._group(
             _("Where everything is kept"),
             row(shown, opened),
@@ -132,6 +134,7 @@ class PreferencesPage(Page):
                 _("On this laptop alone: nothing is sent anywhere. Do not put this folder into one that is shared."),
                 "caption", "secondary",
             ),
+            row(safe, None),
         )  # fmt: skip
 
     def _in_menu(self) -> list[QWidget]:

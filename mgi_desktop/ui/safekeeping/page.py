@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import N_, _, n_, say
@@ -78,6 +78,7 @@ class SafekeepingPage(Page):
         except Refused as refused:
             kept = []
             self.desk.notifier.refused.emit(refused)
+        used = self._used()
         clear(self._list)
         self.caption.setText(_caption(kept))
         whole = box(column(self._second(), self._backups(kept), spacing=self.desk.theme.px(16)))
@@ -85,6 +86,20 @@ class SafekeepingPage(Page):
         self._list.addStretch(1)
         whole.show()
         tab_as_read(self)
+        if used is not None:
+            self._focus(used)
+
+    def _used(self) -> str | None:
+        """The name of the button that one is using, where it is about to be made anew."""
+        focus = self.focusWidget()
+        if not isinstance(focus, QPushButton) or focus in (self.now, self.restore) or not focus.hasFocus():
+            return None
+        return _name(focus)
+
+    def _focus(self, name: str) -> None:
+        """Go on where one was."""
+        found = [one for one in self.findChildren(QPushButton) if one.isVisible() and _name(one) == name]
+        (found or [self.now])[0].setFocus()
 
     # The backups beside the store
 
@@ -96,6 +111,10 @@ class SafekeepingPage(Page):
         fill(rows, label(_("Backups on this laptop"), "heading"), label(told, tone="secondary"))
         if self.backups.problem is not None:
             rows.addLayout(self._warned(say(self.backups.problem)))
+        if self.backups.erasing_is_due:
+            left = _("What was erased for good may still be in a backup that is not at hand, or is damaged. It goes "
+                     "from there as soon as that can be written.")  # fmt: skip
+            rows.addLayout(self._warned(left))
         for one in kept:
             fill(rows, line(), self._row(one))
         return card(rows)
@@ -150,6 +169,9 @@ class SafekeepingPage(Page):
             rows.addWidget(label(words.isolated(str(second.chosen))))
             if second.at_hand() is None:
                 rows.addLayout(self._warned(_("It is not at hand. It is tried again at the next backup.")))
+            elif not second.is_off:
+                same = _("It lies on the same disk as the store itself, so both can be lost at once.")
+                rows.addLayout(self._warned(same))
         rows.addWidget(label(last_copy(self.desk), tone="secondary"))
         choose = _("Choose a folder…") if second.chosen is None else _("Another folder…")
         deeds = [button(self.desk.theme, choose, self._choose_folder, icon="backup")]
@@ -224,3 +246,7 @@ def _size(path: Path) -> str:
         return words.size(path.stat().st_size)
     except OSError:  # it was thinned a moment ago
         return ""
+
+
+def _name(one: QPushButton) -> str:
+    return one.accessibleName() or one.text()
