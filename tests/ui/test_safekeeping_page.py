@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
@@ -67,7 +67,7 @@ def test_a_second_folder_gets_the_backups(
     press(shown, "Choose a folder…")
     own = next(stick.iterdir())
     assert len(backups.kept(own / "backups")) == 1
-    assert str(stick) in said(shown)
+    assert str(stick) in said(shown).replace("\u200b", "")
     press(shown, "No second folder")
     assert sample_window.desk.services.backups.second.chosen is None
     assert len(backups.kept(own / "backups")) == 1
@@ -149,3 +149,17 @@ def test_a_backup_made_beside_the_work_is_copied_too(
     assert [one.reason for one in kept] == ["change"]
     copied = sample_window.status.findChild(QPushButton, "copied")
     assert copied.text().startswith("Last copy off this laptop: Today")
+
+
+def test_nothing_is_wider_than_a_small_window_with_large_text(program, tmp_path: Path) -> None:
+    window = program.start(text_size=200, interface_language="fr")
+    folder = tmp_path / ("un-dossier-dont-le-nom-est-bien-long" * 3)
+    folder.mkdir()
+    window.desk.services.backups.second.choose(folder)
+    window.desk.services.backups.make("asked")
+    window.resize(960, 600)
+    shown = page(window)
+    QApplication.processEvents()
+    area = shown.findChild(QScrollArea)
+    assert area.widget().width() == area.viewport().width()
+    assert shown.now.width() >= shown.now.sizeHint().width()

@@ -17,12 +17,13 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.page import Page
-from mgi_desktop.ui.parts.boxes import Scroll, box, card, clear, column, fill, line, row
+from mgi_desktop.ui.parts.boxes import Flow, Scroll, box, card, clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.waiting import wait_for
 from mgi_desktop.ui.safekeeping.told import last_copy
+from mgi_desktop.ui.sources.opening import breakable
 
 T = TypeVar("T")
 _NOT_WHOLE = N_("The store is damaged: the backup holds what could be read of it, and stays beside the whole ones.")
@@ -48,9 +49,8 @@ class SafekeepingPage(Page):
         px = desk.theme.px
         self.backups = desk.services.backups
         self._list = column(spacing=px(16), margins=(px(24), px(4), px(24), px(24)))
-        self.restore = button(desk.theme, _("Restore from a file…"), self._choose_backup, icon="import")
         self.now = button(desk.theme, _("Back up now"), self._back_up, kind="main", icon="backup")
-        self.frame(Scroll(box(self._list)), None, _("Safe keeping"), self.restore, self.now)
+        self.frame(Scroll(box(self._list)), None, _("Safe keeping"), self.now)
 
     def show_spot(self, spot: str) -> None:
         """Show what is kept now."""
@@ -92,7 +92,7 @@ class SafekeepingPage(Page):
     def _used(self) -> str | None:
         """The name of the button that one is using, where it is about to be made anew."""
         focus = self.focusWidget()
-        if not isinstance(focus, QPushButton) or focus in (self.now, self.restore) or not focus.hasFocus():
+        if not isinstance(focus, QPushButton) or focus is self.now or not focus.hasFocus():
             return None
         return _name(focus)
 
@@ -117,7 +117,15 @@ class SafekeepingPage(Page):
             rows.addLayout(self._warned(left))
         for one in kept:
             fill(rows, line(), self._row(one))
+        restore = button(self.desk.theme, _("Restore from a file…"), self._choose_backup, icon="import")
+        fill(rows, line(), self._side_by_side(restore))
         return card(rows)
+
+    def _side_by_side(self, *deeds: QWidget) -> Flow:
+        flow = Flow(self.desk.theme.px(8))
+        for deed in deeds:
+            flow.addWidget(deed)
+        return flow
 
     def _row(self, one: Backup) -> QHBoxLayout:
         theme = self.desk.theme
@@ -166,7 +174,7 @@ class SafekeepingPage(Page):
                  "too, with the attached files.")  # fmt: skip
         fill(rows, label(_("A second folder"), "heading"), label(told, tone="secondary"))
         if second.chosen is not None:
-            rows.addWidget(label(words.isolated(str(second.chosen))))
+            rows.addWidget(label(words.isolated(breakable(str(second.chosen)))))
             if second.at_hand() is None:
                 rows.addLayout(self._warned(_("It is not at hand. It is tried again at the next backup.")))
             elif not second.is_off:
@@ -178,7 +186,7 @@ class SafekeepingPage(Page):
         if second.chosen is not None:
             deeds.append(button(self.desk.theme, _("Copy now"), self._copy_now))
             deeds.append(button(self.desk.theme, _("No second folder"), self._forget_folder, kind="quiet"))
-        rows.addLayout(row(*deeds, None, spacing=px(8)))
+        rows.addLayout(self._side_by_side(*deeds))
         return card(rows)
 
     def _choose_folder(self) -> None:

@@ -79,5 +79,5 @@ def _beside(desk: Desk, work: Callable[[], object], then: Callable[[object], obj
 
 
 def breakable(name: str) -> str:
-    """A file's name with places where a line may end, since it has no spaces of its own."""
-    return re.sub(r"([-_.]|[^\W_]{18})", "\\1\u200b", name)
+    """A file's name, or path, with places where a line may end, since it has no spaces of its own."""
+    return re.sub(r"([-_./\\]|[^\W_]{18})", "\\1\u200b", name)
