@@ -20,3 +20,7 @@ class Refused(Exception):
 
 class StoreFailed(Refused):
     """The disk does not take or give what the store needs: what is on the screen may not be on disk."""
+
+
+class StoreDamaged(StoreFailed):
+    """The file of the store is no longer what was written into it: recovery brings back what it holds."""

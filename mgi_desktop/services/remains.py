@@ -1,10 +1,7 @@
 """What can still be read of a store, put together as assessments: nothing is opened in place, and nothing changes."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,18 +26,16 @@ class Remains:
 
 
 def remains(folder: Path, image: bytes | None = None) -> Remains:
-    """Read a copy of the store in a folder, or its image; OSError where there is no room for the copy."""
-    with tempfile.TemporaryDirectory(prefix="mgi-desktop-") as private:  # readable by this person alone
-        copy = Path(private) / NAME
-        if image is not None:
-            copy.write_bytes(image)
-        for suffix in ("", "-wal") if image is None else ():
-            with suppress(FileNotFoundError):
-                shutil.copyfile(folder / (NAME + suffix), Path(private) / (NAME + suffix))
-        found = recovery.read(copy)
+    """Read the store in a folder, or its image; OSError where a file of it cannot be read."""
+    file, log = (image, b"") if image is not None else (_bytes(folder / NAME), _bytes(folder / f"{NAME}-wal"))
+    found = recovery.read(file, log)
     instruments = {one.digest: one for one in shipped()}
     instruments |= {digest: made_of(json.loads(document), digest) for digest, document in found.instruments.items()}
     return Remains(_assembled(found), instruments, len(found.edits))
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 def _assembled(found: recovery.Found) -> dict[str, Assessment]:

@@ -1,6 +1,7 @@
 """The one connection to the one SQLite file."""
 
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -8,14 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mgi_desktop.domain.errors import Refused, StoreFailed
+from mgi_desktop.domain.errors import Refused, StoreDamaged, StoreFailed
 from mgi_desktop.domain.words import N_
+from mgi_desktop.files import sync_folder, writing
 
 from .where import need_a_good_place
 
 NAME = "store.sqlite3"
 APPLICATION_ID = 0x4D474944
 FORMAT = 2
+RECOVERED = "recovered"
+"""Within the folder of a store: the new one, whole, that is about to take the place of a damaged one."""
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -115,10 +119,10 @@ def explained(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        sentence = _sentence(error)
-        if sentence is None:
+        failed = _failed(error, lambda: _file(connection))
+        if failed is None:
             raise
-        raise StoreFailed(sentence, where=_file(connection), code=getattr(error, "sqlite_errorname", "")) from error
+        raise failed from error
 
 
 def _file(connection: sqlite3.Connection) -> str:
@@ -145,6 +149,8 @@ def open_database(folder: Path) -> Database:
             where=str(folder),
             reason=error.strerror,
         ) from error
+    finish_recovery(folder)
+    _need_more_than_nothing(path)
     connection = _connect(path)
     try:
         with explained(connection):
@@ -162,15 +168,41 @@ def open_database(folder: Path) -> Database:
     return database
 
 
+def finish_recovery(folder: Path) -> None:
+    """Put a store that was made anew into the place of the damaged one, whose files were copied aside.
+
+    It is done again where a crash has stopped it: the old log must never be read into the new file.
+    """
+    new = folder / RECOVERED
+    if not new.exists():
+        return
+    with writing(folder):
+        if (new / NAME).exists():
+            for suffix in ("-wal", "-shm"):
+                (folder / (NAME + suffix)).unlink(missing_ok=True)
+            (new / NAME).replace(folder / NAME)
+            sync_folder(folder)
+        shutil.rmtree(new)
+
+
+def _need_more_than_nothing(path: Path) -> None:
+    """Refuse to begin anew where a file is gone or empty that was not: its log or its backups are still there."""
+    if path.exists() and path.stat().st_size:
+        return
+    log = path.with_name(f"{NAME}-wal")
+    if (log.exists() and log.stat().st_size) or any(path.parent.glob("backups/backup-*")):
+        raise StoreDamaged(DAMAGED, where=str(path))
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     # Threads take turns with it, as `Database.beside` has it; SQLite asks for no more.
     try:
         return sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=256, check_same_thread=False)
     except sqlite3.DatabaseError as error:
-        sentence = _sentence(error)
-        if sentence is None:
+        failed = _failed(error, lambda: str(path))
+        if failed is None:
             raise
-        raise StoreFailed(sentence, where=str(path)) from error
+        raise failed from error
 
 
 def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
@@ -206,6 +238,10 @@ def complete(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version={FORMAT}")
 
 
+DAMAGED = N_(
+    "The store is damaged; nothing was changed. “mgi-desktop recover” copies it aside and brings back what it has."
+)
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _SENTENCES = {
     ("SQLITE_BUSY", "SQLITE_LOCKED"): N_(
         "The store is open in another window or command. Close that one first, then try again."
@@ -214,16 +250,18 @@ _SENTENCES = {
     ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_LOCK"): N_(
         "The store cannot be written. Check the rights of its folder, or choose another folder."
     ),
-    ("SQLITE_CORRUPT", "SQLITE_NOTADB"): N_(
-        "The store is damaged; nothing was changed. “mgi-desktop recover” copies it aside and brings back what it has."
-    ),
+    _DAMAGE: DAMAGED,
     ("SQLITE_IOERR",): N_("The disk does not take or give what it should ({code}); nothing was saved. Check the disk."),
 }
 
 
-def _sentence(error: sqlite3.DatabaseError) -> str | None:
+def _failed(error: sqlite3.DatabaseError, where: Callable[[], str]) -> StoreFailed | None:
     """What a person can do about an error; None where only a programmer can."""
     code = getattr(error, "sqlite_errorname", None) or ""
     if "decode to UTF-8" in str(error):  # how a damaged text shows
-        code = "SQLITE_CORRUPT"
-    return next((sentence for codes, sentence in _SENTENCES.items() if code.startswith(codes)), None)
+        code = _DAMAGE[0]
+    sentence = next((sentence for codes, sentence in _SENTENCES.items() if code.startswith(codes)), None)
+    if sentence is None:
+        return None
+    kind = StoreDamaged if code.startswith(_DAMAGE) else StoreFailed
+    return kind(sentence, where=where(), code=code)

@@ -1,150 +1,332 @@
-"""What can still be read of a damaged store: row by row, then in its raw bytes; every edit is proven by its hashes."""
+"""What can still be read of a damaged store: by SQLite as far as it goes, page by page, and in the raw bytes.
+
+Every edit is proven by its hashes and every questionnaire by its own. What belongs to this installation alone cannot be
+proven: it is taken where SQLite reads it.
+"""
 
 import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any
 
-from mgi_desktop.domain.edits import Edit, proven
+from mgi_desktop.domain.edits import Edit, FieldRef, proven
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.fields import known
 
+from . import pages
 from .database import Row
 
-_LEAST = 100
-"""No row of a table is smaller, in bytes."""
+LOCAL = ("draft", "deed", "restored", "setting", "import", "brought")
+"""What never travels, by table."""
+_MOST_PLACES = 2**40
 _BLOCK = 256
-_RECORD = re.compile(rb'\{"action":"[0-9a-f-]{36}","assessment":"')
-_RECORD_END = re.compile(rb',"v":[0-9]{1,9}\}')
-_LONGEST = 1_000_000
-_BODY = re.compile(rb'\["[0-9a-f]{32}",')
-_DIGEST = re.compile(rb'"digest":"([0-9a-f]{64})"')
+_LEAST = 300
+"""No edit takes less, in bytes."""
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_RECORD = re.compile(rb'([0-9a-f]{64})(?=\{"action":")')
+_NAME = re.compile(rb"[0-9a-f]{64}")
+_UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SHORT, _LONGEST = 4096, 1_000_000
+_EDIT = "CAST(id AS BLOB), CAST(record AS BLOB), CAST(body AS BLOB)"
 
 
 @dataclass
 class Found:
-    """What was found: edits by id, questionnaires by hash, signed lists, and what was local."""
+    """What was found.
+
+    `places` are the edits by their number in the order of arrival; `named` all that the file ever named, proven or not;
+    `erased` (assessment, edit) those whose value was erased for good; `signed` the lists by their signatures; `local`
+    the rows by table, and `whole` those tables that were read to the end; `typed` drafts that may be old. `proven` are
+    edits of another file, which need not be proven again.
+    """
+
+    proven: Mapping[str, Edit] = field(default_factory=dict)
 
     edits: dict[str, Edit] = field(default_factory=dict)
+    places: dict[int, str] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    erased: set[tuple[str, str]] = field(default_factory=set)
     aside: set[str] = field(default_factory=set)
     instruments: dict[str, bytes] = field(default_factory=dict)
     signed: dict[bytes, bytes] = field(default_factory=dict)
     local: dict[str, list[Row]] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+    typed: list[Row] = field(default_factory=list)
 
     def add(self, edit: Edit) -> None:
         """Keep an edit, with its value where any copy of it has one."""
         if edit.id not in self.edits or (self.edits[edit.id].body is None and edit.body is not None):
             self.edits[edit.id] = edit
 
+    def keep(self, name: object, record: object, body: object) -> bool:
+        """Keep an edit that proves itself, whole; say whether it did."""
+        if not isinstance(name, bytes) or not _NAME.fullmatch(name):
+            return False
+        self.named.add(name.decode())
+        if not isinstance(record, bytes) or not (body is None or isinstance(body, bytes)):
+            return False
+        known = self.proven.get(name.decode())
+        if known is not None and (known.record, known.body) == (record, body):
+            self.add(known)
+            return True
+        with suppress(Refused):
+            self.add(proven(name.decode(), record, body))
+            return True
+        return False
 
-LOCAL = ("draft", "deed", "restored", "setting")
+    @property
+    def sound(self) -> bool:
+        """Whether SQLite could read all of it, and every edit proved itself."""
+        return self.whole >= {*LOCAL, "edit"} and self.named == self.edits.keys()
+
+    def keep_instrument(self, name: object, document: object) -> None:
+        """Keep a questionnaire that is what its hash says."""
+        if isinstance(document, bytes) and hashlib.sha256(document).hexdigest().encode() == name:
+            self.instruments[hashlib.sha256(document).hexdigest()] = document
 
 
-def read(path: Path) -> Found:
-    """Read what is left of a store of which this is a copy, with its log where there is one; the copy may change."""
+def read(file: bytes, log: bytes = b"") -> Found:
+    """Read what is left of the file of a store and of its write-ahead log."""
     found = Found()
-    beside = (path, path.with_name(path.name + "-wal"))
-    raw = [one.read_bytes() for one in beside if one.exists()]  # SQLite throws a log away that does not fit its file
-    last = sum(map(len, raw)) // _LEAST
-    with suppress(sqlite3.DatabaseError), closing(_opened(path)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # else none of it can be read as tables
-        for row in _each(connection, "edit", "CAST(id AS BLOB), CAST(record AS BLOB), CAST(body AS BLOB)", last):
-            _keep(found, *row)
-        for name, document in _each(connection, "instrument", "sha256, CAST(document AS BLOB)", last):
-            if isinstance(document, bytes) and hashlib.sha256(document).hexdigest() == name:
-                found.instruments[name] = document
-        for document, signature in _each(connection, "batch", "CAST(document AS BLOB), CAST(signature AS BLOB)", last):
-            found.signed[document or b""] = signature or b""
-        found.aside = {row[0] for row in _rows(connection, "SELECT edit FROM aside")}
-        for table in LOCAL:
-            rows = _rows(connection, f"SELECT * FROM {table}")
-            found.local[table] = [row for row in rows if _is_whole(table, row)]
-    for data in raw:
-        _scan(found, data)
+    _read_by_sqlite(found, pages.current(file, log))
+    _read_by_page(found, file, log)
+    for data in (file, log):
+        _read_raw(found, data)
     return found
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.text_factory = lambda data: data.decode(errors="replace")
-    connection.execute("PRAGMA trusted_schema=OFF")
-    connection.execute("PRAGMA cell_size_check=ON")
-    return connection
+def read_backup(file: bytes, known: Mapping[str, Edit]) -> Found:
+    """Read a backup in the same way: below SQLite only where it is damaged, too."""
+    found = Found(proven=known)
+    _read_by_sqlite(found, file)
+    if not found.sound:
+        _read_by_page(found, file, b"")
+        _read_raw(found, file)
+    return found
 
 
-def _keep(found: Found, name: bytes | None, record: bytes | None, body: bytes | None) -> None:
-    """Keep an edit that proves itself; one whose value does not is kept without it, as an erased one is."""
-    for value in (body, None):
-        with suppress(Refused, UnicodeDecodeError):
-            found.add(proven((name or b"").decode(), record or b"", value))
+# By SQLite
+
+
+def _read_by_sqlite(found: Found, image: bytes) -> None:
+    """Read the tables as far as SQLite can, in memory; where the header is gone, with another one."""
+    for data in (image, _with_header(image)):
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            connection.deserialize(_without_log(data))
+            connection.execute("PRAGMA trusted_schema=OFF")
+            connection.execute("PRAGMA cell_size_check=ON")
+            connection.execute("SELECT sql FROM sqlite_master").fetchall()
+            _read_tables(found, connection, len(data) // _LEAST)
             return
 
 
-def _each(connection: sqlite3.Connection, table: str, columns: str, last: int) -> Iterator[Row]:
-    """The rows of a table by their number, which none passes `last`, going round those that cannot be read."""
+def _without_log(data: bytes) -> bytes:
+    return data[:18] + b"\1\1" + data[20:] if data[:16] == _MAGIC else data
+
+
+def _with_header(data: bytes) -> bytes:
+    """The same with the header of a sound file before its first page."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE one (a)")
+        header = bytearray(connection.serialize()[:_HEADER])
+    header[28:32] = (len(data) // pages.SIZE).to_bytes(4, "big")
+    header[32:40] = bytes(8)  # no free pages
+    header[92:96] = header[24:28]
+    return bytes(header) + data[_HEADER:]
+
+
+def _read_tables(found: Found, connection: sqlite3.Connection, last: int) -> None:
+    connection.text_factory = bytes
+    for place, *values in _each(connection, "edit", f"seq, {_EDIT}", last, found.whole):
+        if found.keep(*values):
+            found.places[place] = values[0].decode()
+    for row in _each(connection, "instrument", "CAST(sha256 AS BLOB), CAST(document AS BLOB)", last, found.whole):
+        found.keep_instrument(*row)
+    signed = "CAST(document AS BLOB), CAST(signature AS BLOB)"
+    for document, signature in _each(connection, "batch", signed, last, found.whole):
+        if document and signature:
+            found.signed[document] = signature
+    for table in LOCAL:
+        rows, whole = _all(connection, f"SELECT * FROM {table}", _ORDERS[table])
+        found.local[table] = list(dict.fromkeys(filter(None, (_local(table, row) for row in rows))))
+        if whole:
+            found.whole.add(table)
+    erased, _whole = _names(connection, "erased")
+    found.erased |= erased
+    aside, whole = _names(connection, "aside")
+    found.aside |= {name for _assessment, name in aside}
+    if whole:
+        found.whole.add("aside")
+
+
+def _names(connection: sqlite3.Connection, table: str) -> tuple[set[tuple[str, str]], bool]:
+    """The edits (assessment, edit) that a derived table names, and whether that is all of them."""
+    found, whole = _all(connection, f"SELECT assessment, edit FROM {table}", "assessment {0}, edit {0}")
+    names = set()
+    for assessment, name in found:
+        with suppress(UnicodeDecodeError, AttributeError):
+            names.add((assessment.decode(), name.decode()))
+    return names, whole
+
+
+_ORDERS = {
+    "draft": "rowid {0}",
+    "deed": "seq {0}",
+    "restored": "edit {0}, original {0}",
+    "setting": "name {0}",
+    "import": "number {0}",
+    "brought": "import_number {0}, first {0}",
+}
+
+
+def _each(connection: sqlite3.Connection, table: str, columns: str, last: int, whole: set[str]) -> Iterator[Row]:
+    """The rows of a table by their number, which none passes `last`, going round those that cannot be read.
+
+    Where all can be, the table is `whole`.
+    """
     with suppress(sqlite3.DatabaseError):
-        yield from connection.execute(f"SELECT {columns} FROM {table} ORDER BY rowid").fetchall()
+        every = connection.execute(f"SELECT {columns} FROM {table} ORDER BY rowid").fetchall()
+        whole.add(table)
+        yield from every
         return
-    waiting = [(first, min(first + _BLOCK - 1, last)) for first in range(1, last + 1, _BLOCK)]
+    waiting = [(first, min(first + _BLOCK - 1, last)) for first in range(1, last + 1, _BLOCK)][::-1]
     while waiting:
         first, until = waiting.pop()
+        statement = f"SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
         try:
-            rows = connection.execute(
-                f"SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ?", (first, until)
-            ).fetchall()
+            rows = connection.execute(statement, (first, until)).fetchall()
         except sqlite3.DatabaseError:
             if first < until:
                 middle = (first + until) // 2
-                waiting += [(first, middle), (middle + 1, until)]
+                waiting += [(middle + 1, until), (first, middle)]
         else:
             yield from rows
 
 
-def _rows(connection: sqlite3.Connection, statement: str) -> Iterator[Row]:
-    """The rows of a statement, as far as they can be read."""
-    with suppress(sqlite3.DatabaseError):
-        yield from connection.execute(statement)
+def _all(connection: sqlite3.Connection, statement: str, order: str) -> tuple[list[Row], bool]:
+    """The rows of a statement, from either end up to where it cannot be read; and whether that was all."""
+    rows: list[Row] = []
+    for way in ("ASC", "DESC"):
+        some: list[Row] = []
+        whole = False
+        with suppress(sqlite3.DatabaseError):
+            for row in connection.execute(f"{statement} ORDER BY {order.format(way)}"):
+                some.append(row)  # one by one, so that those before the fault stay
+            whole = True
+        rows += some if way == "ASC" else some[::-1]
+        if whole:
+            return some if way == "ASC" else some[::-1], True
+    return rows, False
 
 
-def _is_whole(table: str, row: Row) -> bool:
-    """Whether a local row can be read; what was done by an import cannot be turned any more, and is left out."""
+def _local(table: str, row: Row) -> Row | None:
+    """A row of what never travels as text and numbers; None where it does not say what such a row says."""
     try:
-        if table == "draft":
-            return isinstance(row[4], str) and isinstance(json.loads(row[5]), list)
-        if table == "deed":
-            return isinstance(json.loads(row[4])["fields"], dict) and not row[3].startswith("import/")
-        if table == "setting":
-            json.loads(row[1])
+        read = tuple(value.decode() if isinstance(value, bytes) else value for value in row)
+        return read if _CHECKS[table](read) else None
     except (ValueError, TypeError, KeyError, AttributeError):
-        return False
-    return True
-
-
-def _scan(found: Found, data: bytes) -> None:
-    """Find edits in raw bytes: a row holds the id, the record and the value one after the other."""
-    for begun in _RECORD.finditer(data):
-        end = _RECORD_END.search(data, begun.end(), begun.start() + _LONGEST)
-        if end is None:
-            continue
-        record = data[begun.start() : end.end()]
-        name = hashlib.sha256(record).hexdigest()
-        known = found.edits.get(name)
-        if known is None or known.body is None:
-            _keep(found, name.encode(), record, _value(data, end.end(), record))
-
-
-def _value(data: bytes, start: int, record: bytes) -> bytes | None:
-    """The value that stands behind a record, where its hash is the one that the record names."""
-    digest = _DIGEST.search(record)
-    if digest is None or _BODY.match(data, start) is None:
         return None
-    text = data[start : start + _LONGEST].decode(errors="replace")
-    with suppress(ValueError, RecursionError):
-        _held, length = json.JSONDecoder().raw_decode(text)
-        body = text[:length].encode()
-        if hashlib.sha256(body).hexdigest().encode() == digest.group(1):
-            return body
-    return None
+
+
+def _are(row: Row, *kinds: type) -> bool:
+    return len(row) == len(kinds) and all(isinstance(value, kind) for value, kind in zip(row, kinds, strict=True))
+
+
+def _is_draft(row: Row) -> bool:
+    heads = json.loads(row[5])
+    named = isinstance(heads, list) and all(isinstance(head, str) for head in heads)
+    return _are(row, str, str, str, str, str, str) and named and known(FieldRef(*row[1:4]))
+
+
+def _is_deed(row: Row) -> bool:
+    label: Any = json.loads(row[4])
+    said = isinstance(label["message"], str) and isinstance(label["fields"], dict)
+    return _are(row, int, str, str, str, str, int) and said
+
+
+def _is_setting(row: Row) -> bool:
+    json.loads(row[1])
+    return _are(row, str, str)
+
+
+def _is_import(row: Row) -> bool:
+    return _are(row, int, str, str, str, str, int) and isinstance(json.loads(row[4]), dict)
+
+
+_CHECKS: Mapping[str, Callable[[Row], bool]] = {
+    "draft": _is_draft,
+    "deed": _is_deed,
+    "restored": lambda row: _are(row, str, str),
+    "setting": _is_setting,
+    "import": _is_import,
+    "brought": lambda row: _are(row, int, int, int, int) and row[1] <= row[2],
+}
+
+
+# Page by page
+
+
+def _read_by_page(found: Found, file: bytes, log: bytes) -> None:
+    """Take what stands on any page, be it an old one: edits prove themselves, and never change."""
+    for row in pages.rows(file, log):
+        values = row.values
+        if len(values) == 6:
+            if found.keep(*values[1:4]):
+                _place(found, row.number, values[1])
+            elif isinstance(values[0], bytes) and _UUID.fullmatch(values[0]):
+                draft = _local("draft", values)
+                found.typed += [draft] if draft else []
+        elif len(values) == 2 and isinstance(values[1], int):  # the index of the edits
+            if isinstance(values[0], bytes) and _NAME.fullmatch(values[0]):
+                found.named.add(values[0].decode())
+                _place(found, values[1], values[0])
+        elif len(values) == 2:
+            found.keep_instrument(*values)
+        _keep_signed(found, values)
+
+
+def _place(found: Found, number: int | None, name: object) -> None:
+    if number is not None and 0 < number < _MOST_PLACES and isinstance(name, bytes):
+        found.places.setdefault(number, name.decode())
+
+
+def _keep_signed(found: Found, values: Sequence[object]) -> None:
+    """Take a signed list; whether its signature holds is asked by whoever uses it."""
+    if len(values) == 6:
+        document, signature = values[4:]
+        if isinstance(document, bytes) and isinstance(signature, bytes) and document.startswith(b'{"assessment":'):
+            found.signed.setdefault(document, signature)
+
+
+# In the raw bytes
+
+
+def _read_raw(found: Found, data: bytes) -> None:
+    """Find edits wherever they stand: in a row the id, the record and the value follow each other."""
+    for place in _RECORD.finditer(data):
+        name = place.group(1)
+        here = found.edits.get(name.decode())
+        if here is None or here.body is None:
+            record = _json(data, place.end())
+            after = place.end() + len(record)
+            body = _json(data, after) if data[after : after + 1] == b"[" else None
+            if body is not None or _UUID.match(data, after):  # the assessment, where there is no value
+                found.keep(name, record, body)
+
+
+def _json(data: bytes, at: int) -> bytes:
+    """The JSON that begins at a place, empty where none does."""
+    for length in (_SHORT, _LONGEST):
+        text = data[at : at + length].decode("latin-1")  # a letter a byte: only where it ends is asked here
+        with suppress(ValueError, RecursionError):
+            _held, end = _DECODER.raw_decode(text)
+            return data[at : at + end]
+    return b""
+
+
+_DECODER = json.JSONDecoder()
