@@ -6,7 +6,7 @@ from pathlib import Path
 from mgi_desktop import i18n
 from mgi_desktop.i18n import _, n_
 
-from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json
+from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json, why
 
 
 def parsers(add: Add) -> None:
@@ -59,19 +59,20 @@ def _restore(options: Namespace, data: Path, as_json: bool) -> int:
 
     with opened(data) as services:
         look = services.importing.look_at(restoring.read(options.file))
-        for one in look.refused:
-            complain(i18n.say(one))
-        brings = bool(look.new)
-        report = services.importing.take(look) if brings else None
+        report = services.importing.take(look) if services.importing.brings_anything(look) else None
     found = report.said["assessments"] if report else []
+    for one in look.refused:
+        complain(i18n.say(one))
     if as_json:
-        print_json({"taken": [{"file": str(options.file), "id": one["id"], "edits": one["edits"]} for one in found]})
-    elif report is None:
+        refused = [{"file": str(options.file), "where": one.where, "why": why(one)} for one in look.refused]
+        taken = [{"file": str(options.file), "id": one["id"], "edits": one["edits"]} for one in found]
+        print_json({"taken": taken, "refused": refused})
+    elif report is None and not look.refused:
         print(_("Everything in this backup is here already."))
     for one in found if not as_json else ():
         counted = n_("{n} edit", "{n} edits", one["edits"]).format(n=one["edits"])
         print(f"{one['subject']}, {one['id']}: {counted}")
-    return DONE
+    return COULD_NOT if look.refused else DONE
 
 
 COMMANDS: dict[str, Command] = {"backup": _backup, "restore": _restore, "recover": _recover}

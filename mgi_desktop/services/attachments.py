@@ -101,6 +101,10 @@ class Attachments:
         """Whether a file is on this laptop; one that came by a plain document is awaited."""
         return attachments.is_here(self._folder, file.sha256)
 
+    def is_whole(self, file: File) -> bool:
+        """Whether a file is on this laptop and is what was attached."""
+        return attachments.is_sound(self._folder, file.sha256)
+
     def copy_to_open(self, file: File) -> Path:
         """Make a copy in a private folder that can only be read, for another program to show; return its path.
 

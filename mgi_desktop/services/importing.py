@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from mgi_desktop.domain.arrivals import Arrival
 from mgi_desktop.domain.assessment import Assessment, File, assemble, file_of
@@ -216,14 +217,7 @@ class Importing:
 
         Refused on a full disk, before any edit is taken.
         """
-        read = self._journal.read
-        named = {file.sha256: file for one, some in given.items() for file in _named(some, edits.erased(read, one))}
-        coming = {
-            sha256: opening
-            for arrival in look.arrivals
-            for sha256, opening in arrival.files.items()
-            if sha256 in named and not self._attachments.is_here(named[sha256])
-        }
+        named, coming = self._missing(look.arrivals, given)
         for place, (sha256, opening) in enumerate(coming.items()):
             told("files", place, len(coming))
             if cancelled():
@@ -231,6 +225,26 @@ class Importing:
             with opening() as stream:
                 self._attachments.keep_stream(named[sha256], stream)
         return tuple(named[sha256] for sha256 in coming)
+
+    def _missing(
+        self, arrivals: Iterable[Arrival], given: Mapping[str, Sequence[Edit]]
+    ) -> tuple[dict[str, File], dict[str, Callable[[], BinaryIO]]]:
+        """The attached files that these edits name, and how those are opened that come and are not here whole."""
+        read = self._journal.read
+        named = {file.sha256: file for one, some in given.items() for file in _named(some, edits.erased(read, one))}
+        coming = {
+            sha256: opening
+            for arrival in arrivals
+            for sha256, opening in arrival.files.items()
+            if sha256 in named and not self._attachments.is_whole(named[sha256])
+        }
+        return named, coming
+
+    def brings_anything(self, look: Look) -> bool:
+        """Whether anything is taken that is not here already: an edit, or an attached file."""
+        if not look.comings:
+            return False
+        return look.new > 0 or bool(self._missing(look.arrivals, _by_assessment(look.arrivals))[1])
 
     def _settle(self, connection: sqlite3.Connection, number: int, settled: Settled) -> None:
         """Settle what stands side by side now, each edit replacing every value of its field.

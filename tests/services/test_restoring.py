@@ -141,3 +141,24 @@ def test_a_backup_that_is_called_a_package_is_not_taken_for_one(filled, another,
     path.write_bytes(filled.backups.make("asked").path.read_bytes())
     look = another.importing.look(another.importing.reading([path], {}, tmp_path / "private")())
     assert (look.comings, len(look.refused)) == ((), 1)
+
+
+def test_an_attached_file_that_was_lost_or_damaged_here_comes_back_from_a_second_folder(filled, assessment, tmp_path):
+    paper = tmp_path / "ley.pdf"
+    paper.write_bytes(b"%PDF-1.7 a law")
+    file = filled.attachments.keep(paper)
+    source, _changed = filled.sources.add(assessment, {"title": "Ley", "kind": "law"})
+    filled.sources.attach(assessment, source, file)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    filled.backups.second.choose(stick)
+    filled.backups.begin_both("asked")()
+    newest = backups.kept(next(stick.iterdir()) / "backups")[0].path
+    own = filled.folder / "attachments" / file.sha256
+    assert not filled.importing.brings_anything(filled.importing.look_at(restoring.read(newest)))
+    for spoil in (own.unlink, lambda: own.write_bytes(b"%PDF-1.7 a raw")):
+        spoil()
+        look = filled.importing.look_at(restoring.read(newest))
+        assert filled.importing.brings_anything(look)
+        filled.importing.take(look)
+        assert own.read_bytes() == paper.read_bytes()
