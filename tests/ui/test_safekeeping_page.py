@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.backups import EVERY
+from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.second_folder import COPIED_OFF, SecondFolder
 from mgi_desktop.store import backups, local
 from mgi_desktop.ui.safekeeping.page import SafekeepingPage
@@ -163,3 +164,23 @@ def test_nothing_is_wider_than_a_small_window_with_large_text(program, tmp_path:
     area = shown.findChild(QScrollArea)
     assert area.widget().width() == area.viewport().width()
     assert shown.now.width() >= shown.now.sizeHint().width()
+
+
+def test_a_new_laptop_takes_everything_in_from_a_stick(
+    window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lost = open_services(tmp_path / "lost")
+    assessment = lost.exchanging.sample().assessment
+    lost.journal.typed(assessment, TEXT, "Escrito el último día.")
+    (tmp_path / "stick").mkdir()
+    lost.backups.second.choose(tmp_path / "stick")
+    lost.close()  # the last time
+    newest = backups.kept(next((tmp_path / "stick").iterdir()) / "backups")[0].path
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(newest), ""))
+    press(page(window), "Restore from a file…")
+    qtbot.waitUntil(lambda: window.desk.incoming.state == "offered", timeout=20_000)
+    QApplication.processEvents()
+    assert "Import: look before you take" in said(window.page())
+    window.page().tab.take.click()
+    assert window.desk.services.library.open(assessment).held(TEXT).value == "Escrito el último día."
+    assert "1 import, newest first" in said(window.page())
