@@ -17,7 +17,7 @@ from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
-from mgi_desktop.domain.errors import Refused, StoreFailed
+from mgi_desktop.domain.errors import Refused, StoreDamaged, StoreFailed
 from mgi_desktop.paths import APPLICATION, resources
 from mgi_desktop.services.preferences import Preferences
 from mgi_desktop.ui.coming import Application, Coming, hand_over
@@ -114,13 +114,16 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming) ->
     application.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     looks = Looks(application, preferences)
     theme = looks.apply()
+    application.aboutToQuit.connect(looks.close)
     try:
         services = open_services(data)
+    except StoreDamaged:
+        _offer_recovery(frame, data, theme, partial(_fill, frame, data, preferences, coming))
+        return
     except Refused as refused:
         application.exit(_give_up(frame, data, coming, refused))
         return
     application.aboutToQuit.connect(services.close)
-    application.aboutToQuit.connect(looks.close)
     window = make_window(services, preferences, looks, theme)
     frame.setCentralWidget(window)
     QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: window.desk.notifier.looks.emit())
@@ -129,6 +132,14 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming) ->
     QTimer.singleShot(_SOON, lambda: _settle(iter(CLASSES)))
     application.aboutToQuit.connect(coming.close)
     QTimer.singleShot(0, lambda: coming.serve(data, frame, partial(dialogs.import_files, window)))
+
+
+def _offer_recovery(frame: Frame, data: Path, theme: "Theme", opening: Callable[[], object]) -> None:
+    """The store is damaged: say so, and what can be done; then it is opened again."""
+    from mgi_desktop.ui.damaged import Damaged
+
+    gc.enable()
+    frame.setCentralWidget(Damaged(theme, data, opening))
 
 
 def _give_up(frame: Frame, data: Path, coming: Coming, refused: Refused) -> int:

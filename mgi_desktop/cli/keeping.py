@@ -1,4 +1,4 @@
-"""Backups, taking them in again, and recovering a store that is damaged."""
+"""Backups, and taking them in again."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -15,26 +15,6 @@ def parsers(add: Add) -> None:
     backup.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("write it to a file of yours"))
     restore = add("restore", help=_("take in what a backup has and the store has not"))
     restore.add_argument("file", type=Path, metavar="FILE")
-    add("recover", help=_("copy a damaged store aside, and make it anew of what can be read"))
-
-
-def _recover(_options: Namespace, data: Path, as_json: bool) -> int:
-    from dataclasses import asdict
-
-    from mgi_desktop.services.recovery import recover
-
-    found = recover(data)
-    if as_json:
-        print_json({**asdict(found), "folder": str(found.folder)})
-        return DONE
-    print(n_("{n} change came back.", "{n} changes came back.", found.edits).format(n=found.edits))
-    if found.missing:
-        missing = n_(
-            "{n} more is known of and was not found.", "{n} more are known of and were not found.", found.missing
-        )
-        print(missing.format(n=found.missing))
-    print(_("The old files lie untouched in {folder}.").format(folder=found.folder))
-    return DONE
 
 
 def _backup(options: Namespace, data: Path, as_json: bool) -> int:
@@ -75,4 +55,4 @@ def _restore(options: Namespace, data: Path, as_json: bool) -> int:
     return COULD_NOT if look.refused else DONE
 
 
-COMMANDS: dict[str, Command] = {"backup": _backup, "restore": _restore, "recover": _recover}
+COMMANDS: dict[str, Command] = {"backup": _backup, "restore": _restore}

@@ -22,8 +22,9 @@ from mgi_desktop.exchange import document
 from mgi_desktop.exchange.package import readme
 from mgi_desktop.files import PART, neighbour, safe_name
 from mgi_desktop.i18n import _, n_
+from mgi_desktop.store import backups
 from mgi_desktop.store.alone import in_use
-from mgi_desktop.store.database import NAME
+from mgi_desktop.store.database import NAME, Database
 
 from . import identity, incoming
 from .remains import Remains, remains
@@ -75,6 +76,12 @@ def rescue(
             os.fsync(file.fileno())
         _verify(temporary, writing.written)
     return Rescued(out, writing.files, assessments, tuple(writing.problems))
+
+
+def of_running(database: Database, out: Path) -> Callable[[Callable[[], bool]], Rescued]:
+    """Take the store as it is now; what is returned writes it with all else, in whatever thread it is called."""
+    image, folder = backups.image(database.connection), database.path.parent
+    return lambda cancelled: rescue(folder, out, image, cancelled=cancelled)
 
 
 class _Writing:

@@ -80,6 +80,7 @@ class Deeds:
             "guide": lambda: window.show_guide(window.guide.isHidden()),
             "counted": lambda: dialogs.counted(window),
             "keys": lambda: dialogs.keyboard(window),
+            "rescue": lambda: dialogs.rescue(window),
             "about": lambda: dialogs.about(window),
         }
 

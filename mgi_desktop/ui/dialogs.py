@@ -115,6 +115,18 @@ def export_comments(window: "Window") -> None:
         ExportComments(window.desk, window).exec()
 
 
+def rescue(window: "Window") -> None:
+    """Write everything into one ZIP."""
+    from mgi_desktop.services.rescue import of_running
+    from mgi_desktop.ui.damaged import rescued
+
+    desk = window.desk
+    window.keep()  # what cannot be kept is on the screen still: all else is written
+    told = desk.do(lambda: rescued(window, lambda path: of_running(desk.services.database, path)))
+    if told:
+        desk.notifier.told.emit(told, "")
+
+
 def keyboard(window: "Window") -> None:
     """List every key."""
     from mgi_desktop.ui.help import Keyboard
