@@ -100,10 +100,11 @@ def start(data: Path, files: Sequence[Path] = ()) -> int:
     return application.exec()
 
 
-def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming) -> None:
+def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming, *, as_it_is: bool = False) -> None:
     """Open the store behind the first frame, then show what one left."""
     gc.disable()  # nothing made here is garbage
     from mgi_desktop.services.opening import open_services
+    from mgi_desktop.services.unsound import is_known_damaged
     from mgi_desktop.ui import dialogs
     from mgi_desktop.ui.looks import Looks
     from mgi_desktop.ui.navigation import CLASSES
@@ -115,10 +116,14 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming) ->
     looks = Looks(application, preferences)
     theme = looks.apply()
     application.aboutToQuit.connect(looks.close)
+    open_it = partial(_fill, frame, data, preferences, coming, as_it_is=True)
+    if not as_it_is and is_known_damaged(data):
+        _offer_recovery(frame, data, theme, open_it, opens=True)
+        return
     try:
         services = open_services(data)
     except StoreDamaged:
-        _offer_recovery(frame, data, theme, partial(_fill, frame, data, preferences, coming))
+        _offer_recovery(frame, data, theme, open_it, opens=False)
         return
     except Refused as refused:
         application.exit(_give_up(frame, data, coming, refused))
@@ -134,12 +139,12 @@ def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming) ->
     QTimer.singleShot(0, lambda: coming.serve(data, frame, partial(dialogs.import_files, window)))
 
 
-def _offer_recovery(frame: Frame, data: Path, theme: "Theme", opening: Callable[[], object]) -> None:
+def _offer_recovery(frame: Frame, data: Path, theme: "Theme", opening: Callable[[], object], *, opens: bool) -> None:
     """The store is damaged: say so, and what can be done; then it is opened again."""
     from mgi_desktop.ui.damaged import Damaged
 
     gc.enable()
-    frame.setCentralWidget(Damaged(theme, data, opening))
+    frame.setCentralWidget(Damaged(theme, data, opening, opens=opens))
 
 
 def _give_up(frame: Frame, data: Path, coming: Coming, refused: Refused) -> int:

@@ -39,6 +39,8 @@ def _check(options: Namespace, data: Path, as_json: bool) -> int:
     else:
         for problem in problems:
             complain(": ".join(part for part in problem.values() if part))
+        if any(problem.damage for _file, problem in found) and not options.files:
+            complain(_("“mgi-desktop recover” copies the store aside, and brings back what can be read and proven."))
         if not problems:
             print(_("Everything is as it should be."))
     return COULD_NOT if problems else DONE

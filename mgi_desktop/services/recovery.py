@@ -23,10 +23,9 @@ from mgi_desktop.store.rewriting import Kept
 
 from .instruments import shipped
 from .second_folder import SecondFolder
+from .unsound import DAMAGED, TIME
 
 REPORT = "report.txt"
-FOLDER = "damaged-"
-"""How the names of the folders begin in which damaged files lie."""
 _WORK = "recovering-"
 _BESIDE = ("", "-wal", "-shm")
 Told = Callable[[str], object]
@@ -126,7 +125,7 @@ def _said(of: Recovered) -> Iterator[str]:
 
 def _copied_aside(folder: Path) -> Path:
     """Copy the files of the store into a folder of their own, and read them back."""
-    aside = folder / f"{FOLDER}{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
+    aside = folder / f"{DAMAGED}{datetime.now(UTC):{TIME}}"
     aside.mkdir(mode=0o700)
     for suffix in _BESIDE:
         source = folder / (NAME + suffix)

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreDamaged
 from mgi_desktop.domain.fields import known
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.words import N_
@@ -28,6 +28,8 @@ class Problem:
     message: str
     where: str = ""
     fields: dict[str, object] = field(default_factory=dict)
+    damage: bool = False
+    """Whether something that was written is no longer what it was, so that recovery may bring it back."""
 
 
 class Safekeeping:
@@ -51,21 +53,22 @@ class Safekeeping:
         try:
             found.extend(look())
         except Refused as refused:  # what is looked at cannot even be read
-            found.append(_problem(refused))
+            found.append(replace(_problem(refused), damage=isinstance(refused, StoreDamaged)))
         return found
 
     def _file(self) -> Iterator[Problem]:
         for report in damage(self._journal.read):
-            yield Problem(N_("The database file is damaged: {report}"), fields={"report": report})
+            yield Problem(N_("The database file is damaged: {report}"), "", {"report": report}, damage=True)
 
     def _edits(self) -> Iterator[Problem]:
-        return map(_problem, edits.faults(self._journal.read))
+        return (replace(_problem(fault), damage=True) for fault in edits.faults(self._journal.read))
 
     def _questionnaires(self) -> Iterator[Problem]:
         for digest in local.instruments(self._journal.read):
             document = local.instrument(self._journal.read, digest) or b""
             if hashlib.sha256(document).hexdigest() != digest:
-                yield Problem(N_("A questionnaire is not what its hash says; it was changed or damaged."), digest)
+                sentence = N_("A questionnaire is not what its hash says; it was changed or damaged.")
+                yield Problem(sentence, digest, damage=True)
         for assessment in edits.assessments(self._journal.read):
             self._library.questionnaire(assessment)
 

@@ -239,7 +239,8 @@ def complete(connection: sqlite3.Connection) -> None:
 
 
 DAMAGED = N_(
-    "The store is damaged; nothing was changed. “mgi-desktop recover” copies it aside and brings back what it has."
+    "The store is damaged; nothing was changed. Start the program again: it offers to bring back what can be read. On "
+    "the command line that is “mgi-desktop recover”; “mgi-desktop rescue” writes everything into a ZIP."
 )
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _SENTENCES = {

@@ -13,6 +13,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _, n_, say
 from mgi_desktop.services.recovery import recover, said
 from mgi_desktop.services.rescue import Rescued, rescue
+from mgi_desktop.ui.focus import FocusRing
 from mgi_desktop.ui.jobs import Work
 from mgi_desktop.ui.parts.boxes import Scroll, at_most, box, card, clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
@@ -31,10 +32,10 @@ Deed = tuple[str, Callable[[], object]]
 class Damaged(QWidget):
     """In place of the window, until the store can be opened."""
 
-    def __init__(self, theme: Theme, folder: Path, opening: Callable[[], object]) -> None:
-        """`opening` opens the store and fills the window."""
+    def __init__(self, theme: Theme, folder: Path, opening: Callable[[], object], *, opens: bool) -> None:
+        """`opening` opens the store and fills the window; where it `opens`, one may go on with it as it is."""
         super().__init__()
-        self._theme, self._folder, self._opening = theme, folder, opening
+        self._theme, self._folder, self._opening, self._opens = theme, folder, opening, opens
         self.deeds: dict[str, QPushButton] = {}
         """What can be done now, by its name."""
         self.setProperty("ground", "page")
@@ -44,6 +45,7 @@ class Damaged(QWidget):
         sheet = column(at_most(px(_WIDTH), card(self._rows)), None, margins=(px(24), px(24), px(24), px(24)))
         self.setLayout(column(Scroll(box(sheet))))
         self._offer()
+        self._ring = FocusRing(self, theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keys go to the first of what can be done."""
@@ -63,6 +65,8 @@ class Damaged(QWidget):
             "recover": (_("Recover"), self._recover),
             "rescue": (_("Rescue everything…"), self._rescue),
         }
+        if self._opens:
+            deeds["open"] = (_("Open it as it is"), self._opening)
         self._show("warning", _("The store is damaged"), sentences, deeds)
 
     def _show(self, icon: str, title: str, sentences: Sequence[str], deeds: Mapping[str, "Deed"]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from mgi_desktop import app
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.preferences import Preferences
+from mgi_desktop.services.unsound import is_known_damaged
 from mgi_desktop.store.database import NAME
 from mgi_desktop.ui.coming import Application, Coming
 from mgi_desktop.ui.damaged import Damaged
@@ -111,6 +112,33 @@ def test_one_can_quit(frame, folder):
     assert not frame.isVisible()
     assert (folder / NAME).read_bytes() == before
     assert not list(folder.glob("damaged-*"))
+
+
+def test_a_store_that_opens_and_whose_last_backup_was_not_whole_is_offered_too(qapp, tmp_path, qtbot):
+    folder = tmp_path / "other"
+    services = open_services(folder)
+    services.exchanging.sample()
+    services.database.checkpoint()
+    services.database.close()
+    data = bytearray((folder / NAME).read_bytes())
+    at = data.index(b'","La Palma"]') + 3
+    data[at : at + 2] = b"Le"
+    (folder / NAME).write_bytes(data)
+    services = open_services(folder)
+    services.close()  # makes a backup, and finds that it is not whole
+    assert is_known_damaged(folder)
+    preferences = Preferences(folder)
+    preferences.set("interface_language", "en")
+    frame = app.Frame(preferences, lambda: app._fill(frame, folder, preferences, Coming(qapp, [])))
+    frame.show()
+    page = inside(frame, Damaged)
+    assert list(page.deeds) == ["recover", "rescue", "open", "quit"]
+    press(page, "recover")
+    qtbot.waitUntil(lambda: "copy" in page.deeds, timeout=30_000)
+    assert not is_known_damaged(folder)
+    press(page, "quit")
+    frame.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_the_running_program_writes_everything(sample_window, tmp_path, monkeypatch, qtbot):
