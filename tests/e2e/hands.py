@@ -1,12 +1,13 @@
 """What a person does in the window: keys, clicks and typing; all go to the real widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QListWidget, QMenu, QPushButton, QWidget
+from shiboken6 import isValid
 
 from mgi_desktop.ui.window import Window
 
@@ -72,26 +73,45 @@ class Hands:
         assert shown, f"there is no button “{name}”"
         self.click(shown[0])
 
+    def turn_on(self, choice: QWidget) -> None:
+        """Choose a box or a button of several by the keyboard."""
+        choice.setFocus()
+        self.press(Key.Key_Space)
+
+    def entry(self, words: str) -> None:
+        """Choose in the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), "no menu is open"
+        menu.setActiveAction(next(action for action in menu.actions() if action.text() == words))
+        QTest.keyClick(menu, Key.Key_Return)
+        self.rest()
+
     def in_dialog(self, opens: Callable[[], object], does: Callable[[QDialog], object]) -> None:
         """Open a dialog, and do something in it; what fails in it fails here."""
         failed: list[Exception] = []
         met: list[QDialog] = []
+        before = QApplication.activeModalWidget()
+        looking = QTimer(interval=20)
 
         def work() -> None:
             dialog = QApplication.activeModalWidget()
+            if dialog is before or not isinstance(dialog, QDialog):
+                return
+            looking.stop()
             try:
-                assert isinstance(dialog, QDialog), "no dialog was opened"
                 met.append(dialog)
                 does(dialog)
             except (AssertionError, LookupError, AttributeError) as error:  # raised where the dialog was opened
                 failed.append(error)
             finally:
-                if dialog is not None and dialog.isVisible():
+                if isValid(dialog) and dialog.isVisible():
                     dialog.close()
 
-        QTimer.singleShot(50, work)
+        looking.timeout.connect(work)
+        looking.start()
         opens()
         assert wait(lambda: bool(met or failed)), "no dialog was opened"
+        looking.stop()
         for error in failed:
             raise error
 
@@ -106,14 +126,15 @@ def wait(until: Callable[[], bool], seconds: int = 60) -> bool:
 
 
 class Chosen:
-    """For as long as it lasts, the dialog of the system answers with this file."""
+    """For as long as it lasts, the dialog of the system answers with this file, or with these."""
 
-    def __init__(self, path: Path, name: str = "getSaveFileName") -> None:
-        self._path, self._name = path, name
+    def __init__(self, path: Path | Sequence[Path], name: str = "getSaveFileName") -> None:
+        self._answer = str(path) if isinstance(path, Path) else [str(one) for one in path]
+        self._name = name
 
     def __enter__(self) -> None:
         self._asked = getattr(QFileDialog, self._name)
-        setattr(QFileDialog, self._name, lambda *_given, **_named: (str(self._path), ""))
+        setattr(QFileDialog, self._name, lambda *_given, **_named: (self._answer, ""))
 
     def __exit__(self, *_failed: object) -> None:
         setattr(QFileDialog, self._name, self._asked)

@@ -36,11 +36,11 @@ def attach(hands: Hands, folder: Path) -> None:
 def comment(hands: Hands) -> None:
     """Ask about one answer; remark on another, and resolve that."""
     for code, text in ((CODE, QUESTION), (OTHER, REMARK)):
-        card = _card(hands, code)
+        card = card_of(hands, code)
         hands.choose(card, "comments")
         hands.type(text)
         hands.press(Key.Key_Return, CTRL)
-    hands.choose(_card(hands, OTHER), "resolve")
+    hands.choose(card_of(hands, OTHER), "resolve")
 
 
 def introduce(hands: Hands) -> None:
@@ -96,7 +96,7 @@ def begin_round(hands: Hands, year: int) -> None:
 
     hands.in_dialog(lambda: hands.window.desk.act["new_round"].trigger(), fill)
     assert hands.window.desk.id != first, "no round was begun"
-    card = _card(hands, CODE)
+    card = card_of(hands, CODE)
     card.first_focus().setFocus()
     said = hands.window.desk.assessment.answer(CODE).value
     scale = [choice.value for choice in hands.window.desk.instrument.indicators[CODE].scale]
@@ -115,7 +115,8 @@ def search(hands: Hands, words: str) -> None:
     assert not palette.isVisible()
 
 
-def _card(hands: Hands, code: str) -> Card:
+def card_of(hands: Hands, code: str) -> Card:
+    """Go to an indicator, and return its card."""
     from mgi_desktop.ui.questionnaire.page import QuestionnairePage
 
     hands.window.go(f"questionnaire/{code}")

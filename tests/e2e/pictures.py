@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
@@ -14,12 +13,8 @@ from mgi_desktop.services.library import New
 from tests import versions
 from tests.e2e.hands import Hands
 from tests.e2e.months import CODE
+from tests.e2e.program import PLAIN, SIZE, Program
 
-if TYPE_CHECKING:
-    from tests.e2e.demo import Program
-
-SIZE = (1366, 768)
-PLAIN: dict[str, object] = {"interface_language": "en", "theme": "light", "text_size": 100}
 LOOKS: dict[str, dict[str, object]] = {
     "": {},
     "-dark": {"theme": "dark"},
@@ -93,7 +88,7 @@ PICTURES = (
 class Taking:
     """Takes the pictures of a program in which the whole demo was done."""
 
-    def __init__(self, program: "Program", first: str, second: str) -> None:
+    def __init__(self, program: Program, first: str, second: str) -> None:
         self._program, self._first, self._second = program, first, second
         self._hands = Hands(program.window)
 

@@ -1,15 +1,21 @@
 """The whole job, done through the real window, leads to what was typed, to the files, and to pictures of each page."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from mgi_desktop.domain.decisions import Verdict, verdict
 from mgi_desktop.paths import resources
+from mgi_desktop.services.exporting import export
+from mgi_desktop.services.opening import open_services
+from mgi_desktop.store import edits
 from mgi_desktop.ui.navigation import CLASSES
-from tests.e2e import demo, months
+from tests.e2e import demo, months, team
 from tests.e2e.pictures import PICTURES, Taking
 
 Json = dict[str, Any]
@@ -88,3 +94,40 @@ def test_the_whole_job(qapp: QApplication, tmp_path: Path) -> None:
 
 def test_every_page_has_its_picture() -> None:
     assert {picture.spot.partition("/")[0] for picture in PICTURES if not picture.act} == set(CLASSES)
+
+
+def test_a_whole_team_by_file_ends_with_the_same_assessment(qapp: QApplication, tmp_path: Path) -> None:
+    work = team.Team(tmp_path, tmp_path / "stores", answers=3)
+    work.work()
+
+    heads, documents, problems = {}, {}, {}
+    for person in team.EVERYBODY:
+        with closing(open_services(work.store(person))) as services:
+            (entry,) = services.library.entries()
+            read = services.library.open(entry.id)
+            fields = edits.fields(services.database.connection, entry.id, drafts=False)
+            heads[person] = {ref: {head.id for head in held.heads} for ref, held in fields.items()}
+            path = tmp_path / f"{person}.json"
+            export(services.exporting.snapshot(entry.id), path)
+            documents[person] = path.read_bytes()
+            problems[person] = services.safekeeping.check()
+    for found in (heads, documents, problems):
+        assert all(one == found[team.COORDINATOR] for one in found.values())
+    assert problems[team.COORDINATOR] == []
+
+    assert read.conflicts == ()
+    assert set(read.people.values()) == set(team.EVERYBODY)
+    assert read.answer(team.SHARED).justification == team.SETTLED
+    assert read.answer(team.PROPOSED).justification.endswith(team.BETTER)
+    assert [(one.text, one.outcome) for one in read.comments] == [
+        (team.QUESTION, "partly_taken"), (team.WHY, "taken"), (team.ANSWER, ""),
+    ]  # fmt: skip
+    assert {on: verdict(held) for on, held in read.judgements.items()} == {
+        f"answer/{team.CHANGES}": Verdict.CHANGES,
+        f"answer/{team.ACCEPTED}": Verdict.ACCEPTED_BEFORE,
+        f"finding/{read.findings[0].key}": Verdict.ACCEPTED,
+    }
+    book = openpyxl.load_workbook(work.file("comments.xlsx"))
+    said = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    for text in (team.QUESTION, team.ANSWER, team.WHY, team.BETTER.strip(), team.REASON):
+        assert text in said
