@@ -59,7 +59,7 @@ def share(options: Namespace, data: Path, as_json: bool) -> int:
         shared = sharing.write(services.sharing.gather([material], choice), target, secret)
         if shared is None:
             return COULD_NOT
-        services.sharing.copied(choice, shared)
+        services.sharing.copied([material], choice, shared)
     warnings = [_("“{file}” is damaged here and was left out.").format(file=name) for name in shared.damaged]
     if as_json:
         print_json({"file": str(shared.paths[0]), "files": list(map(str, shared.paths)), "warnings": warnings})

@@ -114,12 +114,17 @@ class Sharing:
         with self._journal.database.writing() as connection:
             for material in materials:
                 local.set_setting(connection, _setting(material.read.id), choice.values)
-        self.copied(choice, shared)
+        self.copied(materials, choice, shared)
 
-    def copied(self, choice: Choice, shared: Shared) -> None:
-        """Note when everything was last copied off this laptop; a copy beside the store is lost with it."""
+    def copied(self, materials: Sequence[Material], choice: Choice, shared: Shared) -> None:
+        """Note when everything was last copied off this laptop: every assessment whole, with its files.
+
+        A copy beside the store is lost with it, and is none.
+        """
         folder = self._journal.database.path.parent.resolve()
-        if choice.what == "whole" and not any(path.resolve().is_relative_to(folder) for path in shared.paths):
+        whole = choice.what == "whole" and choice.files and not shared.damaged
+        every = {entry.id for entry in self._library.entries()} <= {one.read.id for one in materials}
+        if whole and every and not any(path.resolve().is_relative_to(folder) for path in shared.paths):
             with self._journal.database.writing() as connection:
                 local.set_setting(connection, COPIED_OFF, self._journal.stamp())
 

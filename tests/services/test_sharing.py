@@ -414,6 +414,12 @@ def test_when_everything_was_copied_off_is_noted(services, filled, share, tmp_pa
     beside = sharing.write(services.sharing.gather(materials, Choice()), services.folder / "beside.mgi")
     services.sharing.shared(materials, Choice(), beside)
     assert noted() is None, "a copy in the folder of the store is lost with it"
+    share(filled, files=False)
+    assert noted() is None
+    services.exchanging.sample()
+    share(filled)
+    assert noted() is None, "another assessment is on this laptop alone"
+    services.trash.move(services.library.others(filled)[0].id)
     share(filled)
     assert noted()
 
