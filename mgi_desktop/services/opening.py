@@ -3,6 +3,7 @@
 What a first screen does not need is imported and made when it is asked for.
 """
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreDamaged
 from mgi_desktop.store import derived, where
-from mgi_desktop.store.database import Database, open_database
+from mgi_desktop.store.database import DAMAGED, NAME, Database, open_database
 
 from .answering import Answering
 from .attachments import Attachments
@@ -226,6 +227,13 @@ class Services:
 
 def open_services(folder: Path) -> Services:
     """Open the store in a folder; what was typed before a crash becomes edits. Refused where it cannot be used."""
+    try:
+        return _open(folder)
+    except (sqlite3.DatabaseError, ValueError) as error:  # names of tables, or JSON, that are no longer what they were
+        raise StoreDamaged(DAMAGED, where=str(folder / NAME)) from error
+
+
+def _open(folder: Path) -> Services:
     database = open_database(folder)
     try:
         backups = Backups(database)

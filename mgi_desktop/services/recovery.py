@@ -195,8 +195,9 @@ def _counted(store: Database, kept: Kept, signed: Iterable[Batch]) -> dict[str, 
     named |= {name for batch in signed for name in batch.edits}
     signatures = {hashlib.sha256(document).hexdigest() for document in kept.united.signed}
     others = kept.united.instruments.keys() | edits.instruments_in_use(store.connection).keys() | signatures
-    lost = kept.file.named - here - others  # these have an index, too
-    return {"edits": len(here), "lost": len(lost), "missing": len((named | lost) - here)}
+    claims = [names - others for names in kept.file.claims.values()]  # those have an index, too
+    lost = [names for names in claims if names and not names & here]
+    return {"edits": len(here), "lost": len(lost), "missing": len(lost) + len((named - here).difference(*lost))}
 
 
 def _needed(store: Database) -> set[str]:

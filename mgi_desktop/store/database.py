@@ -211,6 +211,8 @@ def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
     if application != APPLICATION_ID and not (empty and application == 0):
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name='ix_edit_assessment'").fetchone():
+            raise StoreDamaged(DAMAGED, where=str(path))  # its tables are ours
         raise Refused(N_("This is not a store of this program. Choose another folder."), where=str(path))
     if version > FORMAT:
         raise Refused(

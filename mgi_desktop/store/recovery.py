@@ -39,8 +39,9 @@ _EDIT = "CAST(id AS BLOB), CAST(record AS BLOB), CAST(body AS BLOB)"
 class Found:
     """What was found.
 
-    `places` are the edits by their number in the order of arrival; `named` all that the file ever named, proven or not;
-    `erased` (assessment, edit) those whose value was erased for good; `signed` the lists by their signatures; `local`
+    `places` are the edits by their number in the order of arrival, `claims` all identifiers that the file gives for a
+    number, since one of them may be damaged; `unproven` records by their own hash, which no row vouches for yet;
+    `erased` (assessment, edit) those whose value was erased for good; `signed` the lists with their signatures; `local`
     the rows by table, and `whole` those tables that were read to the end; `typed` drafts that may be old. `proven` are
     edits of another file, which need not be proven again.
     """
@@ -49,7 +50,8 @@ class Found:
 
     edits: dict[str, Edit] = field(default_factory=dict)
     places: dict[int, str] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
+    claims: dict[int, set[str]] = field(default_factory=dict)
+    unproven: dict[str, tuple[bytes, bytes | None]] = field(default_factory=dict)
     erased: set[tuple[str, str]] = field(default_factory=set)
     aside: set[str] = field(default_factory=set)
     instruments: dict[str, bytes] = field(default_factory=dict)
@@ -63,26 +65,43 @@ class Found:
         if edit.id not in self.edits or (self.edits[edit.id].body is None and edit.body is not None):
             self.edits[edit.id] = edit
 
-    def keep(self, name: object, record: object, body: object) -> bool:
-        """Keep an edit that proves itself, whole; say whether it did."""
-        if not isinstance(name, bytes) or not _NAME.fullmatch(name):
-            return False
-        self.named.add(name.decode())
-        if not isinstance(record, bytes) or not (body is None or isinstance(body, bytes)):
-            return False
-        known = self.proven.get(name.decode())
+    def keep(self, place: int | None, name: object, record: object, body: object) -> None:
+        """Keep an edit that proves itself, whole, and what its row says of where it stands."""
+        if isinstance(name, bytes) and _NAME.fullmatch(name):
+            self.claim(place, name.decode())
+            if isinstance(record, bytes) and (body is None or isinstance(body, bytes)):
+                self._prove(place, name.decode(), record, body)
+
+    def _prove(self, place: int | None, name: str, record: bytes, body: bytes | None) -> None:
+        known = self.proven.get(name)
         if known is not None and (known.record, known.body) == (record, body):
             self.add(known)
-            return True
-        with suppress(Refused):
-            self.add(proven(name.decode(), record, body))
-            return True
-        return False
+        else:
+            try:
+                self.add(proven(name, record, body))
+            except Refused:
+                self.unproven.setdefault(hashlib.sha256(record).hexdigest(), (record, body))
+                return
+        if place is not None and 0 < place < _MOST_PLACES:
+            self.places.setdefault(place, name)
+
+    def claim(self, place: object, name: str) -> None:
+        """Note that an edit has this number in the order of arrival."""
+        if isinstance(place, int) and 0 < place < _MOST_PLACES:
+            self.claims.setdefault(place, set()).add(name)
+
+    def prove_by_others(self) -> None:
+        """Keep the records whose own row no longer names them, where the index or another edit does."""
+        places = {name: place for place, names in self.claims.items() for name in names}
+        named = places.keys() | {earlier for edit in self.edits.values() for earlier in edit.replaces}
+        for name in self.unproven.keys() & named:
+            self._prove(places.get(name), name, *self.unproven[name])
 
     @property
     def sound(self) -> bool:
         """Whether SQLite could read all of it, and every edit proved itself."""
-        return self.whole >= {*LOCAL, "edit"} and self.named == self.edits.keys()
+        claimed = {name for names in self.claims.values() for name in names}
+        return self.whole >= {*LOCAL, "edit"} and claimed == self.edits.keys()
 
     def keep_instrument(self, name: object, document: object) -> None:
         """Keep a questionnaire that is what its hash says."""
@@ -97,6 +116,7 @@ def read(file: bytes, log: bytes = b"") -> Found:
     _read_by_page(found, file, log)
     for data in (file, log):
         _read_raw(found, data)
+    found.prove_by_others()
     return found
 
 
@@ -107,6 +127,7 @@ def read_backup(file: bytes, known: Mapping[str, Edit]) -> Found:
     if not found.sound:
         _read_by_page(found, file, b"")
         _read_raw(found, file)
+        found.prove_by_others()
     return found
 
 
@@ -142,9 +163,8 @@ def _with_header(data: bytes) -> bytes:
 
 def _read_tables(found: Found, connection: sqlite3.Connection, last: int) -> None:
     connection.text_factory = bytes
-    for place, *values in _each(connection, "edit", f"seq, {_EDIT}", last, found.whole):
-        if found.keep(*values):
-            found.places[place] = values[0].decode()
+    for row in _each(connection, "edit", f"seq, {_EDIT}", last, found.whole):
+        found.keep(*row)
     for row in _each(connection, "instrument", "CAST(sha256 AS BLOB), CAST(document AS BLOB)", last, found.whole):
         found.keep_instrument(*row)
     signed = "CAST(document AS BLOB), CAST(signature AS BLOB)"
@@ -276,23 +296,16 @@ def _read_by_page(found: Found, file: bytes, log: bytes) -> None:
     for row in pages.rows(file, log):
         values = row.values
         if len(values) == 6:
-            if found.keep(*values[1:4]):
-                _place(found, row.number, values[1])
-            elif isinstance(values[0], bytes) and _UUID.fullmatch(values[0]):
+            found.keep(row.number, *values[1:4])
+            if isinstance(values[0], bytes) and _UUID.fullmatch(values[0]):
                 draft = _local("draft", values)
                 found.typed += [draft] if draft else []
         elif len(values) == 2 and isinstance(values[1], int):  # the index of the edits
             if isinstance(values[0], bytes) and _NAME.fullmatch(values[0]):
-                found.named.add(values[0].decode())
-                _place(found, values[1], values[0])
+                found.claim(values[1], values[0].decode())
         elif len(values) == 2:
             found.keep_instrument(*values)
         _keep_signed(found, values)
-
-
-def _place(found: Found, number: int | None, name: object) -> None:
-    if number is not None and 0 < number < _MOST_PLACES and isinstance(name, bytes):
-        found.places.setdefault(number, name.decode())
 
 
 def _keep_signed(found: Found, values: Sequence[object]) -> None:
@@ -316,7 +329,7 @@ def _read_raw(found: Found, data: bytes) -> None:
             after = place.end() + len(record)
             body = _json(data, after) if data[after : after + 1] == b"[" else None
             if body is not None or _UUID.match(data, after):  # the assessment, where there is no value
-                found.keep(name, record, body)
+                found.keep(None, name, record, body)
 
 
 def _json(data: bytes, at: int) -> bytes:
