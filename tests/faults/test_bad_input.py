@@ -155,7 +155,7 @@ def test_a_damaged_copy_of_a_shipped_questionnaire_stops_nothing_and_is_found(st
     altered(store, "UPDATE instrument SET document=CAST(substr(document, 1, 9000) AS BLOB)")
     assert run("list", data=store).returncode == 0
     done = run("check", data=store)
-    refused_plainly(done)
+    refused_plainly(done, 2)
     assert "questionnaire" in done.stderr
 
 
