@@ -1,16 +1,19 @@
 """Backups of the whole store: made by themselves, verified, thinned, and copied into a second folder."""
 
+import os
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.files import read_limited, write_whole, writing
+from mgi_desktop.files import PART, neighbour, read_limited, write_whole, writing
 from mgi_desktop.store import backups, edits, local
 from mgi_desktop.store.backups import LIMIT, Backup
 from mgi_desktop.store.database import Database
@@ -82,8 +85,8 @@ class Backups:
         there = None if always else self._of(state)
         if there is not None:
             return lambda: there
-        image, second = backups.image(connection), self.second.at_hand()
-        return lambda: self._noting(lambda: self._written(image, reason, state, second))
+        taking, second = self._taken(), self.second.at_hand()
+        return lambda: self._noting(lambda: self._written(taking(), reason, state, second))
 
     def begin_both(self, reason: str, *, always: bool = False) -> Callable[[], Kept]:
         """Begin a backup; what is returned also copies everything into the second folder, where that is at hand.
@@ -110,21 +113,45 @@ class Backups:
             return next((one for one in self.listed()[:1] if one.sound and one.state == state), None)
         return None
 
-    def _written(self, image: bytes, reason: str, state: str, second: Path | None) -> Backup:
-        with self._at_a_time:
-            if self._gone:  # erased since the store was taken as it is in this image, perhaps
-                image = backups.without_erased(image, self._gone) or image
-            sound = not backups.faults(image)
+    def _taken(self) -> Callable[[], Path]:
+        """Write the store as it is now into a file that has no name yet; what is returned says which, or why not."""
+        taken: Path | None = None
+        try:
             with writing(self.folder):
                 self.folder.mkdir(mode=0o700, exist_ok=True)
-            there = self.listed()
-            others = backups.kept(second / backups.FOLDER) if second else []
-            number = max((one.number for one in (*there, *others)), default=0) + 1
-            made = backups.named(self.folder, number, self._clock(), reason, state, sound=sound)
-            write_whole(made.path, image, private=True)
-            if sound:
-                backups.thin([made, *there])
-            return made
+                handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=self.folder)  # for its owner alone
+                os.close(handle)
+                taken = Path(name)
+                backups.begin(self._database.connection, taken)
+        except Refused as refused:
+            if taken is not None:
+                _remove(taken)
+            return partial(_refuse, refused)
+        return lambda: taken
+
+    def _written(self, taken: Path, reason: str, state: str, second: Path | None) -> Backup:
+        with self._at_a_time:
+            try:
+                self._finish(taken)
+                sound = not backups.faults(taken)
+                there = self.listed()
+                others = backups.kept(second / backups.FOLDER) if second else []
+                number = max((one.number for one in (*there, *others)), default=0) + 1
+                made = backups.named(self.folder, number, self._clock(), reason, state, sound=sound)
+                with neighbour(made.path, private=True) as temporary:
+                    taken.replace(temporary)
+                if sound:
+                    backups.thin([made, *there])
+                return made
+            finally:
+                _remove(taken)
+
+    def _finish(self, taken: Path) -> None:
+        """Put it on disk, without what was erased since the store was taken as it is in this file, perhaps."""
+        with writing(self.folder):
+            backups.finish(taken)
+            if self._gone and backups.holds(taken, self._gone):
+                write_whole(taken, backups.without_erased(taken.read_bytes(), self._gone) or b"", private=True)
 
     def faults(self, one: Backup) -> list[Refused]:
         """What is wrong with a backup; empty where it would bring everything back."""
@@ -147,9 +174,10 @@ class Backups:
 
     def write(self, path: Path) -> list[Refused]:
         """Write a backup where a person wants it; return what is wrong with what was written."""
-        image = backups.image(self._database.connection)
-        write_whole(path, image, private=True)
-        return backups.faults(image)
+        with neighbour(path, private=True) as temporary:
+            backups.begin(self._database.connection, temporary)
+            backups.finish(temporary)
+            return backups.faults(temporary)
 
     def forget_erased(self) -> None:
         """Rewrite the backups without what was erased for good; those of a second folder as soon as it is at hand.
@@ -178,6 +206,15 @@ class Backups:
 
     def _reached(self, due: str) -> int:
         return int(local.setting(self._database.connection, due) or 0)
+
+
+def _refuse(refused: Refused) -> Path:
+    raise refused
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _rewritten(folder: Path, gone: frozenset[tuple[str, str]]) -> bool:

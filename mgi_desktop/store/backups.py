@@ -1,7 +1,9 @@
 """Backups: each the whole store as one SQLite file, made from the one connection and written whole or not at all."""
 
+import errno
 import hashlib
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
@@ -68,6 +70,33 @@ def image(connection: sqlite3.Connection) -> bytes:
         return _without_log(connection.serialize())
 
 
+def begin(connection: sqlite3.Connection, path: Path) -> None:
+    """Write the whole store, as it is now, into an empty file: a large one is never held in memory.
+
+    It is a backup once it is finished. OSError says what the disk does not take.
+    """
+    # Nobody else knows the file, and not every disk can lock one.
+    address = f"{path.absolute().as_uri()}?nolock=1"
+    with explained(connection):
+        try:
+            with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as target:
+                for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+                    target.execute(f"PRAGMA {pragma}")
+                connection.backup(target)
+        except sqlite3.OperationalError as error:
+            number = errno.ENOSPC if error.sqlite_errorname == "SQLITE_FULL" else errno.EIO
+            raise OSError(number, os.strerror(number)) from error
+
+
+def finish(path: Path) -> None:
+    """Say in a file that was begun that there is no log beside it, and put it on disk."""
+    with path.open("r+b") as file:
+        file.seek(_JOURNAL_MODE.start)
+        file.write(_NO_LOG)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _without_log(data: bytes) -> bytes:
     """The same where it says already that there is no log beside it: a large store is not copied without need."""
     if data[_JOURNAL_MODE] == _NO_LOG:
@@ -77,12 +106,15 @@ def _without_log(data: bytes) -> bytes:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[sqlite3.Connection]:
-    """The store that these bytes are, in memory: what is done with it touches no file."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as connection:
+def opened(source: bytes | Path) -> Iterator[sqlite3.Connection]:
+    """The store that these bytes are, in memory, or a file of our own, as it is: what is done with it touches none."""
+    address = ":memory:" if isinstance(source, bytes) else f"{source.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)) as connection:
         try:
             with explained(connection):
-                connection.deserialize(_without_log(data))
+                if isinstance(source, bytes):
+                    connection.deserialize(_without_log(source))
+                    del source  # SQLite has it: a large one is not held twice
                 for pragma in ("trusted_schema=OFF", "temp_store=MEMORY", "secure_delete=ON"):
                     connection.execute(f"PRAGMA {pragma}")
                 application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -107,11 +139,11 @@ def state(connection: sqlite3.Connection) -> str:
     return f"{edits.newest(connection)}-{hashlib.sha256(json.dumps(others).encode()).hexdigest()[:8]}"
 
 
-def faults(data: bytes) -> list[Refused]:
+def faults(source: bytes | Path) -> list[Refused]:
     """What is wrong with a backup, so that it would not bring everything back; empty where it is whole."""
     found = []
     try:
-        with opened(data) as connection:
+        with opened(source) as connection:
             found = [
                 Refused(N_("The database file is damaged: {report}"), report=report) for report in damage(connection)
             ]
@@ -188,6 +220,12 @@ def remove_parts(folder: Path) -> None:
     """Remove what a crash left of backups that were being written."""
     for path in folder.glob(f".*{PART}"):
         path.unlink(missing_ok=True)
+
+
+def holds(path: Path, gone: Set[tuple[str, str]]) -> bool:
+    """Whether a file that is finished may still hold the value of one of these edits (assessment, edit)."""
+    with opened(path) as connection:
+        return not gone <= erased(connection)
 
 
 def without_erased(data: bytes, gone: Set[tuple[str, str]]) -> bytes | None:

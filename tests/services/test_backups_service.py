@@ -1,5 +1,6 @@
 """Backups: made by themselves, whole, thinned, without what was erased, and in a second folder too."""
 
+import errno
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -100,14 +101,15 @@ def test_what_was_erased_is_in_no_backup_either(services, assessment):
 
 
 def test_a_full_disk_is_said_and_leaves_no_half_backup(services, assessment, monkeypatch):
-    def full(*_arguments, **_named):
-        raise Refused("The disk is full.")
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "The disk is full")
 
-    monkeypatch.setattr("mgi_desktop.services.backups.write_whole", full)
+    monkeypatch.setattr("mgi_desktop.store.backups.begin", full)
+    write = services.backups.begin("asked")  # beside the work, where it is not said
     with pytest.raises(Refused):
-        services.backups.make("asked")
+        write()
     assert services.backups.problem is not None
-    assert services.backups.listed() == []
+    assert list(services.backups.folder.iterdir()) == []
     services.close()  # and this is no reason not to close
 
 
