@@ -22,6 +22,8 @@ from .database import Row
 
 LOCAL = ("draft", "deed", "restored", "setting", "import", "brought")
 """What never travels, by table."""
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite raises where the file is damaged; the second where it names a damaged table."""
 _MOST_PLACES = 2**40
 _BLOCK = 256
 _LEAST = 300
@@ -137,7 +139,7 @@ def read_backup(file: bytes, known: Mapping[str, Edit]) -> Found:
 def _read_by_sqlite(found: Found, image: bytes) -> None:
     """Read the tables as far as SQLite can, in memory; where the header is gone, with another one."""
     for data in (image, _with_header(image)):
-        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        with suppress(*_UNREADABLE), closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
             connection.deserialize(_without_log(data))
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")
@@ -209,7 +211,7 @@ def _each(connection: sqlite3.Connection, table: str, columns: str, last: int, w
 
     Where all can be, the table is `whole`.
     """
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*_UNREADABLE):
         every = connection.execute(f"SELECT {columns} FROM {table} ORDER BY rowid").fetchall()
         whole.add(table)
         yield from every
@@ -220,7 +222,7 @@ def _each(connection: sqlite3.Connection, table: str, columns: str, last: int, w
         statement = f"SELECT {columns} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
         try:
             rows = connection.execute(statement, (first, until)).fetchall()
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             if first < until:
                 middle = (first + until) // 2
                 waiting += [(middle + 1, until), (first, middle)]
@@ -234,7 +236,7 @@ def _all(connection: sqlite3.Connection, statement: str, order: str) -> tuple[li
     for way in ("ASC", "DESC"):
         some: list[Row] = []
         whole = False
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_UNREADABLE):
             for row in connection.execute(f"{statement} ORDER BY {order.format(way)}"):
                 some.append(row)  # one by one, so that those before the fault stay
             whole = True
