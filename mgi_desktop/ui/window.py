@@ -146,6 +146,7 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self._read_only = self.desk.read_only
+        self.notices.outdate()  # the undo of another assessment, or of the library, is another one
         self.actions_.open(self.desk.id is not None)
         self.side_bar.build()
         self._menus()

@@ -1,5 +1,6 @@
 """Words that several pages say: one name for each thing, in the language of the interface."""
 
+import re
 from collections.abc import Mapping
 from unicodedata import bidirectional
 
@@ -78,6 +79,11 @@ def isolated(text: str) -> str:
     """What people typed, for a line of the interface: where it reads the other way, it does not turn the line round."""
     other_way = {"L"} if is_rtl() else {"R", "AL", "AN"}
     return f"\u2068{text}\u2069" if other_way & set(map(bidirectional, text)) else text
+
+
+def breakable(text: str) -> str:
+    """Text with places where a line may end in its long words, such as paths and sums, which have no spaces."""
+    return re.sub(r"\S{19,}", lambda word: re.sub(r"([-_./\\]|[^\W_]{18})", "\\1\u200b", word[0]), text)
 
 
 def date(read: Assessment | Entry) -> str:

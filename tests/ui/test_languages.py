@@ -286,7 +286,7 @@ def _label(widget: QLabel) -> str:
         if needed.width() > widget.width() or needed.height() > widget.height():
             return f"needs {needed.width()} x {needed.height()}, has {widget.width()} x {widget.height()}"
         return ""
-    longest = max(metrics.horizontalAdvance(word) for word in re.split(r"[ \n\-/]", widget.text()))
+    longest = max(metrics.horizontalAdvance(word) for word in re.split(r"[ \n\u200b\-/]", widget.text()))
     if longest > room.width():
         return f"its longest word needs {longest}, has {room.width()}"
     high = widget.heightForWidth(widget.width())

@@ -63,15 +63,17 @@ class Arriving(Tab):
 
     @property
     def caption(self) -> str:
-        """Which file, from whom, and how large; of several, how many."""
+        """Which assessment, which file, from whom, and how large; of several, how many."""
         if self.seen is None or not self.seen.files:
             return ""
+        subjects = [words.isolated(offered.desk.assessment.subject) for offered in self.seen.offers]
+        about = subjects if len(subjects) == 1 else []
         if len(self.seen.files) == 1:
             [file] = self.seen.files
-            return " · ".join((words.isolated(file.name), *file.facts(self.desk)))
+            return " · ".join((*about, words.isolated(file.name), *file.facts(self.desk)))
         count = len(self.seen.files)
         size = words.size(sum(file.bytes for file in self.seen.files))
-        return " · ".join((n_("{n} file", "{n} files", count).format(n=count), size))
+        return " · ".join((*about, n_("{n} file", "{n} files", count).format(n=count), size))
 
     @property
     def tools(self) -> Sequence[QWidget]:
@@ -85,6 +87,15 @@ class Arriving(Tab):
             self.incoming.compare()
         else:
             self._moved()
+
+    def show_within(self, within: str) -> None:
+        """Show what was looked at before, by its key."""
+        if self.preview is not None and within:
+            self.preview.show_key(within)
+
+    def within(self) -> str:
+        """What is looked at."""
+        return self.preview.list.current() if self.preview is not None else ""
 
     def refresh(self, changed: Changed) -> None:
         """What is on this laptop is other than what was compared with."""

@@ -22,6 +22,7 @@ class Halves(QWidget):
         px = theme.px
         self._theme, self._lists, self._detail, self._above = theme, lists, detail, above
         self.narrow = False
+        self._alone = False
         self._first = column(lists, None)
         self._second = column(detail, None, spacing=px(16))
         self._start, self._end = Scroll(box(self._first)), Scroll(box(self._second))
@@ -47,6 +48,12 @@ class Halves(QWidget):
             self.narrow = narrow
             self._put()
 
+    def leave_list_out(self, left_out: bool) -> None:
+        """Give the detail all the width, where there is nothing to list."""
+        if left_out is not self._alone:
+            self._alone = left_out
+            self._put()
+
     def show_detail(self) -> None:
         """Go to what was chosen: down to it where it stands below the list, else to its beginning."""
         self._going.start()
@@ -60,14 +67,14 @@ class Halves(QWidget):
         """Put the pieces where they belong."""
         px, narrow = self._theme.px, self.narrow
         self._first.setContentsMargins(*self._margins(24, 8))
-        self._second.setContentsMargins(*self._margins(24 if narrow else 12, 24))
+        self._second.setContentsMargins(*self._margins(24 if narrow or self._alone else 12, 24))
         (self._second if narrow else self._first).insertWidget(0, self._lists)
         if self._above is not None and narrow:
             self._second.insertWidget(0, self._above)
         elif self._above is not None:
             self._top.addWidget(self._above)
         self._top.setContentsMargins(px(24), 0, px(24), px(8) if self._above is not None and not narrow else 0)
-        self._start.setHidden(narrow)
+        self._start.setHidden(narrow or self._alone)
 
     def _margins(self, start: int, end: int) -> tuple[int, int, int, int]:
         """Margins do not mirror by themselves."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.services.reports import Report
+from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange import telling
 from mgi_desktop.ui.exchange.halves import Halves
@@ -110,7 +111,8 @@ class Imports(Tab):
             )  # fmt: skip
         for one in report.said.get("assessments", ()):
             yield self._assessment(str(one["id"]), telling.assessment_line(one))
-        yield label(telling.known_line(int(report.said.get("known", 0))), tone="secondary")
+        for said in telling.known_lines(int(report.said.get("known", 0))):
+            yield label(said, tone="secondary")
         for said in telling.attached_lines(report):
             yield label(said)
         awaited = telling.awaited_lines(report.said.get("awaited", ()))
@@ -132,7 +134,7 @@ class Imports(Tab):
 
     def _refused(self, said: str) -> QWidget:
         theme = self.desk.theme
-        pieces = row(picture(theme.pixmap("warning", "warn", 18)), label(said), spacing=theme.px(10))
+        pieces = row(picture(theme.pixmap("warning", "warn", 18)), label(words.breakable(said)), spacing=theme.px(10))
         pieces.setStretch(1, 1)
         return box(pieces)
 

@@ -143,6 +143,7 @@ class People(Tab):
         self._people = {one.author: one for one in self.desk.services.people.all()}
         self._show_own()
         current = self.list.show_picks([_pick(one) for one in self._people.values()], wanted)
+        self.halves.leave_list_out(not self._people)
         self._show_person(current)
         self.rearranged.emit()
 

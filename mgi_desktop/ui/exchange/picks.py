@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mgi_desktop.i18n import n_
+from mgi_desktop.ui import words
 from mgi_desktop.ui.parts.boxes import clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import Composed, button
 from mgi_desktop.ui.parts.labels import label, picture
@@ -144,7 +145,7 @@ class Picks(QWidget):
         made = Composed(pick.heard, "pick")
         made.setCheckable(True)
         made.clicked.connect(lambda: self.chosen.emit(pick.key))
-        title = label(pick.title, "body" if pick.plain else "label")
+        title = label(words.breakable(pick.title), "body" if pick.plain else "label")
         if pick.domain:
             title.setProperty("domain", str(pick.domain))
         head, pieces = row(title, spacing=px(8)), column(spacing=px(2))
@@ -158,7 +159,7 @@ class Picks(QWidget):
         if pick.count:
             head.addWidget(label(pick.count, "caption", "secondary", wrap=False))
         if pick.text:
-            pieces.addWidget(label(pick.text, "caption", "secondary", language=pick.language))
+            pieces.addWidget(label(words.breakable(pick.text), "caption", "secondary", language=pick.language))
         inside = row(spacing=px(10), margins=(px(10), px(8), px(10), px(8)))
         if pick.icon:
             icon = picture(self._theme.pixmap(pick.icon, pick.colour, 16))

@@ -166,13 +166,13 @@ class Preview(QWidget):
             yield from self._file(int(rest))
         elif group == "refused":
             yield label(_("Refused"), "question")
-            yield label(self._seen.refused[int(rest)])
+            yield label(words.breakable(self._seen.refused[int(rest)]))
             yield label(_("All else can be taken."), tone="secondary")
         elif group == "awaited":
             yield label(_("Attached files that do not come"), "question")
             yield label(_("They are in none of these files, and not on this laptop. Whoever attached them can share "
                           "them; all else can be taken."), tone="secondary")  # fmt: skip
-            yield label("\n".join(map(words.isolated, self._seen.awaited)))
+            yield label(words.breakable("\n".join(map(words.isolated, self._seen.awaited))))
         else:
             yield from self._nothing_new()
 
@@ -242,7 +242,7 @@ class Preview(QWidget):
         for fact in file.facts(self._desk):
             yield label(fact)
         if file.why:
-            yield label(file.why, tone="error")
+            yield label(words.breakable(file.why), tone="error")
 
     def _nothing_new(self) -> Iterator[QWidget]:
         theme = self._desk.theme

@@ -102,4 +102,10 @@ def seen_in(desk: Desk, look: Look) -> Seen:
 
 def _file(file: Incoming) -> FileSeen:
     kind = file.arrival.kind if file.arrival is not None else "whole"
-    return FileSeen(file.name, file.bytes, file.sender, say(file.refused) if file.refused else "", kind)
+    return FileSeen(file.name, file.bytes, file.sender, _why(file), kind)
+
+
+def _why(file: Incoming) -> str:
+    """Why a file is refused; its name stands above it already."""
+    said = say(file.refused) if file.refused is not None else ""
+    return said.removeprefix(f"{file.path}: ").removeprefix(f"{file.name}: ")

@@ -75,7 +75,7 @@ def lines(desk: Desk, report: Report) -> Iterator[str]:
         yield _("Taken back: it is kept, and counts no longer.")
     yield ""
     yield from (assessment_line(one) for one in report.said.get("assessments", ()))
-    yield known_line(int(report.said.get("known", 0)))
+    yield from known_lines(int(report.said.get("known", 0)))
     yield from attached_lines(report)
     yield from awaited_lines(report.said.get("awaited", ()))
     yield from refused_lines(report)
@@ -98,9 +98,10 @@ def published_line() -> str:
     return _("It is published: what comes now is marked in it until it is reopened.")
 
 
-def known_line(count: int) -> str:
-    """How much was here already."""
-    return n_("{n} change was here already.", "{n} changes were here already.", count).format(n=count)
+def known_lines(count: int) -> list[str]:
+    """How much was here already, or nothing where all is new."""
+    told = n_("{n} change was here already.", "{n} changes were here already.", count).format(n=count)
+    return [told] if count else []
 
 
 def attached_lines(report: Report) -> list[str]:
@@ -151,6 +152,6 @@ def _preview(desk: Desk, seen: Seen) -> Iterator[str]:
         yield f"  {words.conflicts(len(offered.conflicts))}"
         if offered.gains:
             yield f"  {published_line()}"
-    yield known_line(seen.known)
+    yield from known_lines(seen.known)
     yield from awaited_lines(seen.awaited)
     yield from seen.refused

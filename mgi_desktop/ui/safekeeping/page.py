@@ -23,7 +23,6 @@ from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 from mgi_desktop.ui.parts.waiting import wait_for
 from mgi_desktop.ui.safekeeping.told import last_copy
-from mgi_desktop.ui.sources.opening import breakable
 
 T = TypeVar("T")
 _NOT_WHOLE = N_("The store is damaged: the backup holds what could be read of it, and stays beside the whole ones.")
@@ -174,7 +173,7 @@ class SafekeepingPage(Page):
                  "too, with the attached files.")  # fmt: skip
         fill(rows, label(_("A second folder"), "heading"), label(told, tone="secondary"))
         if second.chosen is not None:
-            rows.addWidget(label(words.isolated(breakable(str(second.chosen)))))
+            rows.addWidget(label(words.isolated(words.breakable(str(second.chosen)))))
             if second.at_hand() is None:
                 rows.addLayout(self._warned(_("It is not at hand. It is tried again at the next backup.")))
             elif not second.is_off:

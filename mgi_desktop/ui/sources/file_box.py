@@ -14,7 +14,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import Flow, Piece, box, clear, column, row
 from mgi_desktop.ui.parts.buttons import button, icon_button
 from mgi_desktop.ui.parts.labels import label, picture
-from mgi_desktop.ui.sources.opening import breakable, open_file, save_copy
+from mgi_desktop.ui.sources.opening import open_file, save_copy
 
 
 class FileBox(QFrame):
@@ -66,7 +66,7 @@ class FileBox(QFrame):
         facts = [words.size(file.bytes)]
         if attached:
             facts.append(_("attached {date}").format(date=format_date(attached)))
-        lines = [label(breakable(name)), label(" · ".join(facts), "caption", "secondary")]
+        lines = [label(words.breakable(name)), label(" · ".join(facts), "caption", "secondary")]
         if not here:
             awaited = _("It is not on this laptop: it is awaited from whoever attached it.")
             lines.append(label(awaited, "caption", "error"))

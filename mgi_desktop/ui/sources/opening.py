@@ -1,6 +1,5 @@
 """Opening the file of a source: after a warning, a private copy of it, in the program that the system has for it."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from mgi_desktop.domain.assessment import File
 from mgi_desktop.files import safe_file_name
 from mgi_desktop.i18n import _
 from mgi_desktop.services.attachments import can_be_opened
+from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.jobs import Job
 from mgi_desktop.ui.parts.asking import Asking
@@ -24,7 +24,7 @@ class Warn(Asking):
     def __init__(self, desk: Desk, parent: QWidget, file: File) -> None:
         super().__init__(desk, parent, _("Open this file?"))
         self._file = file
-        self.body.addWidget(label(breakable(safe_file_name(file.name)), "label"))
+        self.body.addWidget(label(words.breakable(safe_file_name(file.name)), "label"))
         self.body.addWidget(label(_("Files from others may be harmful. Open it only if you know where it comes from.")))
         told = _("A copy that cannot be changed is opened, in the program that your system has for such files.")
         self.body.addWidget(label(told, tone="secondary"))
@@ -76,8 +76,3 @@ def _beside(desk: Desk, work: Callable[[], object], then: Callable[[object], obj
     job.done.connect(lambda result: then(result))
     job.refused.connect(lambda refused: desk.notifier.refused.emit(refused))
     job.start()
-
-
-def breakable(name: str) -> str:
-    """A file's name, or path, with places where a line may end, since it has no spaces of its own."""
-    return re.sub(r"([-_./\\]|[^\W_]{18})", "\\1\u200b", name)
