@@ -27,8 +27,10 @@ test: lint types
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/bench -s
 
+# On a disk in memory, where there is one: nothing here asks a real one, and it goes four times as fast.
 soak: setup
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m soak
+	@TMPDIR=$$(test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}") QT_QPA_PLATFORM=offscreen \
+		$(PYTHON) -m pytest -m soak
 
 messages: setup
 	@$(PYTHON) packaging/messages.py

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from mgi_desktop.domain.arrivals import Arrival
 from mgi_desktop.domain.assessment import assemble
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.exchange import package, signing
@@ -86,13 +87,16 @@ class Laptop:
     def take(self, path: Path) -> None:
         """Take a file in."""
         private = Path(tempfile.mkdtemp(dir=self.folder))
-        arrival = package.read(path, private)
+        self.take_read(package.read(path, private))
+        shutil.rmtree(private)
+
+    def take_read(self, arrival: Arrival) -> None:
+        """Take in what was read already."""
         with self.database.writing() as connection:
             batches.keep(connection, arrival.batches)
-            number = imports.begin(connection, self.at(), path.name, arrival.sender)
+            number = imports.begin(connection, self.at(), arrival.name, arrival.sender)
             imports.take(connection, number, arrival.edits)
         self.imports.append(number)
-        shutil.rmtree(private)
 
     def turn(self, which: int, *, aside: bool) -> None:
         """Take an import back, or bring it back."""
