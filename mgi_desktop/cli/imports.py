@@ -11,6 +11,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _, n_
 
 from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json, why, within
+from .gone import erased_of, say_erased
 from .packages import asking, passphrase_option
 
 if TYPE_CHECKING:
@@ -90,12 +91,13 @@ def _take_package(
         for one in report.said["assessments"]:
             counted = n_("{n} edit", "{n} edits", one["edits"]).format(n=one["edits"])
             print(f"{path}: {one['subject']}, {one['id']}: {counted}")
+            say_erased(one, path)
         if known == "unknown":
             who = (sender.name or sender.words) if sender else _("nobody")
             print(_("{file}: from {name}, a sender that was not accepted here.").format(file=path, name=who))
     awaited = [one for arrival in look.arrivals for one in arrival.damaged]
     come = [
-        {"file": str(path), "id": one["id"], "edits": one["edits"], "sender": known}
+        {"file": str(path), "id": one["id"], "edits": one["edits"], "sender": known, **erased_of(one)}
         for one in report.said["assessments"]
     ]
     return come, [one for one in look.refused if one not in awaited]

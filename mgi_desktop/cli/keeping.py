@@ -7,6 +7,7 @@ from mgi_desktop import i18n
 from mgi_desktop.i18n import _, n_
 
 from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json, why
+from .gone import erased_of, say_erased
 
 
 def parsers(add: Add) -> None:
@@ -45,13 +46,14 @@ def _restore(options: Namespace, data: Path, as_json: bool) -> int:
         complain(i18n.say(one))
     if as_json:
         refused = [{"file": str(options.file), "where": one.where, "why": why(one)} for one in look.refused]
-        taken = [{"file": str(options.file), "id": one["id"], "edits": one["edits"]} for one in found]
+        taken = [{"file": str(options.file), "id": one["id"], "edits": one["edits"], **erased_of(one)} for one in found]
         print_json({"taken": taken, "refused": refused})
     elif report is None and not look.refused:
         print(_("Everything in this backup is here already."))
     for one in found if not as_json else ():
         counted = n_("{n} edit", "{n} edits", one["edits"]).format(n=one["edits"])
         print(f"{one['subject']}, {one['id']}: {counted}")
+        say_erased(one, options.file)
     return COULD_NOT if look.refused else DONE
 
 

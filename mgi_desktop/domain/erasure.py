@@ -1,6 +1,6 @@
 """Erasing for good: which values can be erased one by one, and what an erasure writes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from .edits import Edit, FieldRef, Value
@@ -32,6 +32,13 @@ def erasure(key: str, names: Iterable[str], reason: str) -> dict[FieldRef, Value
     return {FieldRef("erasure", key, "reason"): reason, **fields}
 
 
+def erased_by(edits: Iterable[Edit]) -> Iterator[tuple[str, str]]:
+    """Which values (assessment, edit) these edits erase, here or not."""
+    for edit in edits:
+        if edit.ref.kind == "erasure" and edit.ref.field.startswith("edits/") and edit.value is True:
+            yield edit.assessment, edit.ref.field.removeprefix("edits/")
+
+
 def united(edits: Iterable[Edit]) -> dict[str, Edit]:
     """Return each edit once, by its id: with its value where any of them has it, unless one of them erases it."""
     found: dict[str, Edit] = {}
@@ -39,8 +46,7 @@ def united(edits: Iterable[Edit]) -> dict[str, Edit]:
     for edit in edits:
         if edit.body is not None or edit.id not in found:
             found[edit.id] = edit
-        if edit.ref.kind == "erasure" and edit.ref.field.startswith("edits/") and edit.value is True:
-            erased.add((edit.assessment, edit.ref.field.removeprefix("edits/")))
+        erased.update(erased_by((edit,)))
     for assessment, name in erased:
         named = found.get(name)
         if named and named.assessment == assessment and named.ref.kind != "erasure":

@@ -11,7 +11,7 @@ from mgi_desktop.domain.arrivals import Arrival
 from mgi_desktop.domain.assessment import Assessment, File, assemble, file_of
 from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.entities import seen
-from mgi_desktop.domain.erasure import united
+from mgi_desktop.domain.erasure import erased_by, united
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
@@ -187,7 +187,13 @@ class Importing:
         here = self._library.open(assessment) if assessment in edits.assessments(read) else None
         found = tuple(one for one in changes(fields, after.fields) if one.outcome != SAME)
         contested = new_conflicts(here.conflicts if here else (), after.conflicts)
-        return Coming(here, after, instrument, found, contested)
+        return Coming(here, after, instrument, found, contested, self._erased(assessment, fresh))
+
+    def _erased(self, assessment: str, fresh: Iterable[Edit]) -> tuple[Edit, ...]:
+        """What stands here or in the history and loses its value for good by what comes, the newest last."""
+        named = history.named(self._journal.read, (name for _own, name in erased_by(fresh)))
+        gone = (edit for edit in named.values() if edit.assessment == assessment and edit.body is not None)
+        return tuple(sorted((edit for edit in gone if edit.ref.kind != "erasure"), key=lambda edit: (edit.at, edit.id)))
 
     def _instrument(self, after: Assessment, arrivals: Sequence[Arrival]) -> Instrument:
         for arrival in arrivals:

@@ -18,13 +18,17 @@ from .journal import Changed
 
 @dataclass(frozen=True)
 class Coming:
-    """What an import would make of one assessment: `before` is None where it is not here yet."""
+    """What an import would make of one assessment: `before` is None where it is not here yet.
+
+    `erased` are the edits that are here and would lose their value for good, since somebody erased it elsewhere.
+    """
 
     before: Assessment | None
     after: Assessment
     instrument: Instrument
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
+    erased: tuple[Edit, ...] = ()
 
     @property
     def id(self) -> str:
@@ -55,6 +59,11 @@ class Look:
     def arrivals(self) -> tuple[Arrival, ...]:
         """What the files bring that are not refused."""
         return tuple(file.arrival for file in self.files if file.arrival is not None)
+
+    @property
+    def erased(self) -> int:
+        """How many values on this laptop would be erased for good."""
+        return sum(len(coming.erased) for coming in self.comings)
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,7 @@ def said(look: Look, new: Sequence[Edit], files: Sequence[File]) -> dict[str, An
                 "changed": len(coming.changes),
                 "conflicts": len(coming.conflicts),
                 "published": coming.gains_published,
+                "erased": len(coming.erased),
             }
             for coming in look.comings
         ],

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.opening import open_services
 
 
@@ -49,3 +50,24 @@ def test_a_protected_package_needs_its_passphrase(tmp_path):
     assert made.returncode == 0, made.stderr
     assert run(tmp_path / "b", "import", file, "--passphrase-file", other).returncode == 1
     assert run(tmp_path / "b", "import", file, "--passphrase-file", secret).returncode == 0
+
+
+def test_what_goes_for_good_with_an_import_is_said(tmp_path):
+    text = FieldRef("answer", "L1.1.1", "justification")
+    file, erased, backup = (tmp_path / name for name in ("a.mgi", "b.mgi", "c.sqlite3"))
+    services = open_services(tmp_path / "a")
+    assessment = services.exchanging.sample().assessment
+    services.journal.typed(assessment, text, "Rosa Flores")
+    services.close()
+    for own in ("a", "b", "c"):
+        done = run(tmp_path / own, *(["export", assessment, "-o", file] if own == "a" else ["import", file]))
+        assert (done.returncode, "erased" in done.stdout) == (0, False), done.stderr
+    services = open_services(tmp_path / "a")
+    heads = services.library.open(assessment).held(text).heads
+    services.erasing.erase(assessment, [head.id for head in heads], "a name")
+    services.close()
+    assert run(tmp_path / "a", "export", assessment, "-o", erased).returncode == 0
+    assert run(tmp_path / "a", "backup", "-o", backup).returncode == 0
+    assert "1 value was erased for good" in run(tmp_path / "b", "import", erased).stdout
+    [taken] = json.loads(run(tmp_path / "c", "restore", backup, "--json").stdout)["taken"]
+    assert taken["erased"] == 1

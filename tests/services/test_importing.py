@@ -5,6 +5,7 @@ import pytest
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sharing import Choice
+from mgi_desktop.services import restoring
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.sharing import write
 from mgi_desktop.store import batches, edits
@@ -184,3 +185,28 @@ def test_an_import_is_not_taken_back_where_that_would_hide_what_somebody_wrote_s
         ben.importing.turn(number, aside=True)
     assert held(ben, assessment).value == "Ben writes."
     assert not ben.importing.report(number).aside
+
+
+def test_what_somebody_erased_is_said_before_it_is_taken_and_in_the_report(both, tmp_path):
+    ana, ben, assessment = both
+    type_text(ana, assessment, "The secretary is Rosa Flores.")
+    ben.importing.take(look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi")))
+    [head] = held(ana, assessment).heads
+    ana.erasing.erase(assessment, [head.id], "a private name", "The secretary knows.")
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "erased.mgi"))
+    assert [(edit.ref, edit.value) for edit in seen.comings[0].erased] == [(TEXT, "The secretary is Rosa Flores.")]
+    assert seen.erased == 1
+    report = ben.importing.take(seen)
+    assert report.said["assessments"][0]["erased"] == 1
+    assert "Rosa Flores" not in str(list(edits.every(ben.journal.read)))
+    again = look(ben, tmp_path, share(ana, assessment, tmp_path / "again.mgi"))
+    assert again.erased == 0
+
+
+def test_a_backup_with_an_erasure_says_what_restoring_it_erases(both, tmp_path):
+    ana, ben, assessment = both
+    type_text(ana, assessment, "The secretary is Rosa Flores.")
+    ben.importing.take(look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi")))
+    [head] = held(ana, assessment).heads
+    ana.erasing.erase(assessment, [head.id], "a private name")
+    assert ben.importing.look_at(restoring.read(ana.backups.make("asked").path)).erased == 1

@@ -439,3 +439,24 @@ def test_nothing_is_cut_off_in_longer_words_in_large_text_in_a_small_window(
     shared.go("exchange/conflicts")
     look("conflicts")
     assert "\n".join(found) == ""
+
+
+def test_what_is_erased_for_good_is_said_before_and_after(shared: Window, other: Laptop, qtbot: QtBot) -> None:
+    other.write(TEXT, "Rosa Flores, 555-0100")
+    look_at(shared, qtbot, other.share("with.mgi"))
+    preview_tab(shared).take.click()
+    assert "Erases" not in said(shared.page())
+    read = other.services.library.open(other.assessment)
+    other.services.erasing.erase(other.assessment, [read.held(TEXT).heads[0].id], "a private name")
+    look_at(shared, qtbot, other.share("without.mgi"))
+    assert tallies(shared)["erased"] == "1 erased for good"
+    preview(shared).tallies.buttons["erased"].click()
+    shown = said(shared.page())
+    assert "Erases 1 value for good." in shown
+    assert "Rosa Flores, 555-0100" in shown
+    assert "But neither brings back what is erased." in shown
+    preview_tab(shared).copy.click()
+    assert "Erases 1 value for good." in QApplication.clipboard().text()
+    preview_tab(shared).take.click()
+    assert "1 value was erased for good." in said(shared.page())
+    assert "Rosa Flores" not in said(shared.page())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout,
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.i18n import _, n_, say
 from mgi_desktop.services.journal import Changed
-from mgi_desktop.services.reports import Report
+from mgi_desktop.services.reports import Look, Report
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange import telling
@@ -191,6 +191,7 @@ class Arriving(Tab):
         takes, of = self.seen.takes, self.seen.of
         said = _("Import {n} of {of}").format(n=takes, of=of) if takes else _("Import")
         self.take.setText(said)
+        self.promise.setText(_promise(look))
         self.take.setVisible(bool(look.comings))
         self.cancel.setText(_("Cancel") if look.comings else _("Close"))
 
@@ -216,14 +217,25 @@ class Arriving(Tab):
         theme = self.desk.theme
         px = theme.px
         icon = picture(theme.pixmap("backup", "text_2", 18))
-        said = label(_("A backup is made first. One undo takes the whole import back."), tone="secondary")
-        inside = row(icon, said, self.cancel, self.take, spacing=px(10), margins=(px(24), px(12), px(24), px(12)))
+        self.promise = label("", tone="secondary")
+        inside = row(
+            icon, self.promise, self.cancel, self.take, spacing=px(10), margins=(px(24), px(12), px(24), px(12))
+        )
         inside.setStretch(1, 1)
         foot = QFrame()
         foot.setProperty("ground", "surface")
         foot.setProperty("edge", "top")
         foot.setLayout(inside)
         return foot
+
+
+def _promise(look: Look) -> str:
+    """What is done for one's safety, and what even that does not bring back."""
+    said = _("A backup is made first. One undo takes the whole import back.")
+    if not look.erased:
+        return said
+    but = _("But neither brings back what is erased.")
+    return f"{telling.erases_line(look.erased)} {said} {but}"
 
 
 def _tell(desk: Desk, report: Report) -> None:

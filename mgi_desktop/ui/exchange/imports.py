@@ -111,13 +111,15 @@ class Imports(Tab):
             )  # fmt: skip
         for one in report.said.get("assessments", ()):
             yield self._assessment(str(one["id"]), telling.assessment_line(one))
+        for said in telling.erased_lines(report):
+            yield self._warned(said)
         for said in telling.known_lines(int(report.said.get("known", 0))):
             yield label(said, tone="secondary")
         for said in telling.attached_lines(report):
             yield label(said)
         awaited = telling.awaited_lines(report.said.get("awaited", ()))
         for said in (*awaited, *telling.refused_lines(report)):
-            yield self._refused(said)
+            yield self._warned(said)
         yield line()
         yield self._deeds(report)
 
@@ -132,7 +134,7 @@ class Imports(Tab):
             pieces.addWidget(opens)
         return box(pieces)
 
-    def _refused(self, said: str) -> QWidget:
+    def _warned(self, said: str) -> QWidget:
         theme = self.desk.theme
         pieces = row(picture(theme.pixmap("warning", "warn", 18)), label(words.breakable(said)), spacing=theme.px(10))
         pieces.setStretch(1, 1)

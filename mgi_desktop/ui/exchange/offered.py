@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mgi_desktop.domain.assessment import Conflict as Contested
+from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.merging import CHANGED, NEW, SETTLED, Change
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.ui.exchange.beheld import Beheld
@@ -33,7 +34,8 @@ OTHER = (N_("From a newer version of the program"), "more")
 class Offered:
     """One assessment of an import, as it would be (`desk`), with what comes of it.
 
-    `gains` says that it is published here, and gains something all the same.
+    `gains` says that it is published here, and gains something all the same; `erased` are the edits here that would
+    lose their value for good.
     """
 
     desk: Beheld
@@ -41,6 +43,7 @@ class Offered:
     conflicts: Sequence[Contested]
     is_new: bool
     gains: bool = False
+    erased: Sequence[Edit] = ()
 
     @property
     def id(self) -> str:

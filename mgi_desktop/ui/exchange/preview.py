@@ -20,6 +20,7 @@ from mgi_desktop.ui.exchange.conflicts import (
     domain_place,
     headed,
 )
+from mgi_desktop.ui.exchange.gone import erased
 from mgi_desktop.ui.exchange.halves import Halves
 from mgi_desktop.ui.exchange.offered import KINDS, OTHER, Offered, values_of
 from mgi_desktop.ui.exchange.picks import Pick, Picks
@@ -33,7 +34,7 @@ from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.review.contested import WRITTEN
 from mgi_desktop.ui.review.naming import Naming
 
-_ORDER = ("conflict", "new", "changed", "refused", "awaited", "known", "file")
+_ORDER = ("conflict", "erased", "new", "changed", "refused", "awaited", "known", "file")
 """What is shown first: what needs a person, then what comes."""
 
 
@@ -78,6 +79,13 @@ class Preview(QWidget):
     def _picks(self) -> Iterator[Pick]:
         for key, (offered, one) in self._places.items():
             yield self._conflict(key, offered, one)
+        for offered in self._seen.offers:
+            if offered.erased:
+                under, count = self._under(_("Erased for good"), offered), str(len(offered.erased))
+                yield Pick(
+                    f"erased/{offered.id}", _("Values on this laptop"), icon="trash", colour="warn", count=count,
+                    under=under, plain=True,
+                )  # fmt: skip
         for group, heading in (("new", _("New")), ("changed", _("Changed"))):
             for offered in self._seen.offers:
                 yield from self._kinds(group, self._under(heading, offered), offered)
@@ -162,6 +170,8 @@ class Preview(QWidget):
             yield from self._choosing(key)
         elif group in ("new", "changed"):
             yield from self._listed(group, *rest.split("/"))
+        elif group == "erased":
+            yield from erased(next(one for one in self._seen.offers if one.id == rest))
         elif group == "file":
             yield from self._file(int(rest))
         elif group == "refused":
@@ -248,7 +258,7 @@ class Preview(QWidget):
         theme = self._desk.theme
         known = self._seen.known
         yield box(row(picture(theme.pixmap("check", "text_2", 48)), None))
-        if self._seen.takes:
+        if self._seen.takes or self._seen.erased:
             yield label(_("Already on this laptop"), "question")
         elif self._seen.refused:
             yield label(_("Nothing can be taken."), "question")
@@ -260,12 +270,14 @@ class Preview(QWidget):
 
 
 def _tallies(seen: Seen) -> Mapping[str, Tally]:
+    erases = {"erased": Tally(seen.erased, _("erased for good"), "trash", "warn")} if seen.erased else {}
     return {
         "new": Tally(seen.count("new"), _("new"), "add"),
         "changed": Tally(seen.count("changed"), _("changed, nothing to decide"), "edit"),
         "conflicts": Tally(seen.conflicts, _("conflicts to look at"), "state-conflict", "error"),
         "known": Tally(seen.known, _("already known"), "check"),
         "refused": Tally(len(seen.refused), _("refused"), "warning", "warn"),
+        **erases,
     }
 
 

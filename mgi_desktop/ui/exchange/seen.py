@@ -53,6 +53,11 @@ class Seen:
         """How many conflicts would come."""
         return sum(len(offered.conflicts) for offered in self.offers)
 
+    @property
+    def erased(self) -> int:
+        """How many values on this laptop would be erased for good."""
+        return sum(len(offered.erased) for offered in self.offers)
+
     def count(self, group: str) -> int:
         """How many fields are “new” or “changed”."""
         return sum(count for offered in self.offers for _kind, count in offered.counted(group))
@@ -93,6 +98,7 @@ def seen_in(desk: Desk, look: Look) -> Seen:
             coming.conflicts,
             coming.before is None,
             coming.gains_published,
+            coming.erased,
         )
         for coming in look.comings
     ]

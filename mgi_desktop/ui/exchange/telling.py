@@ -75,6 +75,7 @@ def lines(desk: Desk, report: Report) -> Iterator[str]:
         yield _("Taken back: it is kept, and counts no longer.")
     yield ""
     yield from (assessment_line(one) for one in report.said.get("assessments", ()))
+    yield from erased_lines(report)
     yield from known_lines(int(report.said.get("known", 0)))
     yield from attached_lines(report)
     yield from awaited_lines(report.said.get("awaited", ()))
@@ -91,6 +92,18 @@ def assessment_line(one: Mapping[str, Any]) -> str:
     told = f"{fields}, {words.conflicts(conflicts)}" if conflicts else fields
     said = _("{subject}: {what}.").format(subject=subject, what=told)
     return f"{said} {published_line()}" if one.get("published") else said
+
+
+def erases_line(count: int) -> str:
+    """How many values on this laptop would go for good."""
+    return n_("Erases {n} value for good.", "Erases {n} values for good.", count).format(n=count)
+
+
+def erased_lines(report: Report) -> list[str]:
+    """How many values went for good, or nothing."""
+    count = sum(int(one.get("erased", 0)) for one in report.said.get("assessments", ()))
+    told = n_("{n} value was erased for good.", "{n} values were erased for good.", count).format(n=count)
+    return [told] if count else []
 
 
 def published_line() -> str:
@@ -152,6 +165,8 @@ def _preview(desk: Desk, seen: Seen) -> Iterator[str]:
         yield f"  {words.conflicts(len(offered.conflicts))}"
         if offered.gains:
             yield f"  {published_line()}"
+        if offered.erased:
+            yield f"  {erases_line(len(offered.erased))}"
     yield from known_lines(seen.known)
     yield from awaited_lines(seen.awaited)
     yield from seen.refused
