@@ -15,12 +15,12 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
 from mgi_desktop.services import identity, incoming
 from mgi_desktop.services.opening import open_services
-from tests.hostile import bombs
+from tests.hostile import bombs, memory
 from tests.hostile.corpus import corpus
 from tests.hostile.protected import PASSPHRASE, for_me
 from tests.packages import PEM, contents, good, sealed, zipped
 
-GOOD = good()
+GOOD, PARTS = good(), contents()
 FILES = corpus()
 SECRETS = package.Secrets(PASSPHRASE, PEM)
 SECONDS, MEGABYTES = 5, 300
@@ -161,7 +161,7 @@ def mutant(chance):
             chance.choice(_HARMING)(data, chance)
             data = data or bytearray(b"P")
         return bytes(data)
-    parts = contents()
+    parts = dict(PARTS)
     name = chance.choice([name for name in parts if name != "mimetype"])
     part = bytearray(parts.pop(name))
     for _ in range(how_many):
@@ -173,8 +173,8 @@ def mutant(chance):
     return zipped(sealed({**parts, named: bytes(part)}), chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)))
 
 
-def survives(data, folders):
-    """Read it; what is taken proves itself. Return whether it was taken."""
+def survives(data, folders, store):
+    """Read it; what is taken proves itself, and can be looked at. Return whether it was taken."""
     folder, private = folders
     file = folder / "file.mgi"
     file.write_bytes(data)
@@ -183,6 +183,8 @@ def survives(data, folders):
         arrival = package.read(file, private, SECRETS)
     except Refused:
         arrival = None
+    if arrival:
+        store.importing.look([incoming.Incoming(file, arrival=arrival)])
     assert time.process_time() - began < SECONDS
     if arrival:
         for edit in arrival.edits:
@@ -198,19 +200,33 @@ def survives(data, folders):
     return arrival is not None
 
 
-def _mutants(count, seed, folders):
-    chance = Random(seed)
-    taken = sum(survives(mutant(chance), folders) for _ in range(count))
-    assert 0 < taken < count  # a time in a header may be any; most mutants are refused
+def _mutants(count, seed, folders, store):
+    chance, taken, before, held = Random(seed), [], bytes_of(store), memory.counted_anew()
+    for number in range(count):
+        data = mutant(chance)
+        try:
+            if survives(data, folders, store):
+                taken.append(data)
+        except BaseException:
+            print(f"mutant {number} of seed {seed}")
+            raise
+    assert 0 < len(taken) < count  # a time in a header may be any; most mutants are refused
+    assert memory.most() - held < MEGABYTES
+    assert bytes_of(store) == before
+    file = folders[0] / "file.mgi"
+    for data in taken[-5:]:
+        file.write_bytes(data)
+        store.importing.take(looked_at(store, file))
+    assert store.safekeeping.check() == []
 
 
-def test_mutants(folders):
-    _mutants(300, 1, folders)
+def test_mutants(folders, store):
+    _mutants(300, 1, folders, store)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("quarter", range(4))
-def test_two_hundred_thousand_mutants(folders, quarter):
-    seed = time.time_ns() * 4 + quarter
+@pytest.mark.parametrize("part", range(20))
+def test_two_hundred_thousand_mutants(folders, store, part):
+    seed = time.time_ns() * 20 + part
     print(f"seed {seed}")
-    _mutants(50_000, seed, folders)
+    _mutants(10_000, seed, folders, store)

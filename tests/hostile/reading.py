@@ -1,7 +1,6 @@
 """Reads packages as a process of its own; prints what was said of each, its seconds, and the most megabytes so far."""
 
 import json
-import re
 import sys
 import tempfile
 import time
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
+from tests.hostile import memory
 from tests.packages import PEM
 
 
@@ -22,10 +22,8 @@ def main(paths: list[str]) -> None:
             except Refused as refused:
                 said = f"refused: {refused}"
             left = len(list(Path(private).iterdir()))
-        # Not `ru_maxrss`, which a process takes over from the one that started it.
-        used = int(re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[0]) / 1024
         seconds = time.process_time() - began
-        print(json.dumps({"said": said, "seconds": seconds, "megabytes": used, "left": left}), flush=True)
+        print(json.dumps({"said": said, "seconds": seconds, "megabytes": memory.most(), "left": left}), flush=True)
 
 
 if __name__ == "__main__":
