@@ -5,8 +5,9 @@ disks are, and so file systems may be. Only what SQLite writes goes through here
 """
 
 import random
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from unittest import mock
 
 import apsw
 
-from mgi_desktop.store import database
+from mgi_desktop.store import backups, database
 
 SECTOR = 512
 NAME = "recorded"
@@ -211,6 +212,12 @@ class _Connection:
 
     def serialize(self) -> bytes:
         return self._made.serialize("main")
+
+    def backup(self, target: sqlite3.Connection) -> None:
+        """By way of memory: one driver knows nothing of a connection of the other."""
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(backups.image(self))
+            copy.backup(target)
 
     @property
     def in_transaction(self) -> bool:
