@@ -1,6 +1,6 @@
 """What comes in one file or backup, proven but not taken yet: the union of it and the store is what merging is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -22,13 +22,22 @@ class Batch(NamedTuple):
     signature: bytes
 
 
+class Known(NamedTuple):
+    """What is here already, proven when it came: edits with their values, each with its assessment; questionnaires."""
+
+    edits: Mapping[str, str] = {}
+    instruments: Collection[str] = ()
+
+
 @dataclass(frozen=True)
 class Arrival:
     """What one file brings: edits that prove themselves, batches whose signature holds, questionnaires, whole files.
 
-    `sender` is empty where nobody signed the file, `part` says which indicators of an assessment it was limited to,
-    `damaged` names attached files that are not what the file lists: all else can be taken. `typed` are edits made of
-    what was being typed when a backup was made; one that was written since is not taken.
+    `known` are the identifiers of more edits in it, by assessment: they are here already with their values, and need
+    not be looked at again. `sender` is empty where nobody signed the file, `part` says which indicators of an
+    assessment it was limited to, `damaged` names attached files that are not what the file lists: all else can be
+    taken. `typed` are edits made of what was being typed when a backup was made; one that was written since is not
+    taken.
     """
 
     name: str
@@ -42,4 +51,5 @@ class Arrival:
     sender_name: str = ""
     at: str = ""
     part: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     typed: tuple[Edit, ...] = ()

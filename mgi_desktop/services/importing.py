@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from mgi_desktop.domain.arrivals import Arrival
+from mgi_desktop.domain.arrivals import Arrival, Known
 from mgi_desktop.domain.assessment import Assessment, File, assemble, file_of
 from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.entities import seen
@@ -53,7 +53,7 @@ class Importing:
         self._erasing = erasing
         self._people = people
         self._before = before
-        self._proven: set[str] = set()
+        self._proven: dict[str, str] = {}
         self._proven_to = 0
 
     def reading(self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path) -> Reading:
@@ -67,7 +67,10 @@ class Importing:
         judged = tuple(map(self._judged, files))
         arrivals = [file.arrival for file in judged if file.arrival is not None]
         given = _by_assessment(arrivals)
-        known = sum(len(edits.without_value(self._journal.read, (one.id for one in some))) for some in given.values())
+        new = known = 0
+        for some in given.values():
+            here = len(edits.without_value(self._journal.read, (one.id for one in some.edits)))
+            new, known = new + len(some.edits) - here, known + len(some.known) + here
         comings, refused = [], [file.refused for file in judged if file.refused is not None]
         for assessment, some in given.items():
             try:
@@ -75,9 +78,8 @@ class Importing:
             except Refused as error:
                 refused.append(error)
         damaged = [one for arrival in arrivals for one in arrival.damaged]
-        total = sum(map(len, given.values()))
         awaited = tuple(self._awaited(comings, arrivals))
-        return Look(judged, tuple(comings), (*refused, *damaged), total - known, known, awaited)
+        return Look(judged, tuple(comings), (*refused, *damaged), new, known, awaited)
 
     def look_at(self, arrival: Arrival) -> Look:
         """Work out what would come of taking a backup, or what was recovered."""
@@ -90,16 +92,17 @@ class Importing:
         cancelled: Callable[[], bool] = lambda: False,
         settled: Settled | None = None,
     ) -> Report:
-        """Take it all in one transaction, after a backup; Refused, or cancelled, leaves the store as it was.
+        """Take it all in one transaction; Refused, or cancelled, leaves the store as it was.
 
-        An assessment that was refused is not taken. What a person `settled` while looking goes and comes back with
-        the import.
+        Before anything changes, a backup is made. An assessment that was refused is not taken. What a person `settled`
+        while looking goes and comes back with the import.
         """
         taken = {coming.id for coming in look.comings}
         if not taken:
             raise Refused(N_("There is nothing to take."))
         self._journal.flush()
-        self._before("import")
+        if settled or self.brings_anything(look):
+            self._before("import")
         given = {name: some for name, some in _by_assessment(look.arrivals).items() if name in taken}
         files = self._keep_files(look, given, told, cancelled)
         label, scope = self._label(look), self._scope(look)
@@ -108,8 +111,8 @@ class Importing:
             batches.keep(connection, (one for arrival in look.arrivals for one in arrival.batches))
             names, sender = _names(look.files), _only([arrival.sender for arrival in look.arrivals])
             number = imports.begin(connection, self._journal.stamp(), names, sender)
-            everything = sorted((one for some in given.values() for one in some), key=_moves_stage)
-            new = imports.take(connection, number, everything)
+            everything = sorted((one for some in given.values() for one in some.edits), key=_moves_stage)
+            new = imports.take(connection, number, everything, (name for some in given.values() for name in some.known))
             self._settle(connection, number, settled or {})
             imports.keep_report(connection, number, said(look, new, files))
             local.add_deed(
@@ -122,7 +125,7 @@ class Importing:
         with suppress(StoreFailed):  # it is taken, whatever the disk refuses now; they are met another time
             self._meet(look)
         if any(edit.ref.kind == "erasure" for edit in new):
-            self._erasing.wipe()
+            self._erasing.wipe_everywhere()
         self._library.read_anew()
         touched = {coming.id: {change.ref for change in coming.changes} for coming in look.comings}
         changed = changed_in(touched, self._journal.now(), label)
@@ -147,13 +150,13 @@ class Importing:
 
     # Looking
 
-    def _proven_here(self) -> Collection[str]:
-        """The edits that were here with their values; what was proven once stays so, and is not read again."""
+    def _proven_here(self) -> Known:
+        """What is here already; edits that were proven once stay so, and are not read again."""
         newest = edits.newest(self._journal.read)
         if newest > self._proven_to:
             self._proven |= edits.with_value(self._journal.read, self._proven_to)
             self._proven_to = newest
-        return self._proven
+        return Known(self._proven, self._instruments.kept())
 
     def _judged(self, file: Incoming) -> Incoming:
         """The file with its sender as this laptop knows that one; refused where the sender is blocked."""
@@ -174,17 +177,19 @@ class Importing:
                 return replace(file, arrival=None, sender=sender, refused=where)
         return replace(file, sender=sender)
 
-    def _coming(self, assessment: str, given: Sequence[Edit], arrivals: Sequence[Arrival]) -> Coming:
+    def _coming(self, assessment: str, given: "_Given", arrivals: Sequence[Arrival]) -> Coming:
         read = self._journal.read
-        fields = edits.fields(read, assessment, drafts=False)
+        here = self._library.open(assessment) if assessment in edits.assessments(read) else None
         aside = history.named(read, edits.set_aside(read, assessment))
         fresh = _fresh(read, given, aside)
+        if here is not None and not fresh:
+            return Coming(here, here, self._instrument(here, arrivals), (), ())
+        fields = edits.fields(read, assessment, drafts=False)
         counting = built_on(fresh, aside)
         replaced = edits.replaced(read, assessment, (edit.id for edit in counting))
         before = Union(fields, replaced, edits.erased(read, assessment))
         after = assemble(assessment, before.plus(counting).fields)
         instrument = self._instrument(after, arrivals)
-        here = self._library.open(assessment) if assessment in edits.assessments(read) else None
         found = tuple(one for one in changes(fields, after.fields) if one.outcome != SAME)
         contested = new_conflicts(here.conflicts if here else (), after.conflicts)
         return Coming(here, after, instrument, found, contested, self._erased(assessment, fresh))
@@ -196,10 +201,13 @@ class Importing:
         return tuple(sorted((edit for edit in gone if edit.ref.kind != "erasure"), key=lambda edit: (edit.at, edit.id)))
 
     def _instrument(self, after: Assessment, arrivals: Sequence[Arrival]) -> Instrument:
-        for arrival in arrivals:
-            if after.instrument in arrival.instruments:
-                return parse(plain.read(arrival.instruments[after.instrument]).document, after.instrument)
-        return self._instruments.of(after)
+        coming = (
+            arrival.instruments[after.instrument] for arrival in arrivals if after.instrument in arrival.instruments
+        )
+        document = next(coming, None)
+        if document is None or after.instrument in self._instruments.kept():
+            return self._instruments.of(after)
+        return parse(plain.read(document).document, after.instrument)
 
     def _awaited(self, comings: Iterable[Coming], arrivals: Sequence[Arrival]) -> Iterator[str]:
         """The names of attached files that are still awaited when all is taken."""
@@ -217,7 +225,7 @@ class Importing:
     # Taking
 
     def _keep_files(
-        self, look: Look, given: Mapping[str, Sequence[Edit]], told: Told, cancelled: Callable[[], bool]
+        self, look: Look, given: Mapping[str, "_Given"], told: Told, cancelled: Callable[[], bool]
     ) -> tuple[File, ...]:
         """Take the attached files in that are not here, but for those that only erased values name.
 
@@ -233,11 +241,13 @@ class Importing:
         return tuple(named[sha256] for sha256 in coming)
 
     def _missing(
-        self, arrivals: Iterable[Arrival], given: Mapping[str, Sequence[Edit]]
+        self, arrivals: Iterable[Arrival], given: Mapping[str, "_Given"]
     ) -> tuple[dict[str, File], dict[str, Callable[[], BinaryIO]]]:
         """The attached files that these edits name, and how those are opened that come and are not here whole."""
         read = self._journal.read
-        named = {file.sha256: file for one, some in given.items() for file in _named(some, edits.erased(read, one))}
+        named = {
+            file.sha256: file for one, some in given.items() for file in _named(some.edits, edits.erased(read, one))
+        }
         coming = {
             sha256: opening
             for arrival in arrivals
@@ -247,10 +257,12 @@ class Importing:
         return named, coming
 
     def brings_anything(self, look: Look) -> bool:
-        """Whether anything is taken that is not here already: an edit, or an attached file."""
+        """Whether anything is taken that is not here already, or counts again: an edit, or an attached file."""
         if not look.comings:
             return False
-        return look.new > 0 or bool(self._missing(look.arrivals, _by_assessment(look.arrivals))[1])
+        if look.new or any(coming.changes for coming in look.comings):
+            return True
+        return bool(self._missing(look.arrivals, _by_assessment(look.arrivals))[1])
 
     def _settle(self, connection: sqlite3.Connection, number: int, settled: Settled) -> None:
         """Settle what stands side by side now, each edit replacing every value of its field.
@@ -291,20 +303,32 @@ class Importing:
             self._people.met(author, "" if self._people.of(author).name else names.get(author, ""))
 
 
-def _by_assessment(arrivals: Iterable[Arrival]) -> dict[str, list[Edit]]:
-    """The edits of several files, each once, by assessment."""
-    found: dict[str, list[Edit]] = {}
+class _Given(NamedTuple):
+    """What files hold of one assessment: edits, each once, and the names of more that are here already."""
+
+    edits: list[Edit]
+    known: set[str]
+
+
+def _by_assessment(arrivals: Iterable[Arrival]) -> dict[str, _Given]:
+    """What several files hold of each assessment."""
+    found: dict[str, _Given] = {}
+    for arrival in arrivals:
+        for assessment, names in arrival.known.items():
+            found.setdefault(assessment, _Given([], set())).known.update(names)
     for edit in united(edit for arrival in arrivals for edit in arrival.edits).values():
-        found.setdefault(edit.assessment, []).append(edit)
+        given = found.setdefault(edit.assessment, _Given([], set()))
+        given.edits.append(edit)
+        given.known.discard(edit.id)
     return found
 
 
-def _fresh(read: sqlite3.Connection, given: Sequence[Edit], aside: Mapping[str, Edit]) -> list[Edit]:
+def _fresh(read: sqlite3.Connection, given: _Given, aside: Mapping[str, Edit]) -> list[Edit]:
     """Those that would count and do not yet."""
-    here = edits.without_value(read, (edit.id for edit in given))
-    return [
-        edit for edit in given if edit.id not in here or edit.id in aside or (here[edit.id] and edit.body is not None)
-    ]
+    here = edits.without_value(read, (edit.id for edit in given.edits))
+    new = (edit for edit in given.edits if edit.id not in here or (here[edit.id] and edit.body is not None))
+    again = given.known.union(here) & aside.keys()
+    return [*new, *(aside[name] for name in again)]
 
 
 def _named(given: Iterable[Edit], erased: Collection[str]) -> Iterator[File]:

@@ -2,11 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mgi_desktop.domain.arrivals import Arrival
+from mgi_desktop.domain.arrivals import Arrival, Known
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import package
@@ -51,7 +51,7 @@ class Reading:
     paths: tuple[Path, ...]
     passphrases: Mapping[Path, str]
     pem: bytes
-    known: Collection[str]
+    known: Known
     private: Path
 
     def __call__(self, told: Told = nobody, cancelled: Callable[[], bool] = lambda: False) -> list[Incoming]:
@@ -66,9 +66,7 @@ class Reading:
         return found
 
 
-def _read(
-    path: Path, private: Path, secrets: Secrets, known: Collection[str], cancelled: Callable[[], bool]
-) -> Incoming:
+def _read(path: Path, private: Path, secrets: Secrets, known: Known, cancelled: Callable[[], bool]) -> Incoming:
     """Read and prove one file; what is wrong with it is said, and no file keeps the others from being read."""
     try:
         size = size_of(path)

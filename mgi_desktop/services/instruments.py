@@ -108,6 +108,12 @@ class Instruments:
                 return _canonical(path.read_bytes())
         raise Refused(N_("The questionnaire of this assessment is not on this laptop."), where=digest[:12])
 
+    def kept(self) -> frozenset[str]:
+        """The hashes of the questionnaires in the store that are whole."""
+        read = self._database.connection
+        documents = ((digest, local.instrument(read, digest)) for digest in local.instruments(read))
+        return frozenset(name for name, kept in documents if kept and hashlib.sha256(kept).hexdigest() == name)
+
     def keep(self, instrument: Instrument, document: bytes | None = None, origin: str = "") -> None:
         """Keep a questionnaire whole in the store, so that an update of the program changes no assessment.
 

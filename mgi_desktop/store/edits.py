@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -203,10 +204,10 @@ def shareable(connection: sqlite3.Connection, assessment: str) -> list[Edit]:
     return [Edit(*values) for values in rows(connection, _SHAREABLE, (assessment, assessment))]
 
 
-def with_value(connection: sqlite3.Connection, seq: int = 0) -> frozenset[str]:
-    """The edits that are here with their values, of those that arrived after one."""
-    found = rows(connection, "SELECT id FROM edit WHERE seq>? AND body IS NOT NULL", (seq,))
-    return frozenset(values[0] for values in found)
+def with_value(connection: sqlite3.Connection, seq: int = 0) -> dict[str, str]:
+    """The edits that are here with their values, and the assessment of each, of those that arrived after one."""
+    found = rows(connection, "SELECT id, assessment FROM edit WHERE seq>? AND body IS NOT NULL", (seq,))
+    return {name: sys.intern(assessment) for name, assessment in found}
 
 
 def set_aside(connection: sqlite3.Connection, assessment: str) -> list[str]:

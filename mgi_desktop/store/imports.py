@@ -15,7 +15,8 @@ from .database import Row, row, rows
 _ALL = "SELECT number, at, file, sender, report, aside FROM import"
 _PLACES = "SELECT id, seq FROM edit WHERE id IN (SELECT value FROM json_each(?))"
 _NEW = "SELECT first, last FROM brought WHERE new AND last>=? AND first<=?"
-_ASIDE = "SELECT edit FROM aside WHERE assessment=? AND edit IN (SELECT value FROM json_each(?))"
+_HERE = "SELECT seq FROM edit WHERE id IN (SELECT value FROM json_each(?))"
+_ASIDE = "SELECT seq FROM edit WHERE id IN (SELECT edit FROM aside) AND id IN (SELECT value FROM json_each(?))"
 
 Touched = dict[str, set[FieldRef]]
 """Fields that may say something else now, by assessment."""
@@ -41,23 +42,24 @@ def begin(connection: sqlite3.Connection, at: str, file: str, sender: str) -> in
     return int(cursor.lastrowid or 0)
 
 
-def take(connection: sqlite3.Connection, number: int, given: Sequence[Edit]) -> list[Edit]:
+def take(connection: sqlite3.Connection, number: int, given: Sequence[Edit], known: Iterable[str] = ()) -> list[Edit]:
     """Add the edits of an import, in the order given; return those that were new, or got their value by it.
 
-    What had been set aside, or came by an earlier import, is noted as brought by this one too; what this laptop made
-    is not, so that it never goes with an import.
+    `known` are more that it holds, which are here already. What had been set aside, or came by an earlier import, is
+    noted as brought by this one too; what this laptop made is not, so that it never goes with an import.
     """
-    known = rows(connection, _PLACES, (json.dumps([edit.id for edit in given]),))
+    names = json.dumps([*known, *(edit.id for edit in given)])
+    here = sorted(values[0] for values in rows(connection, _HERE, (names,)))
     before = edits.newest(connection)
     new = edits.add(connection, given)
     newest = edits.newest(connection)
     came_new = [(before + 1, newest)] if newest > before else []
-    again = spans_of(_brought_before(connection, sorted(place for _name, place in known)))
+    again = spans_of(_brought_before(connection, here))
     for spans, is_new in ((came_new, True), (again, False)):
         connection.executemany(
             "INSERT OR IGNORE INTO brought VALUES (?,?,?,?)", [(number, *span, is_new) for span in spans]
         )
-    _count_again(connection, given)
+    _count_again(connection, names)
     return new
 
 
@@ -80,15 +82,13 @@ def _brought_before(connection: sqlite3.Connection, places: Sequence[int]) -> It
             yield place
 
 
-def _count_again(connection: sqlite3.Connection, given: Sequence[Edit]) -> None:
-    """Let those of these edits count again that had been set aside."""
+def _count_again(connection: sqlite3.Connection, names: str) -> None:
+    """Let those of these edits (JSON) count again that had been set aside."""
     if not rows(connection, "SELECT 1 FROM aside LIMIT 1"):
         return
-    for assessment in {edit.assessment for edit in given}:
-        own = {edit.id: edit.ref for edit in given if edit.assessment == assessment}
-        back = [values[0] for values in rows(connection, _ASIDE, (assessment, json.dumps(list(own))))]
-        if back:
-            recount(connection, assessment, {own[name] for name in back})
+    back = spans_of(values[0] for values in rows(connection, _ASIDE, (names,)))
+    for assessment, refs in fields_within(connection, back).items():
+        recount(connection, assessment, refs)
 
 
 def keep_report(connection: sqlite3.Connection, number: int, report: dict[str, Any]) -> None:

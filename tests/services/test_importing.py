@@ -70,8 +70,42 @@ def test_the_same_file_again_brings_nothing(both, tmp_path):
     assert seen.known > 0
     assert seen.comings[0].changes == ()
     before = ben.library.open(assessment).fields
+    backups = ben.backups.listed()
     ben.importing.take(seen)
     assert ben.library.open(assessment).fields == before
+    assert ben.backups.listed() == backups  # nothing changed that one would be for
+    first, second = sorted(report.number for report in ben.importing.reports())
+    ben.importing.turn(first, aside=True)
+    assert ben.library.open(assessment).fields == before
+    ben.importing.turn(second, aside=True)
+    assert ben.library.entries() == []
+    look(ben, tmp_path, again)
+
+
+def test_the_same_file_again_brings_back_what_was_taken_back(both, tmp_path):
+    ana, ben, assessment = both
+    before = ben.library.open(assessment).fields
+    ben.importing.turn(ben.importing.reports()[0].number, aside=True)
+    assert ben.library.entries() == []
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "again.mgi"))
+    assert (seen.new, len(seen.comings[0].changes)) == (0, len(before))
+    assert ben.importing.brings_anything(seen)
+    ben.importing.take(seen)
+    assert ben.library.open(assessment).fields == before
+
+
+def test_a_file_that_was_awaited_comes_with_edits_that_are_known(both, tmp_path):
+    ana, ben, assessment = both
+    key = next(iter(ana.library.open(assessment).sources))
+    file = ana.attachments.keep_data("decree.pdf", b"the decree")
+    ana.sources.attach(assessment, key, file)
+    ben.importing.take(look(ben, tmp_path, share(ana, assessment, tmp_path / "without.mgi", files=False)))
+    assert not ben.attachments.is_here(file)
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "with.mgi"))
+    assert seen.new == 0
+    assert ben.importing.brings_anything(seen)
+    ben.importing.take(seen)
+    assert ben.attachments.is_whole(file)
 
 
 def test_what_both_wrote_stands_side_by_side_and_is_settled_everywhere(both, tmp_path):

@@ -18,8 +18,8 @@ MOST = 20_000
 """So many edits one batch names at most; more are signed as several."""
 
 _HASH = re.compile("[0-9a-f]{64}")
-_MARKS = ("assessment", "author")
-"""In the canonical JSON of an edit, these names with their values can stand for nothing else."""
+_FLAT = b',"v":1}'
+"""So an edit of this version ends: all that it holds are texts, and a name in quotes can stand for nothing else."""
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -41,12 +41,22 @@ def fitting(batches: Iterable[Batch], edits: Iterable[Edit]) -> Iterator[Batch]:
 
     A list may name edits that did not come with it; where they are at hand it turns out to be false.
     """
-    records = {edit.id: edit.record for edit in edits}
+    given = {edit.id: edit for edit in edits}
     for batch in batches:
-        marks = [f'"{name}":"{value}"'.encode() for name, value in zip(_MARKS, batch[:2], strict=True)]
-        named = [records[name] for name in batch.edits if name in records]
-        if named and all(mark in record for record in named for mark in marks):
+        named = [given[name] for name in batch.edits if name in given]
+        if named and are_of(batch, named):
             yield batch
+
+
+def are_of(batch: Batch, edits: Iterable[Edit]) -> bool:
+    """Whether these edits, all proven, are of the author and the assessment of a batch."""
+    whose, where = f'"author":"{batch.author}"'.encode(), f'"assessment":"{batch.assessment}"'.encode()
+    return all(
+        whose in edit.record and where in edit.record
+        if edit.record.endswith(_FLAT)
+        else (edit.author, edit.assessment) == (batch.author, batch.assessment)
+        for edit in edits
+    )
 
 
 def proven(document: bytes, signature: bytes, *, where: str = "") -> Batch:

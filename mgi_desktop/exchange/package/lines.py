@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from mgi_desktop.domain.edits import Edit, proven
 from mgi_desktop.domain.errors import Refused
@@ -24,10 +24,11 @@ def size(edit: Edit) -> int:
     return len(edit.record) + len(edit.body or b"null") + len(b"[,]\n")
 
 
-def read(data: bytes, assessments: Collection[str], known: Collection[str], *, where: str = "") -> Iterator[Edit]:
+def read(data: bytes, assessments: Collection[str], known: Mapping[str, str], *, where: str = "") -> Iterator[Edit]:
     """Read edits that prove themselves and belong to one of these assessments; Refused names the line that does not.
 
-    `known` are edits that are here already, with their values: what has the same bytes needs no other proof.
+    `known` are edits that are here already with their values, and the assessment of each: what has the same bytes
+    needs no other proof.
     """
     number, start = 0, 0
     while start < len(data):
@@ -42,14 +43,13 @@ def read(data: bytes, assessments: Collection[str], known: Collection[str], *, w
         start = end + 1
 
 
-def _edit(line: bytes, assessments: Collection[str], known: Collection[str]) -> Edit:
+def _edit(line: bytes, assessments: Collection[str], known: Mapping[str, str]) -> Edit:
     record, body = _halves(line)
     name = hashlib.sha256(record).hexdigest()
-    if body is not None and name in known:
-        edit = Edit(name, record, body)
+    if body is not None and known.get(name) in assessments:
         digest = f'"digest":"{hashlib.sha256(body).hexdigest()}"'.encode()  # no text holds it: quotes are escaped
-        if digest in record and edit.assessment in assessments:
-            return edit
+        if digest in record:
+            return Edit(name, record, body)
     return proven(name, record, body, within=assessments)
 
 

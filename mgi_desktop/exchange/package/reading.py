@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mgi_desktop.domain import canonical
-from mgi_desktop.domain.arrivals import Arrival, Batch
+from mgi_desktop.domain.arrivals import Arrival, Batch, Known
 from mgi_desktop.domain.assessment import file_of
 from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.errors import Refused
@@ -21,20 +21,22 @@ from .archive import Archive, shown
 from .manifest import Entry, Manifest
 from .opening import NO_SECRETS, go_on, in_file, manifest_of, never, opened
 
+NOTHING = Known()
+
 
 def read(
     path: Path,
     private: Path,
     secrets: Secrets = NO_SECRETS,
     *,
-    known: Collection[str] = (),
+    known: Known = NOTHING,
     cancelled: Callable[[], bool] = never,
 ) -> Arrival:
     """Read a package from a copy in the private folder, which stays there as long as its attached files are needed.
 
-    `known` are the ids of edits that are here with their values: they are not proven again. Refused says what is wrong,
-    Locked that a secret is missing; then nothing stays in the folder. An attached file that is missing or damaged is
-    named in the arrival, and all else is taken.
+    What is `known` is not proven again where it comes with the same bytes; of such an edit the arrival has the name.
+    Refused says what is wrong, Locked that a secret is missing; then nothing stays in the folder. An attached file that
+    is missing or damaged is named in the arrival, and all else is taken.
     """
     with in_file(path), opened(path, private, secrets, cancelled) as (copy, _protected):
         archive = Archive(copy)
@@ -44,9 +46,7 @@ def read(
 class _Contents:
     """What a package holds, each kind of it within its limits."""
 
-    def __init__(
-        self, archive: Archive, listed: Manifest, known: Collection[str], cancelled: Callable[[], bool]
-    ) -> None:
+    def __init__(self, archive: Archive, listed: Manifest, known: Known, cancelled: Callable[[], bool]) -> None:
         self._archive, self._manifest, self._known, self._cancelled = archive, listed, known, cancelled
         self._entries = {entry.name: entry for entry in listed.entries}
         self._need_listed()
@@ -60,9 +60,11 @@ class _Contents:
         for other in others:
             self._data(other)
         files, broken = self._files()
+        new, known = self._divided(edits.values())
         return Arrival(
             name=name,
-            edits=tuple(edits.values()),
+            edits=new,
+            known=known,
             batches=signed,
             instruments=instruments,
             files=files,
@@ -73,6 +75,21 @@ class _Contents:
             at=self._manifest.at,
             part={one.id: one.part for one in self._manifest.assessments if one.part},
         )
+
+    def _divided(self, edits: Iterable[Edit]) -> tuple[tuple[Edit, ...], dict[str, tuple[str, ...]]]:
+        """The edits that are to be looked at, and the names of those that are here already, by assessment.
+
+        One that names an attached file is always looked at: the file may be awaited.
+        """
+        new: list[Edit] = []
+        known: dict[str, list[str]] = {}
+        for edit in edits:
+            here = self._known.edits.get(edit.id)
+            if here is None or _names_a_file(edit):
+                new.append(edit)
+            else:
+                known.setdefault(here, []).append(edit.id)
+        return tuple(new), {assessment: tuple(names) for assessment, names in known.items()}
 
     def _need_listed(self) -> None:
         """Every part is listed and every part that is listed is here, but for attached files."""
@@ -119,14 +136,8 @@ class _Contents:
         self._within(named.values(), form.INSTRUMENTS_BYTES, form.INSTRUMENT_BYTES)
         for sha256, entry in named.items():
             data = self._data(_by_content(sha256, entry))
-            if not canonical.is_modest(data):
-                raise Refused(N_("The file is nested too deeply to be a questionnaire."), where=entry.name)
-            try:
-                document = plain.canonical(plain.read(data).document)
-            except Refused as refused:
-                raise Refused(refused.message, where=entry.name, **refused.fields) from refused
-            if document != data:
-                raise Refused(N_("A questionnaire is not written in the form in which it is kept."), where=entry.name)
+            if sha256 not in self._known.instruments:
+                _need_sound(data, entry.name)
             yield sha256, data
 
     def _edits(self) -> dict[str, Edit]:
@@ -138,7 +149,7 @@ class _Contents:
         found: dict[str, Edit] = {}
         for sha256, entry in named.items():
             data = self._data(_by_content(sha256, entry))
-            for number, edit in enumerate(lines.read(data, listed, self._known, where=entry.name)):
+            for number, edit in enumerate(lines.read(data, listed, self._known.edits, where=entry.name)):
                 if edit.body is not None or edit.id not in found:
                     found[edit.id] = edit
                 if number % 1000 == 0:
@@ -158,9 +169,8 @@ class _Contents:
         for sha256, entry in documents.items():
             document, signature = self._data(_by_content(sha256, entry)), self._data(signatures[sha256])
             batch = batches.proven(document, signature, where=entry.name)
-            if batch.assessment not in listed or not all(
-                _is_of(batch, edits[one]) for one in batch.edits if one in edits
-            ):
+            here = (edits[one] for one in batch.edits if one in edits)
+            if batch.assessment not in listed or not batches.are_of(batch, here):
                 raise Refused(
                     N_("A signed list names edits that are not its author's, or not of its assessment."),
                     where=entry.name,
@@ -197,8 +207,20 @@ class _Contents:
         return digest.hexdigest() == sha256
 
 
-def _is_of(batch: Batch, edit: Edit) -> bool:
-    return (edit.author, edit.assessment) == (batch.author, batch.assessment)
+def _need_sound(data: bytes, name: str) -> None:
+    """Refused where these bytes are no questionnaire in the form in which it is kept."""
+    if not canonical.is_modest(data):
+        raise Refused(N_("The file is nested too deeply to be a questionnaire."), where=name)
+    try:
+        document = plain.canonical(plain.read(data).document)
+    except Refused as refused:
+        raise Refused(refused.message, where=name, **refused.fields) from refused
+    if document != data:
+        raise Refused(N_("A questionnaire is not written in the form in which it is kept."), where=name)
+
+
+def _names_a_file(edit: Edit) -> bool:
+    return b'"sha256"' in (edit.body or b"")
 
 
 def _by_content(sha256: str, entry: Entry) -> Entry:
@@ -215,7 +237,7 @@ def _other(name: str) -> Refused:
 
 def _awaited(broken: Collection[str], edits: Iterable[Edit]) -> Iterator[Refused]:
     """Say which files did not come whole, by the names under which they were attached."""
-    naming = (file_of(edit.value) for edit in edits if b'"sha256"' in (edit.body or b"")) if broken else ()
+    naming = (file_of(edit.value) for edit in edits if _names_a_file(edit)) if broken else ()
     names = {file.sha256: file.name for file in naming if file}
     for sha256 in broken:
         name = names.get(sha256, sha256)

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from mgi_desktop.domain.edits import Edit
+from mgi_desktop.domain.arrivals import Known
+from mgi_desktop.domain.edits import Edit, proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
 from tests.packages import (
@@ -20,6 +21,7 @@ from tests.packages import (
     LAW,
     LAW_SHA256,
     ME,
+    OTHER,
     PEM,
     A,
     B,
@@ -240,19 +242,44 @@ def test_of_two_copies_of_an_edit_the_one_with_its_value_counts(read):
 
 
 def test_what_is_known_already_is_not_proven_again(read):
-    known = {edit.id for edit in edits()}
-    assert said(read(good(), known=known)) == said(read(good()))
+    known = Known({edit.id: edit.assessment for edit in edits()}, {INSTRUMENT_SHA256})
+    found = read(good(), known=known)
+    assert [edit.ref.field for edit in found.edits] == ["file"]  # which may be awaited here
+    assert {*found.known[A], *(edit.id for edit in found.edits)} == known.edits.keys()
+    assert said(found)[1:] == said(read(good()))[1:]
 
 
 def test_what_is_known_by_name_only_is_refused_all_the_same(read):
     one = edits()[2]
-    known = {edit.id for edit in edits()}
+    known = {edit.id: edit.assessment for edit in edits()}
     altered = replace(one, body=one.body.replace(b"Claro", b"Negro"))
     data = zipped(sealed(contents(lines([altered, *edits()[:2], *edits()[3:]]))))
-    assert "not what its hash says" in refused(read, data, known=known)
+    assert "not what its hash says" in refused(read, data, known=Known(known))
     elsewhere = made("answer", "A-one", "value", "yes", assessment=B)
     data = zipped(sealed(contents(lines([*edits(), elsewhere]))))
-    assert "does not list" in refused(read, data, known={elsewhere.id, *known})
+    assert "does not list" in refused(read, data, known=Known({**known, elsewhere.id: B}))
+
+
+def test_a_signed_list_that_names_what_others_wrote_is_refused_even_where_all_of_it_is_known(read):
+    theirs = made("answer", "A-two", "value", "a", author=OTHER)
+    (false,) = package.batches.make(PEM, A, [theirs.id])
+    parts = contents(lines([*edits(), theirs]))
+    parts |= hashed("batches", false.document, ".json") | {
+        f"batches/{hashlib.sha256(false.document).hexdigest()}.sig": false.signature
+    }
+    known = Known({edit.id: A for edit in [*edits(), theirs]})
+    assert "not its author's" in refused(read, zipped(sealed(parts)), known=known)
+
+
+@pytest.mark.parametrize("member", [f'"author":"{ME}"', f'"assessment":"{A}"'])
+def test_what_only_a_newer_version_can_say_is_not_taken_for_its_author_or_assessment(member):
+    """Where an edit holds more than texts, a name in it may stand for something else."""
+    other = B if "assessment" in member else A
+    record = made("answer", "A-two", "value", "a", author=OTHER if other == A else ME, assessment=other).record
+    record = record.replace(b'"v":1}', f'"v":2,"zeal":{{{member}}}}}'.encode())
+    newer = proven(hashlib.sha256(record).hexdigest(), record, None)
+    (batch,) = package.batches.make(PEM, A, [newer.id])
+    assert not package.batches.are_of(batch, [newer])
 
 
 def test_what_a_newer_version_added_is_left_aside(read):
