@@ -1,6 +1,7 @@
 """Taking files in: 100,000 edits, a thousand packages one by one, an import taken back, and KeePass beside it.
 
-What is measured is the processor's time, whatever else the machine does; memory is that of a process of its own.
+What is measured is the processor's time, whatever else the machine does; the time on the clock is printed beside it.
+Memory is that of a process of its own.
 """
 
 import base64
@@ -38,18 +39,21 @@ MEMORY = 500
 """Megabytes."""
 ROOM = 2
 """A slow machine is no slow program: the budget is printed, and so many times as much fails."""
+_ROOT = Path(__file__).parents[2]
 _APART = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 from mgi_desktop.services.opening import open_services
+from tests.hostile import memory
 folder, path = map(Path, sys.argv[1:])
 services = open_services(folder)
-said = {}
+said = {"clock": {}}
 
 def timed(name, deed):
-    start = time.process_time()
+    clock, start = time.perf_counter(), time.process_time()
     made = deed()
     said[name] = time.process_time() - start
+    said["clock"][name] = time.perf_counter() - clock
     return made
 
 def taken(name):
@@ -60,7 +64,7 @@ number = taken("new").number
 taken("again")
 timed("aside", lambda: services.importing.turn(number, aside=True))
 timed("back", lambda: services.importing.turn(number, aside=False))
-said["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+said["memory"] = memory.most()
 services.close()
 print(json.dumps(said))
 """
@@ -104,18 +108,18 @@ def apart(large: Path) -> dict[str, float]:
     """What a process of its own measured of that package; its store stays beside it."""
     store = large.with_name("other")
     run = subprocess.run(
-        [sys.executable, "-c", _APART, str(store), str(large)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _APART, str(store), str(large)], capture_output=True, text=True, check=True, cwd=_ROOT
     )  # fmt: skip
-    said: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
-    print("\n" + ", ".join(f"{name} {value:.2f}" for name, value in said.items()))
-    return said
+    said = json.loads(run.stdout.splitlines()[-1])
+    clock = said.pop("clock")
+    print("\n" + ", ".join(f"{name} {said[name]:.2f} s ({clock[name]:.2f} s by the clock)" for name in clock))
+    return dict(said)
 
 
 def test_a_hundred_thousand_edits_come_in(apart: dict[str, float]) -> None:
     held("an import", apart["new looked at"] + apart["new taken"], IMPORT)
 
 
-@pytest.mark.xfail(strict=False, reason="every known edit is still read to learn its assessment, and a backup is made")
 def test_and_come_again(apart: dict[str, float]) -> None:
     held("the same again", apart["again looked at"] + apart["again taken"], AGAIN)
 
@@ -125,7 +129,7 @@ def test_they_are_taken_back_and_brought_again(apart: dict[str, float]) -> None:
     held("brought again", apart["back"], TURN)
 
 
-@pytest.mark.xfail(strict=False, reason="the backup before an import holds the whole store in memory twice")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is measured by Linux")
 def test_they_need_little_memory(apart: dict[str, float]) -> None:
     print(f"\nmemory: {apart['memory']:.0f} MB, budget {MEMORY} MB")
     assert apart["memory"] <= MEMORY
