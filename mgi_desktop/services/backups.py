@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.files import PART, neighbour, read_limited, write_whole, writing
-from mgi_desktop.store import backups, edits, local
+from mgi_desktop.store import backups, edits
 from mgi_desktop.store.backups import LIMIT, Backup
 from mgi_desktop.store.database import Database
 
+from .forgetting import Forgetting
 from .second_folder import Copied, SecondFolder
 
 __all__ = ["EVERY", "Backup", "Backups", "Kept"]
@@ -26,8 +27,6 @@ T = TypeVar("T")
 
 EVERY = 30 * 60
 """So many seconds of change at most are in no backup."""
-_ERASED = "erased in backups"
-_ERASED_BESIDE = "erased in the second folder"
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Backups:
         self._begun = ticking()
         self._at_a_time = Lock()
         """Held while a backup is written, here or in the second folder, and while what was erased goes from them."""
-        self._gone: frozenset[tuple[str, str]] = frozenset()
+        self.forgetting = Forgetting(database, self.folder, self.second, self._at_a_time)
         with suppress(OSError):
             backups.remove_parts(self.folder)
 
@@ -150,8 +149,9 @@ class Backups:
         """Put it on disk, without what was erased since the store was taken as it is in this file, perhaps."""
         with writing(self.folder):
             backups.finish(taken)
-            if self._gone and backups.holds(taken, self._gone):
-                write_whole(taken, backups.without_erased(taken.read_bytes(), self._gone) or b"", private=True)
+            gone = self.forgetting.gone
+            if gone and backups.holds(taken, gone):
+                write_whole(taken, backups.without_erased(taken.read_bytes(), gone) or b"", private=True)
 
     def faults(self, one: Backup) -> list[Refused]:
         """What is wrong with a backup; empty where it would bring everything back."""
@@ -180,32 +180,13 @@ class Backups:
             return backups.faults(temporary)
 
     def forget_erased(self) -> None:
-        """Rewrite the backups without what was erased for good; those of a second folder as soon as it is at hand.
-
-        Where one cannot be rewritten it is tried again another time.
-        """
-        gone = frozenset(backups.erased(self._database.connection))
-        second = self.second.at_hand()
-        for due, folder in ((_ERASED, self.folder), (_ERASED_BESIDE, second and second / backups.FOLDER)):
-            if folder and len(gone) != self._reached(due) and self._forgotten(folder, gone):
-                with self._database.writing() as connection:
-                    local.set_setting(connection, due, len(gone))
-
-    def _forgotten(self, folder: Path, gone: frozenset[tuple[str, str]]) -> bool:
-        """Rewrite the backups in a folder; say whether none of these values is left in any of them."""
-        with self._at_a_time:
-            self._gone = gone
-            return _rewritten(folder, gone)
+        """See to it that no backup holds what was erased for good."""
+        self.forgetting.see_to_it()
 
     @property
     def erasing_is_due(self) -> bool:
-        """Whether what was erased for good may still be in a backup that could not be rewritten, or is not at hand."""
-        count = len(backups.erased(self._database.connection))
-        wanted = [_ERASED, *([_ERASED_BESIDE] if self.second.chosen else [])]
-        return any(self._reached(due) != count for due in wanted)
-
-    def _reached(self, due: str) -> int:
-        return int(local.setting(self._database.connection, due) or 0)
+        """Whether what was erased for good may still be in a backup."""
+        return self.forgetting.due
 
 
 def _refuse(refused: Refused) -> Path:
@@ -215,21 +196,3 @@ def _refuse(refused: Refused) -> Path:
 def _remove(path: Path) -> None:
     with suppress(OSError):
         path.unlink(missing_ok=True)
-
-
-def _rewritten(folder: Path, gone: frozenset[tuple[str, str]]) -> bool:
-    """Rewrite what can be; say whether that was all."""
-    try:
-        return all([_rewritten_one(one.path, gone) for one in backups.kept(folder)])  # a list: none stops the others
-    except Refused:
-        return False
-
-
-def _rewritten_one(path: Path, gone: frozenset[tuple[str, str]]) -> bool:
-    try:
-        data = backups.without_erased(read_limited(path, LIMIT), gone)
-        if data is not None:
-            write_whole(path, data, private=True)
-    except Refused:
-        return False
-    return True

@@ -56,7 +56,7 @@ class Erasing:
                 for ref, value in erasure(str(uuid.uuid4()), [edit.id for edit in gone], reason).items()
             ]
             made = self._journal.write_for_good(connection, assessment, changes)
-        self.wipe()
+        self.wipe_everywhere()
         cut = typed - set(local.drafts(self._journal.read, assessment))
         fields = {edit.ref for edit in (*made, *gone)} | {draft.ref for draft in cut}
         return Changed(assessment, frozenset(fields), self._journal.now())
@@ -74,7 +74,7 @@ class Erasing:
             local.forget_assessment(connection, assessment)
             edits.erase_all(connection, assessment, erasing)
             made = journal.write_for_good(connection, assessment, ((ref, value, ()) for ref, value in why.items()))
-        self.wipe()
+        self.wipe_everywhere()
         return Changed(assessment, frozenset(edit.ref for edit in (*made, *gone)), journal.now())
 
     @property
@@ -91,13 +91,17 @@ class Erasing:
             self._clean()
         if not self.wipe_is_due:
             return
-        with suppress(Refused):  # `Backups.erasing_is_due` says where some are left
-            self._forget_beside()
         self._attachments.close()
         with suppress(StoreFailed):
             self._journal.database.wipe()
             with self._journal.database.writing() as connection:
                 local.set_setting(connection, "wipe", None)
+
+    def wipe_everywhere(self) -> None:
+        """Wipe the bytes from the store, and see to it that they go from the backups: here and now, or beside."""
+        self.wipe()
+        with suppress(Refused):  # `Backups.erasing_is_due` says where some are left
+            self._forget_beside()
 
     def _clean(self) -> None:
         """Remove the files that only erased values named; where an edit is damaged, which may name one, they stay.

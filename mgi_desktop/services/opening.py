@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .searching import Searching
     from .sharing import Sharing
     from .spelling import Spelling
+    from .thirds import Thirds
     from .trash import Trash
     from .upgrading import Upgrading
 
@@ -113,6 +114,13 @@ class Services:
         return Importing(
             self.journal, self.library, self.instruments, self.attachments, self.erasing, self.people, self.back_up
         )
+
+    @cached_property
+    def thirds(self) -> "Thirds":
+        """Third texts of an import."""
+        from .thirds import Thirds
+
+        return Thirds(self.journal)
 
     @cached_property
     def joining(self) -> "Joining":
@@ -197,7 +205,10 @@ class Services:
             return
         try:
             self.journal.flush()
+            self.backups.forgetting.beside = None  # nobody is there for it any more
             self.erasing.wipe()
+            with suppress(Refused):  # on a full disk, say: then it is due at the next start
+                self.backups.forget_erased()
             with suppress(Refused):  # on a full disk, say: what is on it already stays, and it is tried again
                 self.back_up("close")
                 self.backups.copy()

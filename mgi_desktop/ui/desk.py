@@ -20,6 +20,7 @@ from mgi_desktop.ui.theme import Theme
 if TYPE_CHECKING:
     from mgi_desktop.ui.actions import Actions
     from mgi_desktop.ui.exchange.incoming import Incoming
+    from mgi_desktop.ui.forgetting import Forgetting
     from mgi_desktop.ui.sources.lots import Lots
 
 T = TypeVar("T")
@@ -70,6 +71,13 @@ class Desk:
         from mgi_desktop.ui.exchange.incoming import Incoming
 
         return Incoming(self)
+
+    @cached_property
+    def forgetting(self) -> "Forgetting":
+        """What is being erased from the backups."""
+        from mgi_desktop.ui.forgetting import Forgetting
+
+        return Forgetting(self)
 
     @property
     def assessment(self) -> Assessment:

@@ -18,6 +18,8 @@ class Notifier(QObject):
     """A notice that goes by itself, and the word of an action that it offers: “undo”, or empty."""
     written = Signal(str, object)
     """What was written, in words, and the `Path` of a file whose folder can be shown; it stays until it is closed."""
+    kept = Signal()
+    """A backup was made, or rewritten: whoever shows them looks anew."""
     going = Signal(str)
     """A place to go to: “overview/2”, “questionnaire/L1.1.1”, “findings/2”, “profile”, “library”."""
     entering = Signal(str, str)

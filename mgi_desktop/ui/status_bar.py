@@ -38,6 +38,8 @@ class StatusBar(QStatusBar):
         self._conflicts.setIcon(theme.icon("state-conflict", "error", 16))
         self._conflicts.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._conflicts.clicked.connect(self.conflict_wanted)
+        self._erasing = label("", "caption", wrap=False)
+        self._erasing.setObjectName("erasing")
         self._copied = QPushButton()
         self._copied.setObjectName("copied")
         self._copied.setProperty("kind", "quiet")
@@ -45,7 +47,7 @@ class StatusBar(QStatusBar):
         self._languages = label("", "caption", wrap=False)
         self._languages.setObjectName("languages")
         self._size = label(f"{desk.preferences.get('text_size')} %", "caption", wrap=False)
-        for widget in (self._icon, self._saved, self._conflicts):
+        for widget in (self._icon, self._saved, self._conflicts, self._erasing):
             self.addWidget(widget)
         for widget in (self._copied, self._languages, self._size):
             self.addPermanentWidget(widget)
@@ -69,11 +71,18 @@ class StatusBar(QStatusBar):
         self._conflicts.setVisible(count > 0)
         self._conflicts.setText(words.conflicts(count))
         self._show_copied()
+        self.show_erasing()
         parts = [_("Interface {language}").format(language=i18n.language_name(i18n.language()))]
         if desk.id is not None:
             parts.append(_("Questionnaire {language}").format(language=i18n.language_name(desk.language)))
             parts.append(_("Profile {language}").format(language=i18n.language_name(desk.assessment.language)))
         self._languages.setText(" · ".join(parts))
+        self._give_room()
+
+    def show_erasing(self) -> None:
+        """Say that something is being erased from the backups, and how far that is."""
+        self._erasing.setText(self._desk.forgetting.far())
+        self._erasing.setVisible(bool(self._erasing.text()))
         self._give_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,7 +92,7 @@ class StatusBar(QStatusBar):
 
     def _give_room(self) -> None:
         """Leave out what would be cut: the languages, which the menu View and the details name too, then the copy."""
-        others = (self._icon, self._saved, self._conflicts, self._size)
+        others = (self._icon, self._saved, self._conflicts, self._erasing, self._size)
         pieces: list[QWidget] = [piece for piece in others if not piece.isHidden()]
         for piece in (self._copied, self._languages):
             widths = [one.sizeHint().width() + self._desk.theme.px(12) for one in (*pieces, piece)]

@@ -77,6 +77,7 @@ class Window(QMainWindow):
         notifier.written.connect(lambda text, path: self.notices.wrote(text, path))
         notifier.going.connect(self.go)
         notifier.entering.connect(self.open)
+        self.desk.forgetting.moved.connect(lambda: self.status.show_erasing())
         self.navigation.opened.connect(self._opened)
         self.navigation.arrived.connect(self._arrived)
 
@@ -129,8 +130,9 @@ class Window(QMainWindow):
         return self.navigation.stack
 
     def begin(self) -> None:
-        """Show the assessment that was open last where one left it, else the library."""
+        """Show the assessment that was open last where one left it, else the library; go on with what is due."""
         self.navigation.begin()
+        self.desk.forgetting.begin()
 
     def open(self, assessment: str, spot: str = "") -> None:
         """Open an assessment where one left it, or at a place."""
@@ -234,6 +236,7 @@ class Window(QMainWindow):
         """A backup was made beside the work, and perhaps copied off this laptop."""
         self.desk.do(lambda: self.desk.services.backups.copied(kept))
         self.status.show_now()
+        self.desk.notifier.kept.emit()
 
     def _refused(self, refused: Refused) -> None:
         if isinstance(refused, StoreFailed):

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -264,3 +265,64 @@ def test_one_is_made_before_two_assessments_are_joined(services, assessment):
     kept = services.backups.listed()
     assert [one.reason for one in kept] == ["merge"]
     assert said(kept[0].path.read_bytes()) == before
+
+
+SECRET = "Nombre secreto de alguien"
+
+
+def erase_apart(services, assessment):
+    """Erase a secret that is in six backups, as the window does: what rewrites them is handed to it, and returned."""
+    type_text(services, assessment, SECRET)
+    for _number in range(6):
+        services.backups.make("asked")
+        type_text(services, assessment, f"{SECRET} {_number}")
+        type_text(services, assessment, SECRET)
+    handed = []
+    services.backups.forgetting.beside = handed.append
+    names = [edit.id for edit in edits.every(services.journal.read) if edit.ref == TEXT and SECRET in str(edit.value)]
+    services.erasing.erase(assessment, names, "A name")
+    [work] = handed
+    return work
+
+
+def test_the_backups_are_rewritten_beside_the_work(services, assessment):
+    work = erase_apart(services, assessment)
+    assert len(bytes_with(services.folder, SECRET)) == 6
+    assert services.backups.erasing_is_due
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work).result()
+    assert bytes_with(services.folder, SECRET) == []
+    assert services.backups.forgetting.far[1] == 6
+    services.backups.forgetting.note(done)
+    assert not services.backups.erasing_is_due
+
+
+def test_what_a_crash_left_in_the_backups_is_gone_after_the_next_start(services, assessment):
+    erase_apart(services, assessment)
+    services.database.close()  # and no more: nobody has rewritten them
+    again = open_services(services.folder)
+    handed = []
+    again.backups.forgetting.beside = handed.append
+    again.backups.forget_erased()  # as the window does when it begins
+    assert len(handed) == 1
+    again.close()  # ended before that was done
+    assert bytes_with(services.folder, SECRET) == []
+
+
+def test_backups_made_and_copied_while_others_are_rewritten_hold_nothing_of_it_either(services, assessment, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    services.backups.second.choose(stick)
+    type_text(services, assessment, SECRET)
+    begun = services.backups.begin_both("change")
+    work = erase_apart(services, assessment)
+    after = services.backups.begin_both("asked", always=True)
+    with ThreadPoolExecutor(3) as pool:
+        jobs = [pool.submit(one) for one in (work, begun, after)]
+    for kept in (jobs[1].result(), jobs[2].result()):
+        assert backups.faults(kept.backup.path.read_bytes()) == []
+    services.backups.forgetting.note(jobs[0].result())
+    services.backups.forgetting.beside = None
+    services.backups.forget_erased()
+    assert not services.backups.erasing_is_due
+    assert bytes_with(tmp_path, SECRET) == []

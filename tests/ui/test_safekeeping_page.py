@@ -13,6 +13,7 @@ from mgi_desktop.services.backups import EVERY
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.second_folder import COPIED_OFF, SecondFolder
 from mgi_desktop.store import backups, local
+from mgi_desktop.ui.history.erase import erased_beside
 from mgi_desktop.ui.safekeeping.page import SafekeepingPage
 from mgi_desktop.ui.window import Window
 
@@ -184,3 +185,85 @@ def test_a_new_laptop_takes_everything_in_from_a_stick(
     window.page().tab.take.click()
     assert window.desk.services.library.open(assessment).held(TEXT).value == "Escrito el último día."
     assert "1 import, newest first" in said(window.page())
+
+
+def many_backups(window: Window, count: int) -> None:
+    desk = window.desk
+    for number in range(count):
+        desk.services.journal.typed(desk.assessment.id, TEXT, f"Escrito {number}.")
+        desk.flush()
+        desk.services.backups.make("asked")
+
+
+def test_a_backup_made_beside_the_work_is_listed_and_nobody_is_disturbed(
+    sample_window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    own = sample_window.desk.services.backups
+    many_backups(sample_window, 8)
+    sample_window.resize(960, 600)
+    shown = page(sample_window)
+    QApplication.processEvents()
+    rows = [one for one in shown.findChildren(QPushButton) if one.text() == "Restore…"]
+    rows[-2].setFocus()
+    name, bar = rows[-2].objectName(), shown.findChild(QScrollArea).verticalScrollBar()
+    QApplication.processEvents()
+    bar.setValue(bar.maximum() - 20)
+    place = bar.value()
+    assert place > 100
+    desk = sample_window.desk
+    desk.services.journal.typed(desk.assessment.id, TEXT, "Escrito hoy.")
+    monkeypatch.setattr(own, "_ticking", lambda: own._begun + EVERY)
+    sample_window._rest()
+    qtbot.waitUntil(lambda: "after half an hour of changes" in said(shown))
+    QApplication.processEvents()
+    assert bar.value() == place
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.objectName() == name
+    before = sample_window.side_bar.findChildren(QPushButton)[-1]
+    before.setFocus()
+    assert QApplication.focusWidget() is before
+    desk.notifier.kept.emit()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is before
+    assert bar.value() == place
+
+
+def holding(folder: Path, text: str) -> list[Path]:
+    return [path for path in (folder / "backups").iterdir() if text.encode() in path.read_bytes()]
+
+
+def test_what_is_erased_goes_from_the_backups_beside_the_work_and_the_window_says_so(program, qtbot: QtBot) -> None:
+    window = program.start()
+    desk, own = window.desk, window.desk.services
+    window.open(own.exchanging.sample().assessment, "overview")
+    identifier = desk.assessment.id
+    own.journal.typed(identifier, TEXT, "Nombre secreto de alguien")
+    own.journal.left(identifier, TEXT)
+    own.backups.make("asked")
+    head = own.library.open(identifier).held(TEXT).heads[0].id
+    shown = page(window)
+    with qtbot.waitSignal(desk.notifier.kept, timeout=20_000):
+        erased_beside(desk, window, lambda: own.erasing.erase(identifier, [head], "a name"))
+        QApplication.processEvents()
+        assert window.status.findChild(QLabel, "erasing").isVisible()
+        shown.show_spot("")
+        assert "is being taken out of the backups" in said(shown)
+    assert not own.backups.erasing_is_due
+    assert holding(own.folder, "Nombre secreto") == []
+    assert not window.status.findChild(QLabel, "erasing").isVisible()
+    assert "erased for good" not in said(shown)
+
+
+def test_what_a_crash_left_in_the_backups_goes_when_the_window_begins(program, qtbot: QtBot) -> None:
+    own = open_services(program.folder)
+    identifier = own.exchanging.sample().assessment
+    own.journal.typed(identifier, TEXT, "Nombre secreto de alguien")
+    own.journal.left(identifier, TEXT)
+    own.backups.make("asked")
+    own.backups.forgetting.beside = lambda _work: None  # it ends before that is done
+    own.erasing.erase(identifier, [own.library.open(identifier).held(TEXT).heads[0].id], "a name")
+    own.database.close()
+    assert holding(program.folder, "Nombre secreto") != []
+    program.start()
+    qtbot.waitUntil(lambda: holding(program.folder, "Nombre secreto") == [])

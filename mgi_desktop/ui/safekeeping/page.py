@@ -50,6 +50,7 @@ class SafekeepingPage(Page):
         self._list = column(spacing=px(16), margins=(px(24), px(4), px(24), px(24)))
         self.now = button(desk.theme, _("Back up now"), self._back_up, kind="main", icon="backup")
         self.frame(Scroll(box(self._list)), None, _("Safe keeping"), self.now)
+        desk.notifier.kept.connect(self._look_anew)
 
     def show_spot(self, spot: str) -> None:
         """Show what is kept now."""
@@ -57,6 +58,10 @@ class SafekeepingPage(Page):
 
     def refresh(self, changed: Changed) -> None:
         """Show what is kept now."""
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        """Show what is kept now, where that is seen; the keys and what is in view stay where they are."""
         if self.isVisible():
             self._show()
 
@@ -90,8 +95,8 @@ class SafekeepingPage(Page):
 
     def _used(self) -> str | None:
         """The name of the button that one is using, where it is about to be made anew."""
-        focus = self.focusWidget()
-        if not isinstance(focus, QPushButton) or focus is self.now or not focus.hasFocus():
+        focus = self.window().focusWidget()
+        if not isinstance(focus, QPushButton) or focus is self.now or not self.isAncestorOf(focus):
             return None
         return _name(focus)
 
@@ -110,7 +115,9 @@ class SafekeepingPage(Page):
         fill(rows, label(_("Backups on this laptop"), "heading"), label(told, tone="secondary"))
         if self.backups.problem is not None:
             rows.addLayout(self._warned(say(self.backups.problem)))
-        if self.backups.erasing_is_due:
+        if self.desk.forgetting.far():
+            rows.addWidget(label(_("What was erased for good is being taken out of the backups.")))
+        elif self.backups.erasing_is_due:
             left = _("What was erased for good may still be in a backup that is not at hand, or is damaged. It goes "
                      "from there as soon as that can be written.")  # fmt: skip
             rows.addLayout(self._warned(left))
@@ -136,6 +143,7 @@ class SafekeepingPage(Page):
             facts.append(_("not whole"))
         said = column(label(at, "label"), label(" · ".join(filter(None, facts)), "caption", "secondary"))
         deed = button(theme, _("Restore…"), lambda: self._look_at(one.path), small=True)
+        deed.setObjectName(one.path.name)
         deed.setAccessibleName(_("Restore the backup: {time}").format(time=at))
         icon = picture(theme.pixmap("check" if one.sound else "warning", "text_2" if one.sound else "warn", 16))
         whole = row(icon, said, deed, spacing=theme.px(12))
@@ -256,4 +264,4 @@ def _size(path: Path) -> str:
 
 
 def _name(one: QPushButton) -> str:
-    return one.accessibleName() or one.text()
+    return one.objectName() or one.text()
