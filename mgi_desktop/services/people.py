@@ -8,7 +8,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import SHORT_LIMIT
 from mgi_desktop.domain.fingerprints import fingerprint
 from mgi_desktop.domain.words import N_
-from mgi_desktop.store import batches, local
+from mgi_desktop.store import batches, imports, local
 
 from . import identity
 from .journal import Journal
@@ -101,11 +101,14 @@ class People:
         return self._keep(replace(self.of(author), note=text.strip()[:SHORT_LIMIT]))
 
     def proven(self, author: str, edits: Iterable[str]) -> bool:
-        """Whether all of these edits are signed by their author, or were made here; others are only claimed to be."""
-        if author == self._journal.author:
-            return True
-        names = set(edits)
-        return bool(names) and len(batches.signed(self._journal.read, author, names)) == len(names)
+        """Whether all of these edits are signed by their author, or were made here; others are only claimed to be.
+
+        What came by a file in this person's own name is no better than what came in another's.
+        """
+        names, own = set(edits), author == self._journal.author
+        if own:
+            names = imports.came(self._journal.read, names)
+        return (own or bool(names)) and names <= batches.signed(self._journal.read, author, names)
 
     def refuse_blocked(self, author: str) -> None:
         """Refused where this installation is blocked here."""

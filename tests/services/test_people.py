@@ -8,8 +8,9 @@ from mgi_desktop.domain.arrivals import Batch
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.identity import NAME
+from mgi_desktop.services.journal import Label
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import batches, edits
+from mgi_desktop.store import batches, edits, imports
 
 MARIE = "ed25519:" + "A" * 43
 OTHER = "ed25519:" + "B" * 42 + "A"
@@ -102,6 +103,22 @@ def test_what_an_author_signed_is_proven_and_all_else_is_claimed(services, asses
     assert proven(MARIE, [theirs.id])
     assert not proven(MARIE, [theirs.id, other.id])
     assert not proven(MARIE, [])
+
+
+def test_what_came_in_a_persons_own_name_is_claimed_unless_that_person_signed_it(services, assessment, foreign) -> None:
+    people, own = services.people, services.people.own.author
+    ref = FieldRef("answer", "L1.1.1", "justification")
+    services.journal.record(assessment, {ref: "Lo escribí."}, Label("answer"))
+    written = edits.field(services.journal.read, assessment, ref)[0].id
+    assert people.proven(own, [written])
+    forged = foreign(assessment, ref, "No lo escribí.", [written], author=own)
+    with services.database.writing() as connection:
+        imports.take(connection, imports.begin(connection, forged.at, "x.mgi", MARIE), [forged])
+    assert not people.proven(own, [forged.id])
+    assert not people.proven(own, [written, forged.id])
+    with services.database.writing() as connection:
+        batches.keep(connection, [Batch(assessment, own, (forged.id,), b"{}", b"")])
+    assert people.proven(own, [written, forged.id])
 
 
 def test_a_name_that_is_erased_is_not_kept_of_who_was_met(services, assessment, foreign) -> None:
