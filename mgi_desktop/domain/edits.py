@@ -16,6 +16,8 @@ from .words import N_
 Value = str | int | bool | None | list[str] | dict[str, Any]
 
 VERSION = 1
+KEY = "ed25519:[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]"
+"""The one form in which a key names its author: the last letter has two bits to spare, and they are not set."""
 
 _HASH = re.compile("[0-9a-f]{64}")
 _SALT = re.compile("[0-9a-f]{32}")
@@ -27,7 +29,7 @@ _FORMS = {
     "key": _WORDS,
     "field": _WORDS,
     "digest": _HASH,
-    "author": re.compile("ed25519:[A-Za-z0-9_-]{43}|name:.+", re.DOTALL),
+    "author": re.compile(f"{KEY}|name:.+", re.DOTALL),
     "at": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"),
     "action": _UUID,
 }

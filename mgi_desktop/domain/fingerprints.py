@@ -1,14 +1,16 @@
 """Words for a key, to be read out on the telephone: proquints (arXiv:0901.4016), which belong to no language."""
 
 import base64
-import binascii
 import hashlib
+import re
+
+from .edits import KEY
 
 _CONSONANTS = "bdfghjklmnprstvz"
 _VOWELS = "aiou"
 _LENGTH = 5
 _SHORT = 2
-_KEY = "ed25519:"
+_KEY = re.compile(KEY)
 
 
 def proquints(data: bytes) -> str:
@@ -29,11 +31,10 @@ def _word(number: int) -> str:
 
 def fingerprint(author: str) -> str:
     """Return the five words of an author's key, of the first 10 bytes of its SHA-256; empty where there is no key."""
-    try:
-        raw = base64.urlsafe_b64decode(author.removeprefix(_KEY) + "=") if author.startswith(_KEY) else b""
-    except (ValueError, binascii.Error):
+    if not _KEY.fullmatch(author):
         return ""
-    return proquints(hashlib.sha256(raw).digest()[: 2 * _LENGTH]) if raw else ""
+    raw = base64.urlsafe_b64decode(author.partition(":")[2] + "=")
+    return proquints(hashlib.sha256(raw).digest()[: 2 * _LENGTH])
 
 
 def short(author: str) -> str:

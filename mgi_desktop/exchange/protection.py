@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from mgi_desktop.domain.edits import KEY
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 
@@ -12,7 +13,7 @@ from . import age
 from .signing import author_of
 
 SUFFIX = ".age"
-_AUTHOR = re.compile("ed25519:([A-Za-z0-9_-]{43})")
+_AUTHOR = re.compile(KEY)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _recipient(author: str) -> Any:
     import pyrage
 
     found = _AUTHOR.fullmatch(author)
-    raw = base64.urlsafe_b64decode(found.group(1) + "=") if found else b""
+    raw = base64.urlsafe_b64decode(author.partition(":")[2] + "=") if found else b""
     wire = b"".join(len(part).to_bytes(4, "big") + part for part in (b"ssh-ed25519", raw))
     try:
         return pyrage.ssh.Recipient.from_str(f"ssh-ed25519 {base64.b64encode(wire).decode()}")

@@ -1,13 +1,16 @@
 """Ed25519 signatures of this and other installations; what is signed begins with what it is for."""
 
 import base64
-import binascii
+import re
 from typing import TYPE_CHECKING
+
+from mgi_desktop.domain.edits import KEY
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _PREFIX = "ed25519:"
+_KEY = re.compile(KEY)
 
 
 def author_of(pem: bytes) -> str:
@@ -24,16 +27,18 @@ def sign(pem: bytes, purpose: str, data: bytes) -> bytes:
 
 
 def holds(author: str, purpose: str, data: bytes, signature: bytes) -> bool:
-    """Whether this author signed these bytes for this purpose."""
+    """Whether this author, named in the one form that a key has, signed these bytes for this purpose."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    try:
-        raw = base64.urlsafe_b64decode(author.removeprefix(_PREFIX) + "=")
-        Ed25519PublicKey.from_public_bytes(raw).verify(signature, _said(purpose, data))
-    except (InvalidSignature, ValueError, binascii.Error):
+    if not _KEY.fullmatch(author):
         return False
-    return author.startswith(_PREFIX)
+    raw = base64.urlsafe_b64decode(author.removeprefix(_PREFIX) + "=")
+    try:
+        Ed25519PublicKey.from_public_bytes(raw).verify(signature, _said(purpose, data))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _private(pem: bytes) -> "Ed25519PrivateKey":

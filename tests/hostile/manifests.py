@@ -4,7 +4,7 @@ import rfc8785
 
 from mgi_desktop.exchange import signing
 from tests.hostile.corpus import hostile
-from tests.packages import OTHER, OTHER_PEM, PEM, A, contents, hashed, listing, sealed, sealed_as, zipped
+from tests.packages import ME, OTHER, OTHER_PEM, PEM, A, contents, hashed, listing, sealed, sealed_as, zipped
 
 ZEROS = "0" * 64
 
@@ -90,6 +90,12 @@ def sender_is_a_name():
 @hostile
 def sender_is_no_key():
     return with_member("sender", "ed25519:" + "A" * 43)
+
+
+@hostile
+def sender_under_another_name():
+    """The last letter has two bits to spare: with them set it is the same key."""
+    return with_member("sender", ME[:-1] + chr(ord(ME[-1]) + 1))
 
 
 @hostile

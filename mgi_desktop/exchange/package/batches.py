@@ -6,7 +6,7 @@ from typing import Any
 
 from mgi_desktop.domain import canonical
 from mgi_desktop.domain.arrivals import Batch
-from mgi_desktop.domain.edits import Edit
+from mgi_desktop.domain.edits import KEY, Edit
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import signing
@@ -20,6 +20,7 @@ MOST = 20_000
 _HASH = re.compile("[0-9a-f]{64}")
 _FLAT = b',"v":1}'
 """So an edit of this version ends: all that it holds are texts, and a name in quotes can stand for nothing else."""
+_AUTHOR = re.compile(KEY)
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -82,6 +83,7 @@ def _whole(held: dict[str, Any]) -> bool:
         and held.get("version") == VERSION
         and len(held) == 5
         and isinstance(held.get("author"), str)
+        and _AUTHOR.fullmatch(held["author"]) is not None
         and isinstance(held.get("assessment"), str)
         and _UUID.fullmatch(held["assessment"]) is not None
         and isinstance(edits, list)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mgi_desktop.domain import canonical
+from mgi_desktop.domain.edits import KEY
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.text import first_refused
 from mgi_desktop.domain.words import N_
@@ -14,7 +15,7 @@ from . import form
 
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HASH = re.compile("[0-9a-f]{64}")
-_AUTHOR = re.compile("ed25519:[A-Za-z0-9_-]{43}")
+_AUTHOR = re.compile(KEY)
 _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)?")
 _WORDS, _LONGEST_NAME = 4_000, 200

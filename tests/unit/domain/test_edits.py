@@ -167,6 +167,7 @@ def test_a_value_that_was_changed_is_refused_by_the_name_of_its_edit():
         {"replaces": ["0" * 64, "0" * 64]},
         {"author": "Ana"},
         {"author": "ed25519:short"},
+        {"author": f"ed25519:{'A' * 42}B"},
         {"at": "2023-05-02 15:04:05"},
         {"at": "2023-05-02T15:04:05.000Z\n"},
         {"action": "x"},
