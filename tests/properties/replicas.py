@@ -5,14 +5,19 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from mgi_desktop.domain.arrivals import Arrival
 from mgi_desktop.domain.assessment import assemble
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
+from mgi_desktop.domain.erasure import erasable
+from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package, signing
+from mgi_desktop.services import identity, incoming
+from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import batches, counting, derived, edits, imports
 from mgi_desktop.store.database import Database, open_database
 from tests.packages import INSTRUMENT, INSTRUMENT_SHA256, A, key
@@ -31,7 +36,7 @@ DELETED = FieldRef("finding", FINDING, "deleted")
 
 
 class Step(NamedTuple):
-    """What one laptop does: write, remove, restore, settle, share, take a file, or take back an import."""
+    """What one laptop does: write, remove, restore, settle, erase, share, take a file, or take back an import."""
 
     what: str
     who: int
@@ -46,9 +51,13 @@ class Laptop:
         self.folder, self.number, self.clock = folder, number, clock
         self.pem = key(number + 1)
         self.author = signing.author_of(self.pem)
-        self.database: Database = open_database(folder / "store")
+        self.database = self.opened()
         self.imports: list[int] = []
         self.made = 0
+
+    def opened(self) -> Database:
+        """Its store."""
+        return open_database(self.folder / "store")
 
     def at(self) -> str:
         """Any time at all: nothing may depend on it."""
@@ -109,6 +118,53 @@ class Laptop:
         found = edits.fields(self.database.connection, A)
         return {ref: [(head.id, head.value) for head in held.heads] for ref, held in found.items()}
 
+    def erase(self, which: int) -> list[Edit]:
+        """Erase for good what stands in one of the texts; return the edits made of that."""
+        return []
+
+
+class Program(Laptop):
+    """A laptop on which the program is open, so that files are taken as a person takes them."""
+
+    def __init__(self, folder: Path, number: int, clock: random.Random) -> None:
+        (folder / "store").mkdir(parents=True)
+        (folder / "store" / identity.NAME).write_bytes(key(number + 1))
+        self.services = open_services(folder / "store")
+        self.services.journal.read.execute("PRAGMA synchronous=OFF")
+        super().__init__(folder, number, clock)
+
+    def opened(self) -> Database:
+        return self.services.database
+
+    def take(self, path: Path) -> None:
+        self.services.library.read_anew()  # an edit is made beside it here
+        private = incoming.private(self.services.folder)
+        importing = self.services.importing
+        look = importing.look(importing.reading([path], {}, private)())
+        before = len(there(self))
+        self.imports.append(importing.take(look).number)
+        shutil.rmtree(private)
+        assert [coming.after for coming in look.comings] == [self.services.library.open(A)], "it is not what was shown"
+        assert len(there(self)) - before == look.new, "it is not as much as was shown"
+
+    def turn(self, which: int, *, aside: bool) -> None:
+        if self.imports:
+            with suppress(Refused):  # where somebody has worked in what would be out of sight
+                self.services.importing.turn(self.imports[which % len(self.imports)], aside=aside)
+
+    def erase(self, which: int) -> list[Edit]:
+        before = {edit.id for edit in there(self)}
+        stand = [head for ref, heads in sorted(self.stands().items()) if erasable(ref) for head in heads if head[1]]
+        if stand:
+            self.services.library.read_anew()
+            self.services.erasing.erase(A, [stand[which % len(stand)][0]], "a private name")
+        return [edit for edit in there(self) if edit.id not in before]
+
+
+def there(laptop: Laptop) -> list[Edit]:
+    """The edits of a laptop."""
+    return list(edits.every(laptop.database.connection))
+
 
 def begin(laptop: Laptop) -> list[Edit]:
     """The assessment as one of them begins it."""
@@ -119,9 +175,9 @@ def begin(laptop: Laptop) -> list[Edit]:
 class Team:
     """The laptops, every edit that was ever made, and every file that was ever written."""
 
-    def __init__(self, folder: Path, size: int, clock: random.Random) -> None:
+    def __init__(self, folder: Path, size: int, clock: random.Random, kind: type[Laptop]) -> None:
         self.folder = folder
-        self.laptops = [Laptop(folder / f"{number}", number, clock) for number in range(size)]
+        self.laptops = [kind(folder / f"{number}", number, clock) for number in range(size)]
         self.edits: dict[str, Edit] = {edit.id: edit for edit in begin(self.laptops[0])}
         self.files: list[Path] = [self.laptops[0].share(folder / "0.mgi")]
         for laptop in self.laptops[1:]:
@@ -143,12 +199,18 @@ class Team:
             if len(edits.field(laptop.database.connection, A, ref)) > 1:
                 self._note(laptop.write(ref, f"settled {step.other}"))
         elif step.what == "share":
-            if edits.shareable(laptop.database.connection, A):
-                self.files.append(laptop.share(self.folder / f"{len(self.files)}.mgi"))
+            self._share(laptop)
+        elif step.what == "erase":
+            for edit in laptop.erase(step.which):
+                self._note(edit)
         elif step.what == "take":  # an old one, one's own, the same again: whatever lies about
             laptop.take(self.files[step.which % len(self.files)])
         else:
             laptop.turn(step.which, aside=step.what == "take back")
+
+    def _share(self, laptop: Laptop) -> None:
+        if edits.shareable(laptop.database.connection, A):
+            self.files.append(laptop.share(self.folder / f"{len(self.files)}.mgi"))
 
     def _note(self, edit: Edit) -> None:
         self.edits[edit.id] = edit
@@ -170,10 +232,10 @@ class Team:
 
 
 @contextmanager
-def team(size: int, seed: int) -> Iterator[Team]:
+def team(size: int, seed: int, kind: type[Laptop] = Laptop) -> Iterator[Team]:
     """A team in a folder that goes with it."""
     with tempfile.TemporaryDirectory() as folder:
-        made = Team(Path(folder), size, random.Random(seed))
+        made = Team(Path(folder), size, random.Random(seed), kind)
         try:
             yield made
         finally:
@@ -182,10 +244,9 @@ def team(size: int, seed: int) -> Iterator[Team]:
 
 def check(made: Team) -> None:
     """What must hold once everybody has everything."""
-    every = made.edits
+    every = erased(made.edits)
     for laptop in made.laptops:
-        connection = laptop.database.connection
-        here = {edit.id: edit for edit in edits.every(connection)}
+        here = {edit.id: edit for edit in there(laptop)}
         assert here.keys() == every.keys(), "an edit was lost"
         assert all(here[name].body == edit.body for name, edit in every.items()), "a value was lost"
         assert laptop.stands() == expected(every.values()), "heads are not what the edits say"
@@ -204,6 +265,12 @@ def check(made: Team) -> None:
     assert reachable == every.keys(), "a value that was typed is no head and no ancestor of one"
 
 
+def erased(every: dict[str, Edit]) -> dict[str, Edit]:
+    """The edits, without the values that some of them erase."""
+    gone = {edit.ref.field.removeprefix("edits/") for edit in every.values() if edit.ref.kind == "erasure"}
+    return {name: replace(edit, body=None) if name in gone else edit for name, edit in every.items()}
+
+
 def expected(every: Iterable[Edit]) -> dict[FieldRef, list[tuple[str, Value]]]:
     """What each field says, by the definition and nothing else."""
     fields: dict[FieldRef, dict[str, Edit]] = {}
@@ -219,12 +286,18 @@ def expected(every: Iterable[Edit]) -> dict[FieldRef, list[tuple[str, Value]]]:
 def conflicts(every: Sequence[Edit] | Iterable[Edit]) -> set[FieldRef]:
     """Where two heads differ, and where the finding is removed against edited, by the definition."""
     stand = expected(every)
+    says = {
+        ref[:2]
+        for ref, heads in stand.items()
+        if ref.field != "deleted" and any(value not in (None, "", False) for _name, value in heads)
+    }
     found = {
         ref
         for ref, heads in stand.items()
         if len({json.dumps(value, sort_keys=True) for _name, value in heads}) > 1
         and ref.field != "deleted"
         and ref.kind != "budget"
+        and ref[:2] in says  # else there is nothing to settle
     }
     own = {
         name: value
@@ -233,7 +306,7 @@ def conflicts(every: Sequence[Edit] | Iterable[Edit]) -> set[FieldRef]:
         for name, value in heads
     }
     if not any(own.values()):
-        return {ref for ref in found if ref[:2] != DELETED[:2]}  # there is nothing to remove
+        return found  # there is nothing to remove
     removed = [value for _name, value in stand.get(DELETED, []) if value is not None]
     if not removed:
         return found

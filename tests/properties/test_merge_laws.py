@@ -3,7 +3,7 @@
 import json
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,7 +15,7 @@ from mgi_desktop.exchange import package
 from mgi_desktop.store import counting, derived, edits, imports
 from mgi_desktop.store.database import open_database
 from tests.packages import A
-from tests.properties.replicas import REFS, Laptop, Step, check, expected, team
+from tests.properties.replicas import REFS, Laptop, Program, Step, check, expected, team
 
 WHAT = (
     "write",
@@ -31,15 +31,21 @@ WHAT = (
     "take back",
     "bring",
 )
-STEPS = st.builds(Step, st.sampled_from(WHAT), st.integers(0, 5), st.integers(0, 20), st.integers(0, 4))
-SCRIPTS = st.lists(STEPS, min_size=5, max_size=25)
+
+
+def scripts(what: Sequence[str]) -> st.SearchStrategy[list[Step]]:
+    step = st.builds(Step, st.sampled_from(what), st.integers(0, 5), st.integers(0, 20), st.integers(0, 4))
+    return st.lists(step, min_size=5, max_size=25)
+
+
+SCRIPTS, WITH_ERASING = scripts(WHAT), scripts((*WHAT, "erase"))
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 """A script is readable as it is; to shrink one would take minutes of real stores."""
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-def run(size: int, seed: int, script: list[Step]) -> None:
-    with team(size, seed) as made:
+def run(size: int, seed: int, script: list[Step], kind: type[Laptop] = Laptop) -> None:
+    with team(size, seed, kind) as made:
         for step in script:
             made.do(step)
         made.meet(random.Random(seed))
@@ -57,6 +63,19 @@ def test_everybody_ends_with_the_same_and_nothing_is_lost(size, seed, script):
 @given(st.integers(4, 6), st.integers(0, 10**6), SCRIPTS)
 def test_everybody_ends_with_the_same_at_length(size, seed, script):
     run(size, seed, script)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=QUIET, derandomize=True, phases=UNSHRUNK)
+@given(st.integers(2, 3), st.integers(0, 10**6), WITH_ERASING)
+def test_by_the_program_too(size, seed, script):
+    run(size, seed, script, Program)
+
+
+@pytest.mark.soak
+@settings(max_examples=300, deadline=None, suppress_health_check=QUIET)
+@given(st.integers(4, 6), st.integers(0, 10**6), WITH_ERASING)
+def test_by_the_program_at_length(size, seed, script):
+    run(size, seed, script, Program)
 
 
 def taken(arrivals, order, folder, seed):
