@@ -6,6 +6,7 @@ import sys
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.opening import open_services
+from tests import packages
 
 
 def run(data, *arguments):
@@ -36,6 +37,16 @@ def test_a_damaged_package_is_refused_in_one_sentence(tmp_path):
     assert done.returncode == 1
     assert "wrong.mgi" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_package_with_nothing_in_it_is_refused_in_one_sentence(tmp_path):
+    file = tmp_path / "empty.mgi"
+    parts = {name: data for name, data in packages.contents().items() if name in ("mimetype", "README.html")}
+    file.write_bytes(packages.zipped(packages.sealed(parts, lambda listed: listed.update(assessments=[]))))
+    done = run(tmp_path / "b", "import", file)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "empty.mgi" in done.stderr
 
 
 def test_a_protected_package_needs_its_passphrase(tmp_path):

@@ -156,6 +156,8 @@ class _Contents:
                     go_on(self._cancelled)
         if len(found) != sum(listed.values()):
             raise Refused(N_("The file holds other edits than its list of contents says."))
+        if not found:
+            raise Refused(N_("There is nothing in this file."))
         return found
 
     def _batches(self, edits: Mapping[str, Edit]) -> tuple[Batch, ...]:

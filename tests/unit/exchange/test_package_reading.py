@@ -298,6 +298,13 @@ def test_a_newer_form_is_refused_by_its_version(read):
     assert "reads up to 1" in told
 
 
+def test_a_package_with_no_edits_is_refused(read, private):
+    parts = {name: data for name, data in contents().items() if name in ("mimetype", "README.html")}
+    with pytest.raises(Refused, match="nothing in this file"):
+        read(zipped(sealed(parts, lambda listed: listed.update(assessments=[]))))
+    assert not list(private.iterdir())
+
+
 def test_an_unsigned_package_has_no_sender(read):
     parts = sealed(contents(), lambda listed: listed.update(sender="", name=""))
     found = read(zipped({name: data for name, data in parts.items() if name != "manifest.sig"}))
