@@ -6,6 +6,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
@@ -83,8 +84,16 @@ def _mode(path: Path) -> int:
         return 0o666 & ~mask
 
 
+def make_folder(folder: Path, *, parents: bool = False) -> None:
+    """Make a folder for this person alone, if it is not there yet, and make its name last; OSError says why not."""
+    new = list(takewhile(lambda one: not one.exists(), (folder.absolute(), *folder.absolute().parents)))
+    folder.mkdir(mode=0o700, parents=parents, exist_ok=True)
+    for one in new:
+        sync_folder(one.parent)
+
+
 def sync_folder(folder: Path) -> None:
-    """Make the name of a new file last, where the system can: the file itself is whole and on disk already."""
+    """Make new names in a folder last, where the system can: a file itself is whole and on disk already."""
     if os.name == "posix":
         with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mgi_desktop import i18n
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.files import make_folder
 from mgi_desktop.i18n import N_, _, n_
 
 from . import passphrase
@@ -44,7 +45,7 @@ def _merge(options: Namespace, data: Path, as_json: bool) -> int:
 
     if options.output.suffix.lower() not in (".mgi", ".age"):
         raise Refused(N_("Packages are joined into a file that ends in .mgi."), where=str(options.output))
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(data, parents=True)
     new = passphrase.given(options.passphrase_file, twice=True) if options.protect else ""
     joined = packages.join(options.files, options.output, identity.key(data), asking(options), new)
     for one in joined.damaged:

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TypeVar
 
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.files import PART, neighbour, read_limited, write_whole, writing
+from mgi_desktop.files import PART, make_folder, neighbour, read_limited, write_whole, writing
 from mgi_desktop.store import backups, edits
 from mgi_desktop.store.backups import LIMIT, Backup
 from mgi_desktop.store.database import Database
@@ -117,7 +117,7 @@ class Backups:
         taken: Path | None = None
         try:
             with writing(self.folder):
-                self.folder.mkdir(mode=0o700, exist_ok=True)
+                make_folder(self.folder)
                 handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=self.folder)  # for its owner alone
                 os.close(handle)
                 taken = Path(name)

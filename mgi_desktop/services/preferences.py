@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mgi_desktop import i18n
-from mgi_desktop.files import write_whole
+from mgi_desktop.files import make_folder, write_whole
 
 NAME = "preferences.json"
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -40,7 +40,7 @@ class Preferences:
         if self._values.get(name) != value:
             values = {**self._values, name: value}
             with suppress(OSError):  # then the writing says why not
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(self._path.parent, parents=True)  # the store comes into it
             write_whole(self._path, json.dumps(values, ensure_ascii=False, indent=1).encode())
             self._values = values
 

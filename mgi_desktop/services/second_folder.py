@@ -10,7 +10,7 @@ from threading import Lock
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
-from mgi_desktop.files import pieces_of, size_of, write_whole, writing
+from mgi_desktop.files import make_folder, pieces_of, size_of, write_whole, writing
 from mgi_desktop.store import attachments, backups, local
 from mgi_desktop.store.database import Database
 from mgi_desktop.store.where import copied_elsewhere
@@ -55,7 +55,7 @@ class SecondFolder:
             if folder.resolve().is_relative_to(own):
                 raise Refused(N_("This is the folder of the store itself. Choose another one."), where=str(folder))
             with writing(folder):
-                self._within(folder).mkdir(exist_ok=True)
+                make_folder(self._within(folder))
         with self._database.writing() as connection:
             local.set_setting(connection, _CHOSEN, None if folder is None else str(folder))
             local.set_setting(connection, "erased in the second folder", None)
@@ -124,7 +124,7 @@ def _copy_backups(own: Path, within: Path, at_a_time: Lock) -> int:
     """Copy the backups that are not there, then thin them there; a name is that of one content."""
     target = within / backups.FOLDER
     with writing(target):
-        target.mkdir(exist_ok=True)
+        make_folder(target)
         backups.remove_parts(target)
     there = {one.path.name: one for one in backups.kept(target)}
     here = {one.path.name: one for one in backups.kept(own / backups.FOLDER)}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
-from mgi_desktop.files import PART, sync_folder, writing
+from mgi_desktop.files import PART, make_folder, sync_folder, writing
 
 FOLDER = "attachments"
 Naming = Callable[[str], AbstractContextManager[object]]
@@ -25,7 +25,7 @@ def keep(folder: Path, pieces: Iterable[bytes], naming: Naming) -> tuple[str, in
     digest, size = hashlib.sha256(), 0
     try:
         with writing(folder):  # what cannot be read says so itself
-            folder.mkdir(mode=0o700, exist_ok=True)
+            make_folder(folder)
             handle, name = tempfile.mkstemp(suffix=PART, dir=folder)  # readable by its owner alone
             temporary = Path(name)
             with os.fdopen(handle, "wb") as file:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from mgi_desktop.domain.errors import Refused, StoreDamaged, StoreFailed
 from mgi_desktop.domain.words import N_
-from mgi_desktop.files import sync_folder, writing
+from mgi_desktop.files import make_folder, sync_folder, writing
 
 from .where import need_a_good_place
 
@@ -142,7 +142,7 @@ def open_database(folder: Path) -> Database:
     path = folder.absolute() / NAME  # SQLite would read a relative “file:…” as an address
     need_a_good_place(folder)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is typed may be sensitive
+        make_folder(folder, parents=True)  # what is typed may be sensitive
     except OSError as error:
         raise Refused(
             N_("The folder cannot be used: {reason}. Choose another folder."),

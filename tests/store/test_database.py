@@ -265,6 +265,22 @@ def test_the_folder_of_the_store_is_closed_to_others(tmp_path):
     assert (tmp_path / "of" / "one").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="says what is open")
+def test_a_new_folder_and_those_above_it_are_on_disk_before_anything_is_saved(tmp_path, monkeypatch):
+    synced, real = [], os.fsync
+
+    def fsync(handle):
+        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    open_database(tmp_path / "of" / "one").close()
+    assert synced == [str(tmp_path / "of"), str(tmp_path)]
+    synced.clear()
+    open_database(tmp_path / "of" / "one").close()
+    assert synced == []
+
+
 def test_while_work_beside_has_the_store_others_wait_for_it(database):
     began, may_end, heard = threading.Event(), threading.Event(), []
 
