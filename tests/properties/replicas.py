@@ -1,24 +1,21 @@
-"""Several laptops with one assessment: real stores, real packages; and what must hold once everything has arrived."""
+"""Several laptops with one assessment: real stores, real packages."""
 
-import json
 import random
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from mgi_desktop.domain.arrivals import Arrival
-from mgi_desktop.domain.assessment import assemble
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.domain.erasure import erasable
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package, signing
 from mgi_desktop.services import identity, incoming
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import batches, counting, derived, edits, imports
+from mgi_desktop.store import batches, edits, imports
 from mgi_desktop.store.database import Database, open_database
 from tests.packages import INSTRUMENT, INSTRUMENT_SHA256, A, key
 
@@ -240,78 +237,3 @@ def team(size: int, seed: int, kind: type[Laptop] = Laptop) -> Iterator[Team]:
             yield made
         finally:
             made.close()
-
-
-def check(made: Team) -> None:
-    """What must hold once everybody has everything."""
-    every = erased(made.edits)
-    for laptop in made.laptops:
-        here = {edit.id: edit for edit in there(laptop)}
-        assert here.keys() == every.keys(), "an edit was lost"
-        assert all(here[name].body == edit.body for name, edit in every.items()), "a value was lost"
-        assert laptop.stands() == expected(every.values()), "heads are not what the edits say"
-        with laptop.database.writing() as connection:
-            assert derived.differing(connection) == [], "derived step by step is not what is made anew"
-        shown = {conflict.ref for conflict in assemble(A, edits.fields(connection, A)).conflicts}
-        assert shown == conflicts(every.values()), "conflicts are not shown where they are, and only there"
-        assert not counting.taken_back(connection)
-    reachable = {name for found in expected(every.values()).values() for name, _value in found}
-    waiting = list(reachable)
-    while waiting:
-        for earlier in every[waiting.pop()].replaces:
-            if earlier not in reachable:
-                reachable.add(earlier)
-                waiting.append(earlier)
-    assert reachable == every.keys(), "a value that was typed is no head and no ancestor of one"
-
-
-def erased(every: dict[str, Edit]) -> dict[str, Edit]:
-    """The edits, without the values that some of them erase."""
-    gone = {edit.ref.field.removeprefix("edits/") for edit in every.values() if edit.ref.kind == "erasure"}
-    return {name: replace(edit, body=None) if name in gone else edit for name, edit in every.items()}
-
-
-def expected(every: Iterable[Edit]) -> dict[FieldRef, list[tuple[str, Value]]]:
-    """What each field says, by the definition and nothing else."""
-    fields: dict[FieldRef, dict[str, Edit]] = {}
-    for edit in every:
-        fields.setdefault(edit.ref, {})[edit.id] = edit
-    found = {}
-    for ref, members in fields.items():
-        replaced = {earlier for edit in members.values() for earlier in edit.replaces}
-        found[ref] = [(name, members[name].value) for name in sorted(members) if name not in replaced]
-    return found
-
-
-def conflicts(every: Sequence[Edit] | Iterable[Edit]) -> set[FieldRef]:
-    """Where two heads differ, and where the finding is removed against edited, by the definition."""
-    stand = expected(every)
-    says = {
-        ref[:2]
-        for ref, heads in stand.items()
-        if ref.field != "deleted" and any(value not in (None, "", False) for _name, value in heads)
-    }
-    found = {
-        ref
-        for ref, heads in stand.items()
-        if len({json.dumps(value, sort_keys=True) for _name, value in heads}) > 1
-        and ref.field != "deleted"
-        and ref.kind != "budget"
-        and ref[:2] in says  # else there is nothing to settle
-    }
-    own = {
-        name: value
-        for ref, heads in stand.items()
-        if ref[:2] == DELETED[:2] and ref != DELETED
-        for name, value in heads
-    }
-    if not any(own.values()):
-        return found  # there is nothing to remove
-    removed = [value for _name, value in stand.get(DELETED, []) if value is not None]
-    if not removed:
-        return found
-    seen = {name for value in removed for name in value}
-    kept = any(value is None for _name, value in stand[DELETED])
-    if not (kept or own.keys() - seen):
-        return {ref for ref in found if ref[:2] != DELETED[:2]}  # it is gone, and nobody is asked
-    return {*found, DELETED}

@@ -15,7 +15,8 @@ from mgi_desktop.exchange import package
 from mgi_desktop.store import counting, derived, edits, imports
 from mgi_desktop.store.database import open_database
 from tests.packages import A
-from tests.properties.replicas import REFS, Laptop, Program, Step, check, expected, team
+from tests.properties.laws import check, expected
+from tests.properties.replicas import REFS, Laptop, Program, Step, team
 
 WHAT = (
     "write",
