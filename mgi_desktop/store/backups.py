@@ -18,7 +18,7 @@ from mgi_desktop.domain.thinning import staying
 from mgi_desktop.domain.words import N_
 from mgi_desktop.files import PART, writing
 
-from . import edits, local
+from . import edits, local, reports
 from .database import APPLICATION_ID, damage, explained, rows
 
 FOLDER = "backups"
@@ -244,7 +244,7 @@ def without_erased(data: bytes, gone: Set[tuple[str, str]]) -> bytes | None:
         for assessment in {assessment for assessment, _name in wanted}:
             local.forget_assessment(connection, assessment)
         if has(connection, "import"):
-            connection.execute("UPDATE import SET report='{}'")
+            reports.forget_all(connection)
         connection.execute("COMMIT")
         connection.execute("VACUUM")
         return image(connection)

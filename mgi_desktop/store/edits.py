@@ -14,7 +14,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.words import N_
 
-from . import counting, local
+from . import counting, local, reports
 from .database import damage, explained, row, rows
 
 _value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
@@ -114,6 +114,7 @@ def erase_all(connection: sqlite3.Connection, assessment: str, erasing: Iterable
     gone = "UPDATE edit SET body=NULL WHERE assessment=?1 AND id IN (SELECT edit FROM erased WHERE assessment=?1)"
     connection.execute(gone, (assessment,))
     connection.execute("UPDATE head SET value='null' WHERE assessment=? AND kind<>?", (assessment, _ERASURE))
+    reports.forget(connection, assessment)
     for due in ("wipe", "clean"):
         local.set_setting(connection, due, True)
 

@@ -10,6 +10,7 @@ from typing import Any
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.words import N_
 
+from . import reports
 from .database import Row, row, rows
 
 MET = "met/"
@@ -122,6 +123,7 @@ def turn_import(connection: sqlite3.Connection, action: str, undone: bool) -> di
 def let_go(connection: sqlite3.Connection, assessment: str, ref: FieldRef, value: Value) -> None:
     """Forget what this installation keeps of a value that is erased, and note that the file is to be written anew."""
     set_setting(connection, "wipe", True)
+    reports.let_go(connection, assessment, value)
     if isinstance(value, dict):  # a file
         set_setting(connection, "clean", True)
     if not isinstance(value, str) or not value:
@@ -146,16 +148,12 @@ def _forget_name(connection: sqlite3.Connection, author: str, name: str) -> None
         set_setting(connection, MET + author, {**met, "name": ""})
 
 
-_LONG_ENOUGH = 8
-"""From so many letters on, the same words elsewhere are taken for the same value."""
-
-
 def _cut_out(connection: sqlite3.Connection, assessment: str, value: str) -> None:
     """Cut a value, where it stands as words of their own, out of what is being typed and of comments not sent yet.
 
     Not a short one, such as “art. 5”: it would take words along that mean something else.
     """
-    if len(value) < _LONG_ENOUGH:
+    if len(value) < reports.LONG_ENOUGH:
         return
     words = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
     for typed in drafts(connection, assessment):

@@ -19,7 +19,7 @@ def name_of(report: Report) -> str:
     """Which file it was, or which assessment was joined into another."""
     joined = report.said.get("joined")
     if joined:
-        return _("Joined: {subject}").format(subject=words.isolated(str(joined["subject"])))
+        return _("Joined: {subject}").format(subject=_subject(joined))
     return words.isolated(report.file) or _("Import")
 
 
@@ -46,7 +46,7 @@ def counts(report: Report) -> str:
 
 def in_one_line(report: Report) -> str:
     """What was just taken."""
-    subjects = ", ".join(words.isolated(str(one["subject"])) for one in report.said.get("assessments", ()))
+    subjects = ", ".join(_subject(one) for one in report.said.get("assessments", ()))
     return _("{subject}: {counts}.").format(subject=subjects, counts=counts(report))
 
 
@@ -84,7 +84,7 @@ def lines(desk: Desk, report: Report) -> Iterator[str]:
 
 def assessment_line(one: Mapping[str, Any]) -> str:
     """What one assessment gained."""
-    subject, changed = words.isolated(str(one["subject"])), int(one.get("changed", 0))
+    subject, changed = _subject(one), int(one.get("changed", 0))
     fields = n_("{n} field is new or changed", "{n} fields are new or changed", changed).format(n=changed)
     if one.get("is_new"):
         fields = _("a new assessment")
@@ -92,6 +92,11 @@ def assessment_line(one: Mapping[str, Any]) -> str:
     told = f"{fields}, {words.conflicts(conflicts)}" if conflicts else fields
     said = _("{subject}: {what}.").format(subject=subject, what=told)
     return f"{said} {published_line()}" if one.get("published") else said
+
+
+def _subject(one: Mapping[str, Any]) -> str:
+    """What an assessment was called, unless that was erased since."""
+    return words.isolated(str(one["subject"])) or _("(erased)")
 
 
 def erases_line(count: int) -> str:
