@@ -131,7 +131,8 @@ def state(connection: sqlite3.Connection) -> str:
         rows(connection, statement)
         for table, statement in (
             ("instrument", "SELECT sha256 FROM instrument ORDER BY sha256"),
-            ("draft", "SELECT count(*) FROM draft"),
+            ("draft", "SELECT assessment, kind, key, field, value FROM draft ORDER BY 1, 2, 3, 4"),
+            ("setting", "SELECT name, value FROM setting WHERE instr(name, 'unsent/')=1 AND value<>'null' ORDER BY 1"),
             ("import", "SELECT number, aside FROM import ORDER BY number"),
         )
         if has(connection, table)
@@ -251,14 +252,26 @@ def without_erased(data: bytes, gone: Set[tuple[str, str]]) -> bytes | None:
 
 
 def span(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """When the first thing was written here, and when something came last, as this laptop knows; None where nothing."""
-    ends = [
-        Edit(*values).at
-        for order in ("ASC", "DESC")
-        for values in rows(connection, f"SELECT id, record, body FROM edit ORDER BY seq {order} LIMIT 1")
-    ]
-    came = rows(connection, "SELECT at FROM import ORDER BY number DESC LIMIT 1")
-    return (ends[0], max([ends[1], *(values[0] for values in came)])) if ends else None
+    """When the first thing was written here, or came, and when the last, by this laptop's clock; None where nothing."""
+    came = [values[0] for values in rows(connection, "SELECT at FROM import ORDER BY number")]
+    times = [*came[:1], *came[-1:], *(edit.at for edit in _first_and_last_made_here(connection))]
+    return (min(times), max(times)) if times else None
+
+
+def _first_and_last_made_here(connection: sqlite3.Connection) -> Iterator[Edit]:
+    """The first and the last edit that no import brought: the times of others are those of their clocks."""
+    brought = rows(connection, "SELECT first, last FROM brought WHERE new ORDER BY first")
+    for spans, order, beyond, step in ((brought, "ASC", ">", 1), (brought[::-1], "DESC", "<", -1)):
+        place = 0 if step > 0 else edits.newest(connection) + 1
+        for first, last in spans:
+            edge, end = (first, last) if step > 0 else (last, first)
+            if (edge - place) * step > 1:
+                break
+            place = end
+        found = rows(
+            connection, f"SELECT id, record, body FROM edit WHERE seq{beyond}? ORDER BY seq {order} LIMIT 1", (place,)
+        )
+        yield from (Edit(*values) for values in found)
 
 
 def erased(connection: sqlite3.Connection) -> set[tuple[str, str]]:

@@ -11,10 +11,12 @@ import pytest
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.sharing import Choice
 from mgi_desktop.files import write_whole
 from mgi_desktop.services.backups import EVERY, Backups
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.second_folder import SecondFolder
+from mgi_desktop.services.sharing import write
 from mgi_desktop.store import backups, derived, edits, local
 from tests.conftest import LA_PALMA
 
@@ -166,6 +168,25 @@ def test_days_since_a_copy_are_counted_from_the_last_one(services, assessment, t
     with services.database.writing() as connection:
         local.set_setting(connection, "copied_off", "2020-01-01T00:00:00.000Z")
     assert own.second.days == (clock[0] - datetime(2020, 1, 1, tzinfo=UTC)).days
+
+
+def test_days_since_a_copy_are_not_counted_by_the_clocks_of_others(services, tmp_path):
+    ana = open_services(tmp_path / "ana")
+    ana.journal._clock = lambda: datetime(2090, 1, 1, tzinfo=UTC)
+    shared = ana.library.create(LA_PALMA).assessment
+    material = ana.sharing.material(shared)
+    path = write(ana.sharing.gather([material], Choice()), tmp_path / "ana.mgi").paths[0]
+    ana.close()
+    now = datetime.now(UTC)
+    services.importing.take(services.importing.look(services.importing.reading([path], {}, tmp_path)()))
+    own = Backups(services.database, clock=lambda: now + timedelta(days=5))
+    assert own.second.days == 4  # since it came, some moments after `now`
+    with services.database.writing() as connection:
+        local.set_setting(connection, "copied_off", services.journal.stamp())
+    assert own.second.days == 0  # all of it was here by then
+    services.journal._clock = lambda: now + timedelta(days=3)
+    type_text(services, shared, "Lo dice la ley.")
+    assert own.second.days == 4
 
 
 def test_a_folder_within_the_store_is_refused(services):

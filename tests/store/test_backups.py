@@ -57,6 +57,19 @@ def test_its_state_changes_with_what_a_backup_is_for_and_with_nothing_else(servi
     assert len({before, typed, backups.state(connection)}) == 3
 
 
+def test_its_state_changes_with_each_letter_that_is_typed_and_is_in_no_edit_yet(services, assessment):
+    connection, seen = services.database.connection, []
+    for text in ("Lo dice", "Lo dice la ley"):
+        services.journal.typed(assessment, TEXT, text)
+        seen.append(backups.state(connection))
+    for text in ("¿Por", "¿Por qué?"):
+        services.comments.keep_unsent(assessment, "answer/L1.1.1", text)
+        seen.append(backups.state(connection))
+    assert len(set(seen)) == 4
+    services.comments.keep_unsent(assessment, "answer/L1.1.1", "")
+    assert backups.state(connection) == seen[1]
+
+
 def test_it_is_known_by_its_name_alone(tmp_path):
     made = put(tmp_path, START, 7, sound=False)
     assert backups.kept(tmp_path) == [made]
