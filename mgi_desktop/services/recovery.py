@@ -23,9 +23,8 @@ from mgi_desktop.store.rewriting import Kept
 
 from .instruments import shipped
 from .second_folder import SecondFolder
-from .unsound import DAMAGED, TIME
+from .unsound import DAMAGED, REPORT, TIME
 
-REPORT = "report.txt"
 _WORK = "recovering-"
 _BESIDE = ("", "-wal", "-shm")
 Told = Callable[[str], object]
@@ -60,11 +59,7 @@ def recover(folder: Path, told: Told = lambda _what: None) -> Recovered:
 
     The old files are copied aside first, byte for byte. A crash leaves either the old store or the new one.
     """
-    if in_use(folder / NAME):
-        raise Refused(
-            N_("The store is open in another window or command. Close that one first, then try again."),
-            where=str(folder / NAME),
-        )
+    _need_alone(folder)
     if not any((folder / (NAME + suffix)).exists() for suffix in _BESIDE) and not _backups(folder):
         raise Refused(N_("There is no store in this folder."), where=str(folder))
     database.finish_recovery(folder)
@@ -73,16 +68,48 @@ def recover(folder: Path, told: Told = lambda _what: None) -> Recovered:
             shutil.rmtree(left, ignore_errors=True)
         told("copy")
         aside = _copied_aside(folder)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=_WORK, ignore_cleanup_errors=True) as work:
-            told("read")
-            file, log = (_bytes(aside / (NAME + suffix)) for suffix in _BESIDE[:2])
-            new = Path(work) / "new"
-            recovered = _made_anew(folder, new, aside, recovery.read(file, log), lambda: told("write"))
-            write_whole(aside / REPORT, "\n".join([*said(recovered), ""]).encode(), private=True)
-            new.replace(folder / RECOVERED)
-            sync_folder(folder)
+        try:
+            recovered = _recovered(folder, aside, told)
+        except (Refused, OSError):
+            if not (folder / RECOVERED).exists():
+                _drop_copies(aside)
+            raise
         database.finish_recovery(folder)
     return recovered
+
+
+def _recovered(folder: Path, aside: Path, told: Told) -> Recovered:
+    """Make a store of the files aside, and lay it ready, with the report; then the old one may go."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=_WORK, ignore_cleanup_errors=True) as work:
+        told("read")
+        file, log = (_bytes(aside / (NAME + suffix)) for suffix in _BESIDE[:2])
+        new, report = Path(work) / "new", Path(work) / REPORT
+        recovered = _made_anew(folder, new, aside, recovery.read(file, log), lambda: told("write"))
+        write_whole(report, "\n".join([*said(recovered), ""]).encode(), private=True)
+        _need_what_was_copied(folder, aside)
+        _need_alone(folder)
+        report.replace(aside / REPORT)
+        new.replace(folder / RECOVERED)
+        sync_folder(folder)
+    return recovered
+
+
+def _need_alone(folder: Path) -> None:
+    if in_use(folder / NAME):
+        raise Refused(
+            N_("The store is open in another window or command. Close that one first, then try again."),
+            where=str(folder / NAME),
+        )
+
+
+def _need_what_was_copied(folder: Path, aside: Path) -> None:
+    """Refuse to put anything in the place of files that are not those that were copied aside any more."""
+    for suffix in _BESIDE[:2]:
+        if _bytes(folder / (NAME + suffix)) != _bytes(aside / (NAME + suffix)):
+            raise Refused(
+                N_("Another window or command wrote into the store meanwhile; nothing was changed. Try again."),
+                where=str(folder / NAME),
+            )
 
 
 def said(recovered: Recovered) -> list[str]:
@@ -132,6 +159,14 @@ def _copied_aside(folder: Path) -> Path:
         if source.exists():
             write_whole(aside / source.name, b"".join(pieces_of(source, size_of(source))), private=True)
     return aside
+
+
+def _drop_copies(aside: Path) -> None:
+    """Remove copies of files that stay where they are; what else is aside is nowhere else, and stays."""
+    for suffix in _BESIDE:
+        (aside / (NAME + suffix)).unlink(missing_ok=True)
+    with suppress(OSError):
+        aside.rmdir()
 
 
 def _bytes(path: Path) -> bytes:

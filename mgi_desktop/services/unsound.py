@@ -10,6 +10,8 @@ from mgi_desktop.store import backups
 DAMAGED = "damaged-"
 """How the names of the folders begin in which recovery lays damaged files aside; then comes the time."""
 TIME = "%Y%m%dT%H%M%S%fZ"
+REPORT = "report.txt"
+"""What lies in such a folder once the store was made anew."""
 
 
 def is_known_damaged(folder: Path) -> bool:
@@ -23,7 +25,7 @@ def is_known_damaged(folder: Path) -> bool:
 
 def _recovered(folder: Path) -> list[datetime]:
     times = []
-    for aside in folder.glob(f"{DAMAGED}*"):
+    for aside in (report.parent for report in folder.glob(f"{DAMAGED}*/{REPORT}")):
         with suppress(ValueError):
             times.append(datetime.strptime(aside.name.removeprefix(DAMAGED), TIME).replace(tzinfo=UTC))
     return times

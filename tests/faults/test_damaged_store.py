@@ -11,6 +11,7 @@ import pytest
 
 from mgi_desktop.domain.edits import Edit, FieldRef
 from mgi_desktop.domain.errors import Refused, StoreDamaged
+from mgi_desktop.services.journal import Label
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.recovery import recover
 from mgi_desktop.store import edits, imports
@@ -312,6 +313,44 @@ def test_a_store_that_is_open_is_left_alone(services):
     assert done.returncode == 1
     assert "open in another window" in done.stderr
     assert {path.name for path in services.folder.iterdir()} == before
+
+
+def test_what_another_command_saves_meanwhile_is_not_lost(store):
+    def told(what):
+        if what == "write":
+            services = open_services(store.folder)
+            services.journal.record(store.assessment, {OTHER: "Guardado mientras tanto"}, Label("a change"))
+            services.close()
+
+    with pytest.raises(Refused, match="meanwhile"):
+        recover(store.folder, told)
+    services = open_services(store.folder)
+    assert services.library.open(store.assessment).held(OTHER).value == "Guardado mientras tanto"
+    services.close()
+    assert [*store.folder.glob("damaged-*"), *store.folder.glob("recovering-*")] == []
+    recover(store.folder)
+    services = open_services(store.folder)
+    assert services.library.open(store.assessment).held(OTHER).value == "Guardado mientras tanto"
+    services.close()
+
+
+def test_nothing_takes_the_place_of_a_store_that_is_open_when_the_new_one_is_ready(store):
+    opened = []
+    command = "import sys; from pathlib import Path; from mgi_desktop.services.opening import open_services; "
+    command += "open_services(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
+
+    def told(what):
+        if what == "write":
+            other = subprocess.Popen(
+                [sys.executable, "-c", command, str(store.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+            opened.append(other)
+            assert other.stdout.readline() == b"open\n"
+
+    with pytest.raises(Refused, match="open in another window|meanwhile"):
+        recover(store.folder, told)
+    opened[0].communicate()
+    assert store.whole() == store.written.keys()
 
 
 def test_an_empty_folder_is_said(tmp_path):
