@@ -1,6 +1,5 @@
 """Taking files in."""
 
-import tempfile
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -74,12 +73,14 @@ def _take_package(
 
     Returns what was taken, and why an assessment of it was not; an attached file that is awaited is only said.
     """
-    with tempfile.TemporaryDirectory() as private:
+    from mgi_desktop.services import passing
+
+    with passing.through(services.folder) as private:
         importing = services.importing
-        look = importing.look(importing.reading([path], {}, Path(private))())
+        look = importing.look(importing.reading([path], {}, private)())
         if look.files[0].locked:
             given = {path: asking(path)}
-            look = importing.look(importing.reading([path], given, Path(private))())
+            look = importing.look(importing.reading([path], given, private)())
         if not look.comings:
             raise look.refused[0]
         report = importing.take(look)

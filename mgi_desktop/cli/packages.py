@@ -41,13 +41,13 @@ def asking(options: Namespace) -> Callable[[Path], str]:
 
 
 def _merge(options: Namespace, data: Path, as_json: bool) -> int:
-    from mgi_desktop.services import identity, packages
+    from mgi_desktop.services import packages
 
     if options.output.suffix.lower() not in (".mgi", ".age"):
         raise Refused(N_("Packages are joined into a file that ends in .mgi."), where=str(options.output))
     make_folder(data, parents=True)
     new = passphrase.given(options.passphrase_file, twice=True) if options.protect else ""
-    joined = packages.join(options.files, options.output, identity.key(data), asking(options), new)
+    joined = packages.join(options.files, options.output, data, asking(options), new)
     for one in joined.damaged:
         complain(i18n.say(one))
     if joined.opened and not new:

@@ -1,6 +1,5 @@
 """The files of an import, read and proven beside the window; nothing in them is believed before."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from mgi_desktop.files import size_of, writing
 from . import restoring
 from .people import Person
 
-FOLDER = "incoming"
-"""Within the folder of the store: files are copied there once, and looked at there."""
 Told = Callable[[str, int, int], object]
 """Hears what is done, how far, and of how many."""
 
@@ -79,18 +76,6 @@ def _read(path: Path, private: Path, secrets: Secrets, known: Known, cancelled: 
         return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
     except Refused as refused:
         return Incoming(path, refused=refused)
-
-
-def private(store: Path) -> Path:
-    """Make a folder that this person alone can read, beside a store, for the copies of one import."""
-    with writing(store):
-        (store / FOLDER).mkdir(mode=0o700, exist_ok=True)
-        return Path(tempfile.mkdtemp(dir=store / FOLDER))
-
-
-def clear(store: Path) -> None:
-    """Remove what a crash has left of such folders."""
-    shutil.rmtree(store / FOLDER, ignore_errors=True)
 
 
 def _go_on(cancelled: Callable[[], bool]) -> None:

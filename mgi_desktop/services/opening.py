@@ -15,6 +15,7 @@ from mgi_desktop.domain.errors import Refused, StoreDamaged
 from mgi_desktop.store import derived, where
 from mgi_desktop.store.database import DAMAGED, NAME, Database, open_database
 
+from . import passing
 from .answering import Answering
 from .attachments import Attachments
 from .backups import Backups, Kept
@@ -166,7 +167,7 @@ class Services:
 
     @cached_property
     def safekeeping(self) -> "Safekeeping":
-        """Packages, in and out."""
+        """Whether the store and all that it holds is sound."""
         from .safekeeping import Safekeeping
 
         return Safekeeping(self.journal, self.library, self.attachments)
@@ -246,6 +247,7 @@ def open_services(folder: Path) -> Services:
 
 def _open(folder: Path) -> Services:
     database = open_database(folder)
+    passing.clear(folder)
     try:
         backups = Backups(database)
         if derived.is_outdated(database.connection):

@@ -1,6 +1,5 @@
 """Packages without a store: several joined into one, and one looked at."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -12,7 +11,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
 from mgi_desktop.exchange.package import Locked, Outgoing, Protection, Secrets, is_package
 
-from . import identity
+from . import identity, passing
 from .journal import now
 from .safekeeping import Problem
 
@@ -35,15 +34,18 @@ class Joined:
     opened: bool
 
 
-def join(paths: Sequence[Path], out: Path, pem: bytes, asking: Asking, passphrase: str = "") -> Joined:
+def join(paths: Sequence[Path], out: Path, folder: Path, asking: Asking, passphrase: str = "") -> Joined:
     """Write one package that holds all that several hold, in any order and any number of times.
 
-    Refused where one of them is; then no file is written. With a passphrase, the new one is protected by it.
+    The key in the folder opens and signs. Refused where one of them is; then no file is written. With a passphrase,
+    the new one is protected by it.
     """
-    with tempfile.TemporaryDirectory() as private:
-        arrivals = [_read(path, Path(private), pem, asking) for path in paths]
+    pem = identity.key(folder)
+    protected = Protection(passphrase) if passphrase else None
+    with passing.through(folder) as private:
+        arrivals = [_read(path, private, pem, asking) for path in paths]
         outgoing = _all(arrivals)
-        files = package.write(out, outgoing, pem, protected=Protection(passphrase) if passphrase else None)
+        files = package.write(out, outgoing, pem, protected=protected, private=private)
     damaged = {one.where: one for arrival in arrivals for one in arrival.damaged if one.where not in outgoing.files}
     return Joined(tuple(files), len(outgoing.edits), tuple(damaged.values()), any(map(package.is_protected, paths)))
 
@@ -52,9 +54,9 @@ def check(path: Path, folder: Path, asking: Asking) -> list[Problem]:
     """Return what is wrong with a package; nothing of it is taken. `folder`: where the key may be that opens it."""
     key = folder / identity.NAME
     pem = key.read_bytes() if key.exists() else b""
-    with tempfile.TemporaryDirectory() as private:
+    with passing.through(folder) as private:
         try:
-            found = _read(path, Path(private), pem, asking)
+            found = _read(path, private, pem, asking)
         except Refused as refused:
             where = "" if refused.where == path.name else refused.where.removeprefix(f"{path.name}: ")
             return [Problem(refused.message, where, refused.fields)]
@@ -74,8 +76,8 @@ def _read(path: Path, private: Path, pem: bytes, asking: Asking) -> Arrival:
 
 def _all(arrivals: Sequence[Arrival]) -> Outgoing:
     """The union of what came."""
-    edits = tuple(united(edit for arrival in arrivals for edit in arrival.edits).values())
     batches = dict.fromkeys(batch for arrival in arrivals for batch in arrival.batches)
+    edits = tuple(united((edit for arrival in arrivals for edit in arrival.edits), batches).values())
     return Outgoing(
         edits=edits,
         batches=tuple(package.batches.fitting(batches, edits)),

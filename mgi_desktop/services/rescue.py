@@ -26,7 +26,7 @@ from mgi_desktop.store import backups
 from mgi_desktop.store.alone import in_use
 from mgi_desktop.store.database import NAME, Database
 
-from . import identity, incoming
+from . import identity, passing
 from .remains import Remains, remains
 
 REPORT, PAGE = "report.txt", "README.html"
@@ -134,7 +134,7 @@ class _Writing:
         """Every file below the folder, but for the private key, the ZIP itself and what is only passing through."""
         out = self._out.resolve()
         for place, folders, files in os.walk(self._folder, onerror=self._unread):
-            folders[:] = sorted(name for name in folders if name != incoming.FOLDER)
+            folders[:] = sorted(name for name in folders if name != passing.FOLDER)
             for path in (Path(place) / name for name in sorted(files)):
                 own = path.parent == self._folder
                 left_out = own and (path.name == identity.NAME or (path.name in _STORE and not with_store))

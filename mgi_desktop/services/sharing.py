@@ -14,7 +14,7 @@ from mgi_desktop.exchange import package
 from mgi_desktop.exchange.package import Outgoing, Protection
 from mgi_desktop.store import batches, edits, history, imports, local
 
-from . import identity
+from . import identity, passing
 from .attachments import Attachments
 from .instruments import Instruments
 from .journal import Journal
@@ -28,12 +28,16 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Gathered:
-    """What goes into a file, as it was at one moment, and the key that signs it; safe to hand to another thread."""
+    """What goes into a file, as it was at one moment, and the key that signs it; safe to hand to another thread.
+
+    `store` is the folder beside which it is read back.
+    """
 
     outgoing: Outgoing
     choice: Choice
     pem: bytes
     damaged: tuple[str, ...]
+    store: Path
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ class Sharing:
 
         An attached file that is damaged on this laptop stays here and is named.
         """
-        pem = identity.key(self._journal.database.path.parent)
+        store = self._journal.database.path.parent
+        pem = identity.key(store)
         going = tuple(edit for one in materials for edit in self._edits(one, choice, pem))
         signed = (batch for one in materials for batch in batches.of(self._journal.read, one.read.id))
         wanted = {name: one for material in materials for name, one in material.files(choice).items() if one.here}
@@ -107,7 +112,7 @@ class Sharing:
             part={one.read.id: choice.indicators for one in materials if choice.what == "part"},
         )
         damaged = tuple(sorted(one.file.name for name, one in wanted.items() if name not in files))
-        return Gathered(outgoing, choice, pem, damaged)
+        return Gathered(outgoing, choice, pem, damaged, store)
 
     def shared(self, materials: Sequence[Material], choice: Choice, shared: Shared) -> None:
         """Remember how these were shared; the next time begins with it."""
@@ -166,7 +171,7 @@ def write(
 ) -> Shared | None:
     """Write the file, or several, each read back before it takes its name; None where cancelled.
 
-    It needs no store. Refused for a full disk or a folder that cannot be written; then nothing is left behind.
+    The store is not touched. Refused for a full disk or a folder that cannot be written; then nothing is left behind.
     """
     choice = gathered.choice
     protected = None
@@ -176,9 +181,11 @@ def write(
         protected = Protection(people=choice.people)
     piece = choice.most * _MEGABYTE or None
     try:
-        paths = package.write(
-            path, gathered.outgoing, gathered.pem, protected=protected, piece=piece, cancelled=cancelled
-        )
+        with passing.through(gathered.store) as private:
+            paths = package.write(
+                path, gathered.outgoing, gathered.pem,
+                protected=protected, piece=piece, private=private, cancelled=cancelled,
+            )  # fmt: skip
     except Refused:
         if cancelled():
             return None

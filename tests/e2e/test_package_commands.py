@@ -1,12 +1,15 @@
 """Packages on the command line: joined and looked at, with what is printed and the exit code."""
 
 import json
+import tempfile
 
 import pytest
 
 from mgi_desktop import cli, i18n
 from mgi_desktop.exchange import package
-from tests.packages import PEM, good, outgoing
+from mgi_desktop.services import passing
+from mgi_desktop.services.opening import open_services
+from tests.packages import PEM, A, good, outgoing
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +56,22 @@ def test_merge_joins(run, sound, tmp_path):
     assert (code, out, err) == (0, f"{tmp_path / 'joined.mgi'}: {len(outgoing().edits)} edits\n", "")
     assert run("check", tmp_path / "joined.mgi")[0] == 0
     assert [path.name for path in (tmp_path / "store").iterdir()] == ["identity.pem"]
+
+
+def test_nothing_of_a_protected_file_lies_outside_the_store_on_the_way(run, protected, tmp_path, monkeypatch):
+    """A process that is killed leaves what it holds, and only the folder of the store is looked through."""
+    secret = ("--passphrase-file", tmp_path / "passphrase.txt")
+    open_services(tmp_path / "store").close()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not here"))
+    for words in (
+        ("import", protected),
+        ("check", protected),
+        ("merge", protected, "-o", tmp_path / "joined.mgi", "--protect"),
+        ("export", A, "-o", tmp_path / "again.mgi.age"),
+    ):
+        code, _out, err = run(*words, *secret)
+        assert (code, err) == (0, ""), words
+    assert not (tmp_path / "store" / passing.FOLDER).exists()
 
 
 def test_merge_says_so_in_json(run, sound, tmp_path):

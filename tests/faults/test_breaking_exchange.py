@@ -114,7 +114,7 @@ def test_the_bytes_of_an_erased_file_are_in_no_joined_package(both, send, tmp_pa
     old = send(ana, assessment, ben)
     ref = FieldRef("source", source, "file")
     ben.erasing.erase(assessment, [head.id for head in ben.library.open(assessment).held(ref).heads], "personal data")
-    joined = join([old, send(ben, assessment)], tmp_path / "joined.mgi", identity.key(ben.folder), lambda _path: "")
+    joined = join([old, send(ben, assessment)], tmp_path / "joined.mgi", ben.folder, lambda _path: "")
     assert b"a secret page" not in joined.files[0].read_bytes()
 
 

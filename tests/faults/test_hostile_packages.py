@@ -13,7 +13,7 @@ import pytest
 from mgi_desktop.domain.edits import proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
-from mgi_desktop.services import identity, incoming
+from mgi_desktop.services import identity, incoming, passing
 from mgi_desktop.services.opening import open_services
 from tests.hostile import bombs, memory
 from tests.hostile.corpus import corpus
@@ -79,14 +79,14 @@ def store(tmp_path_factory):
 def looked_at(services, path):
     """What a person sees before taking a file."""
     importing = services.importing
-    private = incoming.private(services.database.path.parent)
+    private = passing.new(services.database.path.parent)
     return importing.look(importing.reading([path], {path: PASSPHRASE}, private)())
 
 
 def bytes_of(services):
     """Every byte that the store holds, and the name of every file beside it."""
     folder = services.database.path.parent
-    beside = [name for name in found(folder) if not name.startswith(incoming.FOLDER)]
+    beside = [name for name in found(folder) if not name.startswith(passing.FOLDER)]
     return services.database.connection.serialize(), beside
 
 

@@ -14,7 +14,7 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.sharing import Choice
 from mgi_desktop.exchange import package
 from mgi_desktop.files import PART
-from mgi_desktop.services import incoming, restoring
+from mgi_desktop.services import passing, restoring
 from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import Services, open_services
 from mgi_desktop.services.sharing import write
@@ -34,7 +34,7 @@ def take(services: Services, path: Path) -> int:
     """Take a package or a backup in."""
     if restoring.is_backup(path):
         return services.importing.take(services.importing.look_at(restoring.read(path))).number
-    private = incoming.private(services.folder)
+    private = passing.new(services.folder)
     look = services.importing.look(services.importing.reading([path], {}, private)())
     number = services.importing.take(look).number
     with suppress(OSError):

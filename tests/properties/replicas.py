@@ -13,7 +13,7 @@ from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.domain.erasure import erasable
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package, signing
-from mgi_desktop.services import identity, incoming
+from mgi_desktop.services import identity, passing
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.store import batches, edits, imports
 from mgi_desktop.store.database import Database, open_database
@@ -135,7 +135,7 @@ class Program(Laptop):
 
     def take(self, path: Path) -> None:
         self.services.library.read_anew()  # an edit is made beside it here
-        private = incoming.private(self.services.folder)
+        private = passing.new(self.services.folder)
         importing = self.services.importing
         look = importing.look(importing.reading([path], {}, private)())
         before = len(there(self))

@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.services import passing
 from mgi_desktop.services.identity import NAME
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.preferences import Preferences
@@ -50,6 +51,14 @@ def test_another_key_in_its_place_is_the_author_from_then_on(tmp_path, services)
     again = open_services(tmp_path / "store")
     assert again.library.author == other.library.author == public(tmp_path / "store" / NAME)
     again.close()
+
+
+def test_what_a_crash_left_of_an_import_is_gone_after_the_next_start(tmp_path, services):
+    left = passing.new(services.folder) / "open.mgi"
+    left.write_bytes(b"what was protected")
+    services.close()
+    open_services(tmp_path / "store").close()
+    assert not left.parent.exists()
 
 
 @pytest.mark.parametrize("left", [None, b""])

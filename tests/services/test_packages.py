@@ -9,7 +9,7 @@ import pytest
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
-from mgi_desktop.services import packages
+from mgi_desktop.services import identity, packages
 from tests.packages import LAW, LAW_SHA256, ME, OTHER, OTHER_PEM, PEM, A, B, edits, made, outgoing
 
 PASSPHRASE = "geheim"
@@ -33,9 +33,10 @@ def join(tmp_path):
 
     def join_some(*paths, asking=lambda path: "", **options):
         number = next(numbers)
-        joined = packages.join(paths, tmp_path / f"joined-{number}.mgi", OTHER_PEM, asking, **options)
         private = tmp_path / f"private-{number}"
         private.mkdir()
+        (private / identity.NAME).write_bytes(OTHER_PEM)
+        joined = packages.join(paths, tmp_path / f"joined-{number}.mgi", private, asking, **options)
         secrets = package.Secrets(options.get("passphrase", ""), OTHER_PEM)
         return joined, [package.read(path, private, secrets) for path in joined.files]
 

@@ -5,8 +5,8 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,28 +36,51 @@ def write(
     *,
     protected: Protection | None = None,
     piece: int | None = None,
+    private: Path | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> list[Path]:
     """Write a package, or several that each stand alone, none larger than `piece` bytes where that can be.
 
     Several are numbered: `name-1.mgi`. A protected one ends in `.mgi.age`. Each is read back and compared before any
-    takes its name; Refused, or a cancel, leaves nothing behind. Returns the files.
+    takes its name, by a copy in the `private` folder, or in the system's; Refused, or a cancel, leaves nothing behind.
+    Returns the files.
     """
     if protected:
         need(protected)
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    with ExitStack() as whole:
-        whole.enter_context(writing(path))  # what cannot be read on the way is said, too
+    secrets = Secrets(protected.passphrase if protected else "", pem)
+    with writing(path):  # what cannot be read on the way is said, too
         said = contents(outgoing)
         page = readme.write(outgoing, said, (piece or form.FILE) // 2)
         pieces = divided(outgoing, len(zlib.compress(page)), piece)
         paths = _named(path, len(pieces))
-        for number, (one, target) in enumerate(zip(pieces, paths, strict=True), 1):
-            temporary = whole.enter_context(neighbour(target))
-            packing = _Packing(outgoing, one, page, (number, len(pieces)), pem, cancelled)
-            packing.write(temporary, said, protected)
-            _verify(temporary, one, target, Secrets(protected.passphrase if protected else "", pem), cancelled)
+        with _neighbours(paths) as beside:
+            for number, (one, temporary) in enumerate(zip(pieces, beside, strict=True), 1):
+                packing = _Packing(outgoing, one, page, (number, len(pieces)), pem, cancelled)
+                packing.write(temporary, said, protected, private)
+                _verify(temporary, one, path, secrets, private, cancelled)
     return paths
+
+
+@contextmanager
+def _neighbours(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Empty files beside several places, which all take their names after the block, or none does."""
+    taken: list[Path] = []
+    try:
+        with ExitStack() as whole:
+            yield [whole.enter_context(_neighbour(path, taken)) for path in paths]
+    except BaseException:
+        for path in taken:  # of several, none was there before
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+@contextmanager
+def _neighbour(path: Path, taken: list[Path]) -> Iterator[Path]:
+    with neighbour(path) as temporary:
+        yield temporary
+    taken.append(path)
 
 
 def _named(path: Path, count: int) -> list[Path]:
@@ -91,13 +114,13 @@ class _Packing:
         self._pem, self._cancelled = pem, cancelled
         self._entries: list[Entry] = []
 
-    def write(self, path: Path, said: Contents, protected: Protection | None) -> None:
+    def write(self, path: Path, said: Contents, protected: Protection | None, private: Path | None) -> None:
         """Write the file, and wait until it is on the disk."""
         with path.open("r+b") as target:
             if protected is None:
                 self._write(target, said)
             else:
-                with tempfile.TemporaryFile() as open_form:  # without a name, on this laptop
+                with tempfile.TemporaryFile(dir=private) as open_form:  # without a name, on this laptop
                     self._write(open_form, said)
                     open_form.seek(0)
                     protect(open_form, target, protected, self._pem)
@@ -171,10 +194,12 @@ def _info(name: str, *, stored: bool = False) -> zipfile.ZipInfo:
     return info
 
 
-def _verify(temporary: Path, piece: Piece, target: Path, secrets: Secrets, cancelled: Callable[[], bool]) -> None:
+def _verify(
+    temporary: Path, piece: Piece, target: Path, secrets: Secrets, private: Path | None, cancelled: Callable[[], bool]
+) -> None:
     """Read a fresh file back as its receiver will; Refused where it does not say the same."""
-    with tempfile.TemporaryDirectory() as private:
-        found = read(temporary, Path(private), secrets, cancelled=cancelled)
+    with tempfile.TemporaryDirectory(dir=private) as copies:
+        found = read(temporary, Path(copies), secrets, cancelled=cancelled)
     if _said(found) != (
         {(edit.id, edit.body) for edit in piece.edits.values()},
         set(piece.batches.values()),

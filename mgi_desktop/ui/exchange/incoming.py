@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _
+from mgi_desktop.services import passing
 from mgi_desktop.services.incoming import Incoming as File
-from mgi_desktop.services.incoming import clear, private
 from mgi_desktop.services.reports import Look, Report
 from mgi_desktop.ui.exchange.choosing import Decision
 from mgi_desktop.ui.jobs import Job
@@ -44,7 +44,6 @@ class Incoming(QObject):
         self._job: Job | None = None
         self._private: Path | None = None
         self._window = QWidget()
-        clear(desk.services.folder)
 
     def begin(self, paths: Sequence[Path], window: QWidget) -> None:
         """Read these files; what was being looked at before is let go."""
@@ -131,7 +130,7 @@ class Incoming(QObject):
         """Read files beside the window, one after the other."""
         services = self._desk.services
         try:
-            self._private = self._private or private(services.folder)
+            self._private = self._private or passing.new(services.folder)
             reading = services.importing.reading(paths, self._passphrases, self._private)
         except Refused as refused:
             self._fail(refused)

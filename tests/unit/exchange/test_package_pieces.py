@@ -131,3 +131,21 @@ def test_when_one_cannot_be_written_none_is(tmp_path):
     with pytest.raises(Refused, match="damaged"):
         package.write(tmp_path / "a.mgi", broken, PEM, piece=100 * KIB)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("which", ["first", "last"])
+def test_when_one_cannot_take_its_name_none_does(tmp_path, which):
+    """Something lies in the way of one of them, put there while they were written."""
+    numbers = range(1, len(package.write(tmp_path / "b.mgi", sent(), PEM, piece=100 * KIB)) + 1)
+    before = {path.name for path in tmp_path.iterdir()}
+    way = tmp_path / f"a-{numbers[0] if which == 'first' else numbers[-1]}.mgi"
+
+    def meanwhile():
+        way.mkdir(exist_ok=True)
+        return False
+
+    with pytest.raises(Refused, match="nothing was changed"):
+        package.write(tmp_path / "a.mgi", sent(), PEM, piece=100 * KIB, cancelled=meanwhile)
+    assert {path.name for path in tmp_path.iterdir()} - before == {way.name}
+    way.rmdir()
+    assert len(package.write(tmp_path / "a.mgi", sent(), PEM, piece=100 * KIB)) == len(numbers)
