@@ -1,6 +1,7 @@
 """Files that are kept with sources: taken in whole, handed out as copies, never shown by the program itself."""
 
 import shutil
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,8 @@ from mgi_desktop.store import attachments, edits, local
 from mgi_desktop.store.database import Database
 
 _PIECE = 1024**2
+_UNTAKEN = "untaken"
+"""The setting that names the files of an import that is not taken yet."""
 LIMIT = 100 * 1024**2
 OPENED = "opened"
 _SHOWN = frozenset(
@@ -83,9 +86,41 @@ class Attachments:
 
     def keep_stream(self, file: File, stream: BinaryIO) -> None:
         """Take a file in that came with a package, which has proven it; Refused where it is another one after all."""
-        kept = self._kept(file.name, iter(lambda: stream.read(_PIECE), b""))
-        if kept.sha256 != file.sha256:
+        pieces = iter(lambda: stream.read(_PIECE), b"")
+        sha256, _size = attachments.keep(self._folder, pieces, lambda _sha256: self._naming)
+        if sha256 != file.sha256:
+            self._remove([sha256])
             raise Refused(N_("This file is damaged: it is no longer what was attached. Attach it again."))
+
+    @contextmanager
+    def tentatively(self, files: Iterable[File]) -> Iterator[None]:
+        """Files come in this block: where it is not done, those that were not here before go again.
+
+        After a crash they go at the next start, unless `taken` was called in the transaction that took them.
+        """
+        new = [file.sha256 for file in files if not self.is_here(file)]
+        if new:
+            with self._database.writing() as connection:
+                local.set_setting(connection, _UNTAKEN, new)
+        try:
+            yield
+        except BaseException:
+            with suppress(Refused):  # then it is done at the next start
+                self.let_go_untaken()
+            raise
+
+    def taken(self, connection: sqlite3.Connection) -> None:
+        """Hear, inside the transaction, that edits name the files of an import now."""
+        if local.setting(connection, _UNTAKEN):
+            local.set_setting(connection, _UNTAKEN, None)
+
+    def let_go_untaken(self) -> None:
+        """Remove the files of an import that was not taken."""
+        untaken = local.setting(self._database.connection, _UNTAKEN)
+        if untaken:
+            self._remove(untaken)
+            with self._database.writing() as connection:
+                local.set_setting(connection, _UNTAKEN, None)
 
     def arrived(self, *files: File) -> None:
         """Hear that an edit names these files now: from here on they are missed where they are not here.
@@ -152,10 +187,13 @@ class Attachments:
 
         The edits must be sound: a damaged one may have named a file.
         """
-        connection = self._database.connection
+        return self._remove(attachments.kept(self._folder))
+
+    def _remove(self, files: Iterable[str]) -> list[str]:
+        """Remove those of these files that no edit names and that are not about to be attached."""
         with self._naming:
-            named = edits.files_named(connection) | self._coming
-            strays = [sha256 for sha256 in attachments.kept(self._folder) if sha256 not in named]
+            named = edits.files_named(self._database.connection) | self._coming
+            strays = [sha256 for sha256 in files if sha256 not in named]
             for sha256 in strays:
                 attachments.remove(self._folder, sha256)
         return strays

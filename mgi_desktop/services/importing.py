@@ -11,7 +11,7 @@ from mgi_desktop.domain.arrivals import Arrival, Known
 from mgi_desktop.domain.assessment import Assessment, File, assemble, file_of
 from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.entities import seen
-from mgi_desktop.domain.erasure import erased_by, united
+from mgi_desktop.domain.erasure import erased_by, goes, signed_of, united
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
@@ -19,7 +19,7 @@ from mgi_desktop.domain.merging import SAME, Union, built_on, changes, new_confl
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import package
 from mgi_desktop.exchange.instruments import plain
-from mgi_desktop.store import batches, edits, history, imports, local
+from mgi_desktop.store import batches, edits, erasures, history, imports, local
 
 from . import identity, restoring
 from .attachments import Attachments
@@ -30,6 +30,7 @@ from .journal import IMPORT, Changed, Journal, Label, changed_in
 from .library import Library
 from .people import People
 from .reports import Coming, Look, Report, Settled, report_of, said
+from .thirds import third
 
 
 class Importing:
@@ -104,16 +105,42 @@ class Importing:
         if settled or self.brings_anything(look):
             self._before("import")
         given = {name: some for name, some in _by_assessment(look.arrivals).items() if name in taken}
-        files = self._keep_files(look, given, told, cancelled)
+        named, coming = self._missing(look.arrivals, given)
+        files = tuple(named[sha256] for sha256 in coming)
+        with self._attachments.tentatively(files):
+            self._keep_files(named, coming, told, cancelled)
+            number, new = self._write(look, given, files, cancelled, settled or {})
+        self._attachments.arrived(*files)
+        with suppress(StoreFailed):  # it is taken, whatever the disk refuses now; they are met another time
+            self._meet(look)
+        if look.erased or any(edit.ref.kind == "erasure" for edit in new):
+            self._erasing.wipe_everywhere()
+        self._library.read_anew()
+        touched = {coming.id: {change.ref for change in coming.changes} for coming in look.comings}
+        changed = changed_in(touched, self._journal.now(), self._label(look))
+        report = self.report(number)
+        assert report is not None
+        return replace(report, changed=changed)
+
+    def _write(
+        self,
+        look: Look,
+        given: Mapping[str, "_Given"],
+        files: Sequence[File],
+        cancelled: Callable[[], bool],
+        settled: Settled,
+    ) -> tuple[int, list[Edit]]:
+        """Write it all in one transaction; return the number of the import, and what was new."""
         label, scope = self._label(look), self._scope(look)
         with self._journal.database.writing() as connection:
+            self._attachments.taken(connection)
             self._keep_instruments(connection, look)
             batches.keep(connection, (one for arrival in look.arrivals for one in arrival.batches))
             names, sender = _names(look.files), _only([arrival.sender for arrival in look.arrivals])
             number = imports.begin(connection, self._journal.stamp(), names, sender)
             everything = sorted((one for some in given.values() for one in some.edits), key=_moves_stage)
             new = imports.take(connection, number, everything, (name for some in given.values() for name in some.known))
-            self._settle(connection, number, settled or {})
+            self._settle(connection, number, settled)
             imports.keep_report(connection, number, said(look, new, files))
             local.add_deed(
                 connection, scope, scope or look.comings[0].id, f"{IMPORT}{number}",
@@ -121,17 +148,7 @@ class Importing:
             )  # fmt: skip
             if cancelled():
                 raise Refused(N_("The import was cancelled; nothing was taken."))
-        self._attachments.arrived(*files)
-        with suppress(StoreFailed):  # it is taken, whatever the disk refuses now; they are met another time
-            self._meet(look)
-        if any(edit.ref.kind == "erasure" for edit in new):
-            self._erasing.wipe_everywhere()
-        self._library.read_anew()
-        touched = {coming.id: {change.ref for change in coming.changes} for coming in look.comings}
-        changed = changed_in(touched, self._journal.now(), label)
-        report = self.report(number)
-        assert report is not None
-        return replace(report, changed=changed)
+        return number, new
 
     def reports(self) -> list[Report]:
         """Every import, the newest first."""
@@ -182,23 +199,35 @@ class Importing:
         here = self._library.open(assessment) if assessment in edits.assessments(read) else None
         aside = history.named(read, edits.set_aside(read, assessment))
         fresh = _fresh(read, given, aside)
-        if here is not None and not fresh:
+        erasing = self._erasing_now(assessment, fresh, arrivals)
+        if here is not None and not fresh and not erasing:
             return Coming(here, here, self._instrument(here, arrivals), (), ())
         fields = edits.fields(read, assessment, drafts=False)
         counting = built_on(fresh, aside)
         replaced = edits.replaced(read, assessment, (edit.id for edit in counting))
-        before = Union(fields, replaced, edits.erased(read, assessment))
-        after = assemble(assessment, before.plus(counting).fields)
+        before = Union(fields, replaced, frozenset(erasures.gone(read, counting)))
+        gone = _gone(erasing, {**history.named(read, erasing), **{edit.id: edit for edit in counting}})
+        after = assemble(assessment, before.plus(counting, gone).fields)
         instrument = self._instrument(after, arrivals)
         found = tuple(one for one in changes(fields, after.fields) if one.outcome != SAME)
         contested = new_conflicts(here.conflicts if here else (), after.conflicts)
-        return Coming(here, after, instrument, found, contested, self._erased(assessment, fresh))
+        return Coming(here, after, instrument, found, contested, self._erased(assessment, gone))
 
-    def _erased(self, assessment: str, fresh: Iterable[Edit]) -> tuple[Edit, ...]:
+    def _erasing_now(self, assessment: str, fresh: Iterable[Edit], arrivals: Iterable[Arrival]) -> dict[str, bool]:
+        """What is erased by what comes, and whether with the whole assessment: as far as signed lists prove it."""
+        read = self._journal.read
+        erasing = [*erased_by(fresh), *erasures.waiting(read, assessment)]
+        proven = signed_of(erasing, (batch for arrival in arrivals for batch in arrival.batches))
+        for author in {one.author for one in erasing}:
+            own = {one.erasure: one for one in erasing if one.author == author}
+            proven += [own[name] for name in batches.signed(read, author, own)]
+        return {one.edit: one.whole for one in sorted(proven, key=lambda one: one.whole)}
+
+    def _erased(self, assessment: str, gone: Iterable[str]) -> tuple[Edit, ...]:
         """What stands here or in the history and loses its value for good by what comes, the newest last."""
-        named = history.named(self._journal.read, (name for _own, name in erased_by(fresh)))
-        gone = (edit for edit in named.values() if edit.assessment == assessment and edit.body is not None)
-        return tuple(sorted((edit for edit in gone if edit.ref.kind != "erasure"), key=lambda edit: (edit.at, edit.id)))
+        named = history.named(self._journal.read, gone).values()
+        lost = (edit for edit in named if edit.assessment == assessment and edit.body is not None)
+        return tuple(sorted(lost, key=lambda edit: (edit.at, edit.id)))
 
     def _instrument(self, after: Assessment, arrivals: Sequence[Arrival]) -> Instrument:
         coming = (
@@ -225,25 +254,27 @@ class Importing:
     # Taking
 
     def _keep_files(
-        self, look: Look, given: Mapping[str, "_Given"], told: Told, cancelled: Callable[[], bool]
-    ) -> tuple[File, ...]:
-        """Take the attached files in that are not here, but for those that only erased values name.
-
-        Refused on a full disk, before any edit is taken.
-        """
-        named, coming = self._missing(look.arrivals, given)
+        self,
+        named: Mapping[str, File],
+        coming: Mapping[str, Callable[[], BinaryIO]],
+        told: Told,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """Take the attached files in that come; Refused on a full disk, before any edit is taken."""
         for place, (sha256, opening) in enumerate(coming.items()):
             told("files", place, len(coming))
             if cancelled():
                 raise Refused(N_("The import was cancelled; nothing was taken."))
             with opening() as stream:
                 self._attachments.keep_stream(named[sha256], stream)
-        return tuple(named[sha256] for sha256 in coming)
 
     def _missing(
         self, arrivals: Iterable[Arrival], given: Mapping[str, "_Given"]
     ) -> tuple[dict[str, File], dict[str, Callable[[], BinaryIO]]]:
-        """The attached files that these edits name, and how those are opened that come and are not here whole."""
+        """The attached files that these edits name, and how those are opened that come and are not here whole.
+
+        What only erased values name is not among them.
+        """
         read = self._journal.read
         named = {
             file.sha256: file for one, some in given.items() for file in _named(some.edits, edits.erased(read, one))
@@ -260,7 +291,7 @@ class Importing:
         """Whether anything is taken that is not here already, or counts again: an edit, or an attached file."""
         if not look.comings:
             return False
-        if look.new or any(coming.changes for coming in look.comings):
+        if look.new or look.erased or any(coming.changes for coming in look.comings):
             return True
         return bool(self._missing(look.arrivals, _by_assessment(look.arrivals))[1])
 
@@ -276,6 +307,7 @@ class Importing:
                 value = sorted(seen(fields).get(ref[:2], ())) if value else None
             heads = fields[ref].heads if ref in fields else ()
             made = self._journal.made(assessment, [(ref, checked(ref, value), [head.id for head in heads])])
+            local.set_setting(connection, third(assessment, ref), None)
             imports.take(connection, number, made)
             batches.keep(connection, package.batches.make(pem, assessment, (edit.id for edit in made)))
             self._journal.introduce(connection, assessment)
@@ -310,13 +342,14 @@ class _Given(NamedTuple):
     known: set[str]
 
 
-def _by_assessment(arrivals: Iterable[Arrival]) -> dict[str, _Given]:
+def _by_assessment(arrivals: Sequence[Arrival]) -> dict[str, _Given]:
     """What several files hold of each assessment."""
     found: dict[str, _Given] = {}
     for arrival in arrivals:
         for assessment, names in arrival.known.items():
             found.setdefault(assessment, _Given([], set())).known.update(names)
-    for edit in united(edit for arrival in arrivals for edit in arrival.edits).values():
+    signed = (batch for arrival in arrivals for batch in arrival.batches)
+    for edit in united((edit for arrival in arrivals for edit in arrival.edits), signed).values():
         given = found.setdefault(edit.assessment, _Given([], set()))
         given.edits.append(edit)
         given.known.discard(edit.id)
@@ -329,6 +362,11 @@ def _fresh(read: sqlite3.Connection, given: _Given, aside: Mapping[str, Edit]) -
     new = (edit for edit in given.edits if edit.id not in here or (here[edit.id] and edit.body is not None))
     again = given.known.union(here) & aside.keys()
     return [*new, *(aside[name] for name in again)]
+
+
+def _gone(erasing: Mapping[str, bool], at_hand: Mapping[str, Edit]) -> set[str]:
+    """Those that go, of what is erased, here or coming."""
+    return {name for name, whole in erasing.items() if name not in at_hand or goes(at_hand[name].ref, whole=whole)}
 
 
 def _named(given: Iterable[Edit], erased: Collection[str]) -> Iterator[File]:

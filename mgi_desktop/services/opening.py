@@ -257,6 +257,8 @@ def _open(folder: Path) -> Services:
         journal = Journal(database, author(database))
         journal.flush()
         attachments = Attachments(database)
+        with suppress(Refused):  # it is tried again
+            attachments.let_go_untaken()
         erasing = Erasing(journal, attachments, backups.forget_erased)
         erasing.wipe()  # where the disk was full the last time
     except BaseException:

@@ -244,3 +244,58 @@ def test_a_backup_with_an_erasure_says_what_restoring_it_erases(both, tmp_path):
     [head] = held(ana, assessment).heads
     ana.erasing.erase(assessment, [head.id], "a private name")
     assert ben.importing.look_at(restoring.read(ana.backups.make("asked").path)).erased == 1
+
+
+def attached(services, assessment, *texts):
+    """Sources with a file each."""
+    files = []
+    for text in texts:
+        key, _changed = services.sources.add(assessment, {"title": text})
+        files.append(services.attachments.keep_data(f"{text}.pdf", text.encode()))
+        services.sources.attach(assessment, key, files[-1])
+    return files
+
+
+def kept(services):
+    return {path.read_text() for path in (services.folder / "attachments").glob("*")}
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3])
+def test_a_cancelled_import_leaves_no_file_behind_but_those_that_somebody_needs(both, tmp_path, asked):
+    ana, ben, assessment = both
+    attached(ana, assessment, "decree", "law", "plan", "order")
+    attached(ben, assessment, "law")
+    mine = ben.attachments.keep_data("plan.pdf", b"plan")  # about to be attached here, too
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi"))
+    answers = iter([False] * (asked - 1) + [True] * 9)
+    before = list(edits.every(ben.journal.read))
+    with pytest.raises(Refused, match="cancelled"):
+        ben.importing.take(seen, cancelled=lambda: next(answers))
+    assert kept(ben) == {"law", "plan"}
+    assert list(edits.every(ben.journal.read)) == before
+    key, _changed = ben.sources.add(assessment, {"title": "plan"})
+    ben.sources.attach(assessment, key, mine)
+    ben.importing.take(look(ben, tmp_path, tmp_path / "a.mgi"))
+    assert kept(ben) == {"decree", "law", "plan", "order"}
+    assert ben.safekeeping.check() == []
+
+
+def test_what_a_crash_left_of_an_import_goes_at_the_next_start(both, tmp_path, laptops, monkeypatch):
+    ana, ben, assessment = both
+    attached(ana, assessment, "decree", "law")
+    attached(ben, assessment, "law")
+    seen = look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi"))
+
+    def ends(*_given):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ben.importing, "_write", ends)
+        patched.setattr(ben.attachments, "let_go_untaken", lambda: None)
+        with pytest.raises(KeyboardInterrupt):
+            ben.importing.take(seen)
+    assert kept(ben) == {"decree", "law"}
+    ben.database.close()
+    again = laptops("ben")
+    assert kept(again) == {"law"}
+    assert again.safekeeping.check() == []
