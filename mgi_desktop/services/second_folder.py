@@ -13,7 +13,7 @@ from mgi_desktop.domain.words import N_
 from mgi_desktop.files import make_folder, pieces_of, size_of, write_whole, writing
 from mgi_desktop.store import attachments, backups, local
 from mgi_desktop.store.database import Database
-from mgi_desktop.store.where import copied_elsewhere
+from mgi_desktop.store.where import is_off
 
 COPIED_OFF = "copied_off"
 """The setting that says when everything was last written to a place that is not this laptop."""
@@ -79,12 +79,7 @@ class SecondFolder:
     def is_off(self) -> bool:
         """Whether what lies in the folder would be left if this laptop were not."""
         within = self.at_hand()
-        if within is None:
-            return False
-        own = self._database.path.parent
-        with suppress(OSError):  # it was taken out just now
-            return within.stat().st_dev != own.stat().st_dev or bool(copied_elsewhere(within))
-        return False
+        return within is not None and is_off(within, self._database.path.parent)
 
     def copying(self, at_a_time: Lock, *, everything: bool) -> Callable[[], Copied] | None:
         """What copies all that is not there yet, in whatever thread it is called; None where it is not at hand.

@@ -13,6 +13,7 @@ from mgi_desktop.domain.sharing import Attached, Choice, Material, choice_of
 from mgi_desktop.exchange import package
 from mgi_desktop.exchange.package import Outgoing, Protection
 from mgi_desktop.store import batches, edits, history, imports, local
+from mgi_desktop.store.where import is_off
 
 from . import identity, passing
 from .attachments import Attachments
@@ -124,12 +125,12 @@ class Sharing:
     def copied(self, materials: Sequence[Material], choice: Choice, shared: Shared) -> None:
         """Note when everything was last copied off this laptop: every assessment whole, with its files.
 
-        A copy beside the store is lost with it, and is none.
+        A copy on the disk of the store is lost with it, and is none; what lies in the trash can be wanted again.
         """
-        folder = self._journal.database.path.parent.resolve()
+        folder = self._journal.database.path.parent
         whole = choice.what == "whole" and choice.files and not shared.damaged
-        every = {entry.id for entry in self._library.entries()} <= {one.read.id for one in materials}
-        if whole and every and not any(path.resolve().is_relative_to(folder) for path in shared.paths):
+        every = {entry.id for entry in self._library.all_entries()} <= {one.read.id for one in materials}
+        if whole and every and all(is_off(path, folder) for path in shared.paths):
             with self._journal.database.writing() as connection:
                 local.set_setting(connection, COPIED_OFF, self._journal.stamp())
 

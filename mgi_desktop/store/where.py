@@ -203,6 +203,14 @@ def copied_elsewhere(folder: Path) -> str:
     return copied_by(nearest(folder), _is_there, _listed())
 
 
+def is_off(place: Path, store: Path) -> bool:
+    """Whether what lies in a place would be left if the laptop with the store were not; False where nobody can say."""
+    try:
+        return place.stat().st_dev != store.stat().st_dev or bool(copied_elsewhere(place))
+    except OSError:  # it was taken out just now
+        return False
+
+
 def warning(folder: Path) -> Refused | None:
     """What to do where another program copies the folder of a store elsewhere; None where none does that we know."""
     program = copied_elsewhere(folder)

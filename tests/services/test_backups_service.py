@@ -15,7 +15,6 @@ from mgi_desktop.domain.sharing import Choice
 from mgi_desktop.files import write_whole
 from mgi_desktop.services.backups import EVERY, Backups
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.services.second_folder import SecondFolder
 from mgi_desktop.services.sharing import write
 from mgi_desktop.store import backups, derived, edits, local
 from tests.conftest import LA_PALMA
@@ -234,10 +233,9 @@ def test_what_was_erased_goes_from_the_second_folder_when_that_is_back(services,
     assert bytes_with(stick, "Nombre secreto") == []
 
 
-def test_what_could_not_be_put_in_a_backup_is_not_said_to_be_copied(services, assessment, tmp_path, monkeypatch):
-    stick = tmp_path / "stick"
+def test_what_could_not_be_put_in_a_backup_is_not_said_to_be_copied(services, assessment, tmp_path):
+    stick = tmp_path / "Dropbox"  # which is copied elsewhere
     stick.mkdir()
-    monkeypatch.setattr(SecondFolder, "is_off", True)
     services.backups.second.choose(stick)
     services.backups.make("asked")
     type_text(services, assessment, "Lo dice la ley.")  # in no backup yet
@@ -247,11 +245,10 @@ def test_what_could_not_be_put_in_a_backup_is_not_said_to_be_copied(services, as
     assert services.backups.second.copied_off is not None
 
 
-def test_what_is_typed_while_it_is_copied_is_not_said_to_be_copied(services, assessment, tmp_path, monkeypatch):
+def test_what_is_typed_while_it_is_copied_is_not_said_to_be_copied(services, assessment, tmp_path):
     clock = [datetime(2030, 1, 1, tzinfo=UTC)]
-    stick = tmp_path / "stick"
+    stick = tmp_path / "Dropbox"  # which is copied elsewhere
     stick.mkdir()
-    monkeypatch.setattr(SecondFolder, "is_off", True)
     own = Backups(services.database, clock=lambda: clock[0])
     own.second.choose(stick)
     both = own.begin_both("change")
@@ -266,9 +263,8 @@ def test_a_second_folder_that_is_full_is_said_and_nothing_is_called_copied(servi
             raise Refused("The disk is full.")
         write_whole(path, data, **named)
 
-    stick = tmp_path / "stick"
+    stick = tmp_path / "Dropbox"  # which is copied elsewhere
     stick.mkdir()
-    monkeypatch.setattr(SecondFolder, "is_off", True)
     monkeypatch.setattr("mgi_desktop.services.second_folder.write_whole", full)
     services.backups.second.choose(stick)
     with pytest.raises(Refused):

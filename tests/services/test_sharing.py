@@ -404,24 +404,26 @@ def test_a_choice_that_is_none_is_the_plain_one(kept):
     assert choice_of(Choice("review", comments="none", most=5).values) == Choice("review", comments="none", most=5)
 
 
-def test_when_everything_was_copied_off_is_noted(services, filled, share, tmp_path):
-    def noted():
-        return local.setting(services.journal.read, sharing.COPIED_OFF)
+def test_when_everything_was_copied_off_is_noted(services, filled, tmp_path):
+    away = tmp_path / "Dropbox"  # which is copied elsewhere
+    away.mkdir()
 
-    share(filled, what="review")
-    assert noted() is None
-    materials = [services.sharing.material(filled)]
-    beside = sharing.write(services.sharing.gather(materials, Choice()), services.folder / "beside.mgi")
-    services.sharing.shared(materials, Choice(), beside)
-    assert noted() is None, "a copy in the folder of the store is lost with it"
-    share(filled, files=False)
-    assert noted() is None
-    services.exchanging.sample()
-    share(filled)
-    assert noted() is None, "another assessment is on this laptop alone"
-    services.trash.move(services.library.others(filled)[0].id)
-    share(filled)
-    assert noted()
+    def noted(folder=away, *, those=(filled,), **how):
+        materials, choice = [services.sharing.material(one) for one in those], Choice(**how)
+        written = sharing.write(services.sharing.gather(materials, choice), folder / "out.mgi")
+        services.sharing.shared(materials, choice, written)
+        return local.setting(services.journal.read, sharing.COPIED_OFF) is not None
+
+    assert not noted(what="review")
+    assert not noted(services.folder), "a copy in the folder of the store is lost with it"
+    assert not noted(tmp_path), "a copy on the same disk, too"
+    assert not noted(files=False)
+    other = services.exchanging.sample().assessment
+    assert not noted(), "another assessment is on this laptop alone"
+    services.trash.move(other)
+    assert not noted(), "what lies in the trash, too"
+    services.trash.take_back(other)
+    assert noted(those=(filled, other))
 
 
 def test_ones_own_part_is_what_was_given_else_what_was_answered(services, filled):

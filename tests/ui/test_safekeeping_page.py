@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.backups import EVERY
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.services.second_folder import COPIED_OFF, SecondFolder
+from mgi_desktop.services.second_folder import COPIED_OFF
 from mgi_desktop.store import backups, local
 from mgi_desktop.ui.history.erase import erased_beside
 from mgi_desktop.ui.safekeeping.page import SafekeepingPage
@@ -141,13 +141,12 @@ def test_a_backup_made_beside_the_work_is_copied_too(
     sample_window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
 ) -> None:
     own = sample_window.desk.services.backups
-    (tmp_path / "stick").mkdir()
-    own.second.choose(tmp_path / "stick")
-    monkeypatch.setattr(SecondFolder, "is_off", True)
+    (tmp_path / "Dropbox").mkdir()  # which is copied elsewhere
+    own.second.choose(tmp_path / "Dropbox")
     monkeypatch.setattr(own, "_ticking", lambda: own._begun + EVERY)
     sample_window._rest()
     qtbot.waitUntil(lambda: own.second.copied_off is not None)
-    kept = backups.kept(next((tmp_path / "stick").iterdir()) / "backups")
+    kept = backups.kept(next((tmp_path / "Dropbox").iterdir()) / "backups")
     assert [one.reason for one in kept] == ["change"]
     copied = sample_window.status.findChild(QPushButton, "copied")
     assert copied.text().startswith("Last copy off this laptop: Today")
