@@ -10,11 +10,13 @@ from random import Random
 
 import pytest
 
+from mgi_desktop.domain.arrivals import Known
 from mgi_desktop.domain.edits import proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
 from mgi_desktop.services import identity, incoming, passing
 from mgi_desktop.services.opening import open_services
+from mgi_desktop.store import edits
 from tests.hostile import bombs, memory
 from tests.hostile.corpus import corpus
 from tests.hostile.protected import PASSPHRASE, for_me
@@ -173,14 +175,14 @@ def mutant(chance):
     return zipped(sealed({**parts, named: bytes(part)}), chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)))
 
 
-def survives(data, folders, store):
+def survives(data, folders, store, known):
     """Read it; what is taken proves itself, and can be looked at. Return whether it was taken."""
     folder, private = folders
     file = folder / "file.mgi"
     file.write_bytes(data)
     began = time.process_time()
     try:
-        arrival = package.read(file, private, SECRETS)
+        arrival = package.read(file, private, SECRETS, known=known)
     except Refused:
         arrival = None
     if arrival:
@@ -189,6 +191,7 @@ def survives(data, folders, store):
     if arrival:
         for edit in arrival.edits:
             assert proven(edit.id, edit.record, edit.body) == edit
+        assert all(known.edits[name] == assessment for assessment, of in arrival.known.items() for name in of)
         for batch in arrival.batches:
             assert package.batches.proven(batch.document, batch.signature) == batch
         for sha256, opening in arrival.files.items():
@@ -202,10 +205,12 @@ def survives(data, folders, store):
 
 def _mutants(count, seed, folders, store):
     chance, taken, before, held = Random(seed), [], bytes_of(store), memory.counted_anew()
+    questionnaires = store.instruments.kept()  # one that is changed is none of them, and is proven
+    here = Known(edits.with_value(store.journal.read), questionnaires)
     for number in range(count):
         data = mutant(chance)
         try:
-            if survives(data, folders, store):
+            if survives(data, folders, store, chance.choice((here, Known(instruments=questionnaires)))):
                 taken.append(data)
         except BaseException:
             print(f"mutant {number} of seed {seed}")
