@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from mgi_desktop.app import make_window
 from mgi_desktop.services.opening import Services, open_services
 from mgi_desktop.services.preferences import Preferences
 from mgi_desktop.ui.looks import Looks
 from mgi_desktop.ui.window import Window
+from tests.ui.laptop import Laptop, look_at, preview_tab
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -121,3 +123,23 @@ def in_dialog(qapp: QApplication) -> Callable[[type[Dialog], Callable[[Dialog], 
         timer.start()
 
     return do
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Laptop]:
+    """A laptop with the sample, which begins alike everywhere only once it was sent."""
+    services = open_services(tmp_path / "other")
+    services.library.rename_person("Laptop B")
+    services.exchanging.sample()
+    yield Laptop(services, tmp_path)
+    services.close()
+
+
+@pytest.fixture
+def shared(window: Window, other: Laptop, qtbot: QtBot) -> Window:
+    """The window with the assessment of the other laptop, taken in from its file and opened."""
+    look_at(window, qtbot, other.share("first.mgi"))
+    preview_tab(window).take.click()
+    window.open(other.assessment, "overview")
+    window.activateWindow()
+    return window

@@ -1,131 +1,35 @@
 """An import by keys and clicks, of real packages: looked at, decided, taken, reported, taken back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
-from mgi_desktop.domain.sharing import Choice
 from mgi_desktop.services.journal import Label
-from mgi_desktop.services.opening import Services, open_services
-from mgi_desktop.services.sharing import write
-from mgi_desktop.ui.exchange.arriving import Arriving
-from mgi_desktop.ui.exchange.imports import Imports
-from mgi_desktop.ui.exchange.page import ExchangePage
-from mgi_desktop.ui.exchange.preview import Preview
 from mgi_desktop.ui.window import Window
+from tests.ui.laptop import (
+    CODE,
+    TEXT,
+    Laptop,
+    apart,
+    click,
+    click_on,
+    look_at,
+    press,
+    preview,
+    preview_tab,
+    reports,
+    said,
+    tallies,
+    values,
+)
 from tests.ui.test_languages import cut_off, settle
-
-CODE = "L2.4.1"
-TEXT, VALUE = (FieldRef("answer", CODE, name) for name in ("justification", "value"))
-
-
-class Laptop:
-    """Another laptop, which shares files."""
-
-    def __init__(self, services: Services, folder: Path) -> None:
-        self.services, self._folder = services, folder
-
-    def write(self, ref: FieldRef, text: str) -> None:
-        self.services.journal.typed(self.assessment, ref, text)
-        self.services.journal.left(self.assessment, ref)
-
-    @property
-    def assessment(self) -> str:
-        return self.services.library.entries()[0].id
-
-    def share(self, name: str, passphrase: str = "", **choice: object) -> Path:
-        material = self.services.sharing.material(self.assessment)
-        gathered = self.services.sharing.gather([material], Choice(**choice))
-        return write(gathered, self._folder / name, passphrase).paths[0]
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Laptop]:
-    """A laptop with the sample, which begins alike everywhere only once it was sent."""
-    services = open_services(tmp_path / "other")
-    services.library.rename_person("Laptop B")
-    services.exchanging.sample()
-    yield Laptop(services, tmp_path)
-    services.close()
-
-
-@pytest.fixture
-def shared(window: Window, other: Laptop, qtbot: QtBot) -> Window:
-    """The window with the assessment of the other laptop, taken in from its file and opened."""
-    look_at(window, qtbot, other.share("first.mgi"))
-    preview_tab(window).take.click()
-    window.open(other.assessment, "overview")
-    window.activateWindow()
-    return window
-
-
-def look_at(window: Window, qtbot: QtBot, *paths: Path) -> None:
-    window.take_files(list(paths))
-    qtbot.waitUntil(lambda: window.desk.incoming.state != "reading", timeout=20_000)
-    QApplication.processEvents()
-
-
-def preview_tab(window: Window) -> Arriving:
-    page = window.page()
-    assert isinstance(page, ExchangePage)
-    assert isinstance(page.tab, Arriving)
-    return page.tab
-
-
-def preview(window: Window) -> Preview:
-    shown = preview_tab(window).preview
-    assert shown is not None
-    return shown
-
-
-def reports(window: Window) -> Imports:
-    page = window.page()
-    assert isinstance(page, ExchangePage)
-    assert isinstance(page.tab, Imports)
-    return page.tab
-
-
-def click(parent: QWidget, name: str) -> None:
-    QApplication.processEvents()
-    made = next(one for one in parent.findChildren(QPushButton, name) if one.isVisible())
-    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
-
-
-def press(key: Qt.Key) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key)
-    QApplication.processEvents()
-
-
-def said(parent: QWidget) -> str:
-    QApplication.processEvents()
-    labels = [one.text() for kind in (QLabel, QAbstractButton) for one in parent.findChildren(kind) if one.isVisible()]
-    return "\n".join(labels + [one.toPlainText() for one in parent.findChildren(QPlainTextEdit) if one.isVisible()])
-
-
-def tallies(window: Window) -> dict[str, str]:
-    return {name: made.accessibleName() for name, made in preview(window).tallies.buttons.items()}
-
-
-def values(window: Window, ref: FieldRef) -> set[object]:
-    read = window.desk.services.library.open(window.desk.id or "")
-    return {head.value for head in read.held(ref).heads}
-
-
-def apart(window: Window, other: Laptop) -> None:
-    """Both write the same justification anew, and the other laptop something else besides."""
-    desk = window.desk
-    desk.typed(TEXT, "Se entrega en ventanilla y en cabildos")
-    desk.left(TEXT)
-    other.write(TEXT, "Se entrega en ventanilla y por radio")
-    other.write(FieldRef("answer", "L1.1.1", "justification"), "Cambiado en el otro ordenador")
 
 
 def test_from_an_empty_library_an_assessment_comes_whole(window: Window, other: Laptop, qtbot: QtBot) -> None:
@@ -196,12 +100,13 @@ def test_a_third_text_is_written_while_looking(
     look_at(shared, qtbot, other.share("second.mgi"))
     choosing = preview(shared).choosing
     assert choosing is not None
-    assert not choosing.text.isVisible()
+    assert choosing.third is not None
+    assert not choosing.third.isVisible()
     choosing.radios["third"].setFocus()
     press(Qt.Key.Key_Space)
-    assert choosing.text.isVisible()
-    choosing.text.selectAll()
-    commit(choosing.text, "Según la carta, de las dos maneras")
+    assert choosing.third.isVisible()
+    choosing.third.field.selectAll()
+    commit(choosing.third.field, "Según la carta, de las dos maneras")
     shared.go("overview")
     shared.go("exchange/import")
     assert "Según la carta, de las dos maneras" in said(preview(shared))
@@ -220,11 +125,6 @@ def test_cancel_and_esc_take_nothing(shared: Window, other: Laptop, qtbot: QtBot
         assert len(shared.desk.services.importing.reports()) == 1
     incoming = shared.desk.services.folder / "incoming"
     qtbot.waitUntil(lambda: not list(incoming.iterdir()))
-
-
-def click_on(button: QPushButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
 
 
 def test_the_same_file_again_says_that_all_is_known(shared: Window, other: Laptop, qtbot: QtBot) -> None:

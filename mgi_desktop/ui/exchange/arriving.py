@@ -14,6 +14,8 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange import telling
 from mgi_desktop.ui.exchange.choosing import settled_by
+from mgi_desktop.ui.exchange.incoming import LATER
+from mgi_desktop.ui.exchange.leaving import leave
 from mgi_desktop.ui.exchange.offered import values_of
 from mgi_desktop.ui.exchange.preview import Preview
 from mgi_desktop.ui.exchange.seen import Seen, seen_in
@@ -49,6 +51,7 @@ class Arriving(Tab):
         for face in (self.waiting, self.unlocking, box(self._offered), box(self._told)):
             self._faces.addWidget(face)
         self.cancel = button(desk.theme, _("Cancel"), self.leave)
+        self.prove = button(desk.theme, _("Recover what can be proven"), self.incoming.read_what_is_left)
         self.take = button(desk.theme, "", self.take_all, kind="main")
         self._foot = self._made_foot()
         whole = column(self._faces, self._foot, spacing=0)
@@ -83,8 +86,7 @@ class Arriving(Tab):
     def show_now(self) -> None:
         """Show how it stands; where something was changed meanwhile, compared with what is here now."""
         if self._stale and self.incoming.state == "offered":
-            self._stale = False
-            self.incoming.compare()
+            self._compare()
         else:
             self._moved()
 
@@ -100,7 +102,7 @@ class Arriving(Tab):
     def refresh(self, changed: Changed) -> None:
         """What is on this laptop is other than what was compared with."""
         if not self._taking and self.incoming.state == "offered":
-            self.incoming.compare()
+            self._compare()
 
     def outdate(self) -> None:
         """Compare anew when it is shown again."""
@@ -123,13 +125,14 @@ class Arriving(Tab):
 
     def leave(self) -> None:
         """Take nothing, and go to what came before."""
-        self.incoming.cancel()
+        if self.keep():
+            leave(self.desk, self, self.incoming.cancel)
 
     def take_all(self) -> None:
         """Take it, settled as was decided; then show its report."""
         desk, incoming = self.desk, self.incoming
         look = incoming.look
-        if look is None:
+        if look is None or not self.keep():
             return
         self._taking = True
         report = desk.do(lambda: incoming.take(look, self.settled()))
@@ -137,16 +140,27 @@ class Arriving(Tab):
         if isinstance(report, Report):
             _tell(desk, report)
 
+    def keep(self) -> bool:
+        """Put what is typed on disk; say whether that is done."""
+        return self.preview is None or self.preview.keep()
+
     def settled(self) -> dict[tuple[str, FieldRef], Value]:
         """By which values the conflicts shall be settled that a person decided."""
         found: dict[tuple[str, FieldRef], Value] = {}
         for offered in self.seen.offers if self.seen is not None else ():
             for one in offered.conflicts:
-                decision = self.incoming.decisions.get((offered.id, one.ref))
-                value = settled_by(decision, values_of(offered, one, files=1)) if decision is not None else None
+                choice = self.incoming.decisions.get((offered.id, one.ref), LATER)
+                third = self.desk.services.thirds.text(offered.id, one.ref)
+                value = settled_by(choice, values_of(offered, one, files=1), third)
                 if value is not None:
                     found[offered.id, one.ref] = value[0]
         return found
+
+    def _compare(self) -> None:
+        """Compare anew; not yet where what is typed is not on disk, since it stays in view then."""
+        self._stale = not self.keep()
+        if not self._stale:
+            self.incoming.compare()
 
     def _moved(self) -> None:
         """Show another state."""
@@ -191,8 +205,9 @@ class Arriving(Tab):
         takes, of = self.seen.takes, self.seen.of
         said = _("Import {n} of {of}").format(n=takes, of=of) if takes else _("Import")
         self.take.setText(said)
-        self.promise.setText(_promise(look))
+        self.promise.setText(_promise(look, damaged=bool(self.incoming.damaged)))
         self.take.setVisible(bool(look.comings))
+        self.prove.setVisible(bool(self.incoming.damaged))
         self.cancel.setText(_("Cancel") if look.comings else _("Close"))
 
     def _say(self) -> None:
@@ -219,7 +234,13 @@ class Arriving(Tab):
         icon = picture(theme.pixmap("backup", "text_2", 18))
         self.promise = label("", tone="secondary")
         inside = row(
-            icon, self.promise, self.cancel, self.take, spacing=px(10), margins=(px(24), px(12), px(24), px(12))
+            icon,
+            self.promise,
+            self.cancel,
+            self.prove,
+            self.take,
+            spacing=px(10),
+            margins=(px(24), px(12), px(24), px(12)),
         )
         inside.setStretch(1, 1)
         foot = QFrame()
@@ -229,8 +250,10 @@ class Arriving(Tab):
         return foot
 
 
-def _promise(look: Look) -> str:
+def _promise(look: Look, *, damaged: bool) -> str:
     """What is done for one's safety, and what even that does not bring back."""
+    if damaged and not look.comings:
+        return _("Each change in it that still proves itself can be taken. The backup stays as it is.")
     said = _("A backup is made first. One undo takes the whole import back.")
     if not look.erased:
         return said

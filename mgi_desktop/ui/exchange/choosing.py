@@ -2,30 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from mgi_desktop.domain.edits import Value
+from mgi_desktop.domain.edits import FieldRef, Value
 from mgi_desktop.i18n import _
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.exchange.incoming import LATER, THIRD
+from mgi_desktop.ui.exchange.third import ThirdText
 from mgi_desktop.ui.parts.boxes import column, row
 from mgi_desktop.ui.parts.conflict import Side, mark_differences, reading
-from mgi_desktop.ui.parts.labels import give_direction, label
-from mgi_desktop.ui.parts.writing import Text
+from mgi_desktop.ui.parts.labels import label
 
 LEAST = 240
 """Values stand side by side where each has so many pixels at 100 %."""
-LATER, THIRD = "later", "third"
-
-
-class Decision(NamedTuple):
-    """What is chosen: the place of a value as text, a third, or later; and the third text, kept while one looks on."""
-
-    choice: str = LATER
-    third: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,14 +32,14 @@ class Where:
 class Choosing(QWidget):
     """Both values under their radio buttons, and below them the two other ways; later is chosen at first."""
 
-    decided = Signal(object)
-    """The `Decision` of now."""
+    decided = Signal(str)
+    """What is chosen now."""
 
     def __init__(
-        self, desk: Desk, name: str, values: Sequence[Where], decision: Decision, *,
-        language: str, third: bool, settles: bool = True,
+        self, desk: Desk, name: str, values: Sequence[Where], choice: str, *,
+        language: str, third: FieldRef | None, settles: bool = True,
     ) -> None:  # fmt: skip
-        """`name` is the field in words, `language` that of its texts; `third`: another text can be written.
+        """`name` is the field in words, `language` that of its texts, `third` the field where one can write another.
 
         What cannot be settled here (`settles`) is shown, and decided later.
         """
@@ -67,23 +59,36 @@ class Choosing(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(px(8))
         self._whole.addLayout(self._pair)
-        self.text = Text(_("{name}: a third text").format(name=name), decision.third or _first(values), least=2)
-        if third and settles:
-            self._offer(THIRD, _("Write a third"), _("from both; it replaces the two"))
-            give_direction(self.text, language or desk.assessment.language)
-            self.text.textChanged.connect(self._tell)
-            self._whole.addWidget(self.text)
-        self._offer(LATER, _("Decide later"), _("both stay, marked as a conflict"))
-        self.radios[decision.choice if decision.choice in self.radios else LATER].setChecked(True)
+        self.third: ThirdText | None = None
+        if third is not None and settles:
+            self._third_said = self._offer(THIRD)
+            self.third = ThirdText(desk, third, name, language, first_of(values))
+            self.third.field.installEventFilter(self)
+            self._whole.addWidget(self.third)
+        said = self._offer(LATER)
+        self._say(LATER, said, _("Decide later"), _("both stay, marked as a conflict"))
+        self.radios[choice if choice in self.radios else LATER].setChecked(True)
         for radio in self.radios.values():
             radio.setEnabled(settles or radio.isChecked())
         self._follow()
         self._group.buttonClicked.connect(self._choose)
 
-    def decision(self) -> Decision:
+    @property
+    def choice(self) -> str:
         """What is chosen now."""
-        choice = next(name for name, radio in self.radios.items() if radio.isChecked())
-        return Decision(choice, self.text.text() if choice == THIRD else "")
+        return next(name for name, radio in self.radios.items() if radio.isChecked())
+
+    def keep(self) -> bool:
+        """Put what is typed on disk; say whether that is done."""
+        return self.third is None or self.third.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc leaves the third text, which stays as it is; it does not leave the import."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.keep()
+            self.radios[THIRD].setFocus()
+            return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else one below the other."""
@@ -99,10 +104,18 @@ class Choosing(QWidget):
         self._group.addButton(made)
         return made
 
-    def _offer(self, name: str, words: str, said: str) -> None:
-        line = row(self._radio(name, words, f"{words}: {said}"), label(said, tone="secondary"))
+    def _offer(self, name: str) -> QLabel:
+        """A radio button with a label beside it, which says more."""
+        said = label("", tone="secondary")
+        line = row(self._radio(name, "", ""), said)
         line.setStretch(1, 1)
         self._whole.addLayout(line)
+        return said
+
+    def _say(self, name: str, said: QLabel, words: str, more: str) -> None:
+        self.radios[name].setText(words)
+        self.radios[name].setAccessibleName(f"{words}: {more}")
+        said.setText(more)
 
     def _shown(self, name: str, place: int) -> QWidget:
         side = self._values[place].side
@@ -115,22 +128,20 @@ class Choosing(QWidget):
         return shown
 
     def _choose(self) -> None:
+        self.keep()
         self._follow()
-        if self.radios.get(THIRD) is self._group.checkedButton():
-            self.text.setFocus()
-        self._tell()
+        if self.third is not None and self.choice == THIRD:
+            self.third.setFocus()
+        self.decided.emit(self.choice)
 
     def _follow(self) -> None:
         for name, made in self._frames.items():
             made.mark(self.radios[name].isChecked())
-        third = self.radios.get(THIRD)
-        if third is None or not third.isChecked():
-            self.text.hide()
-        elif self.text.parentWidget() is not None:
-            self.text.show()
-
-    def _tell(self) -> None:
-        self.decided.emit(self.decision())
+        if self.third is not None:
+            self.third.setVisible(self.choice == THIRD)
+            kept = self.choice != THIRD and self.third.is_kept
+            more = _("what you wrote is kept") if kept else _("from both; it replaces the two")
+            self._say(THIRD, self._third_said, _("Write a third"), more)
 
 
 class _Framed(QFrame):
@@ -156,12 +167,15 @@ class _Framed(QFrame):
         self._radio.click()
 
 
-def settled_by(decision: Decision, values: Sequence[Where]) -> tuple[Value] | None:
-    """The value that settles the conflict, alone in a tuple; None where that is decided later."""
-    if decision.choice == THIRD:
-        return (decision.third,)
-    if decision.choice.isdigit() and int(decision.choice) < len(values):
-        return (values[int(decision.choice)].side.value,)
+def settled_by(choice: str, values: Sequence[Where], third: str | None) -> tuple[Value] | None:
+    """The value that settles the conflict, alone in a tuple; None where that is decided later.
+
+    `third` is the third text that is kept, None where what it begins with was not changed.
+    """
+    if choice == THIRD:
+        return (first_of(values) if third is None else third,)
+    if choice.isdigit() and int(choice) < len(values):
+        return (values[int(choice)].side.value,)
     return None
 
 
@@ -175,6 +189,6 @@ def _heard(one: Where) -> str:
     return ", ".join((one.title, one.side.text or _("(empty)"), *one.side.claims))
 
 
-def _first(values: Sequence[Where]) -> str:
+def first_of(values: Sequence[Where]) -> str:
     """What a third text begins with: the value that stands here."""
     return next((one.side.text for one in sorted(values, key=lambda one: not one.here)), "")

@@ -14,7 +14,6 @@ from mgi_desktop.i18n import _
 from mgi_desktop.services import passing
 from mgi_desktop.services.incoming import Incoming as File
 from mgi_desktop.services.reports import Look, Report
-from mgi_desktop.ui.exchange.choosing import Decision
 from mgi_desktop.ui.jobs import Job
 from mgi_desktop.ui.parts.waiting import wait_for
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from mgi_desktop.ui.desk import Desk
 
 State = Literal["nothing", "reading", "locked", "offered", "failed"]
+LATER, THIRD = "later", "third"
+"""What is chosen in a conflict is one of these, or the place of a value as text."""
 
 
 class Incoming(QObject):
@@ -36,10 +37,13 @@ class Incoming(QObject):
         self.state: State = "nothing"
         self.look: Look | None = None
         self.refused: Refused | None = None
-        self.decisions: dict[tuple[str, FieldRef], Decision] = {}
+        self.decisions: dict[tuple[str, FieldRef], str] = {}
+        """What is chosen in conflicts; the third texts are kept by themselves."""
         self._order: list[Path] = []
         self._files: dict[Path, File] = {}
         self._passphrases: dict[Path, str] = {}
+        self._left: set[Path] = set()
+        """Damaged backups of which what can still be proven is wanted."""
         self._far = ("", 0, 0)
         self._job: Job | None = None
         self._private: Path | None = None
@@ -73,6 +77,16 @@ class Incoming(QObject):
         self._passphrases.update(dict.fromkeys(waiting, passphrase))
         self._read(waiting)
 
+    @property
+    def damaged(self) -> list[Path]:
+        """Backups that are damaged, of which something may still be proven."""
+        return [path for path in self._order if self._files[path].damaged]
+
+    def read_what_is_left(self) -> None:
+        """Read of them what can still be proven."""
+        self._left |= set(self.damaged)
+        self._read(self.damaged)
+
     def leave_out(self) -> None:
         """Go on without the file that is asked for; what is left is shown."""
         locked = self.locked
@@ -80,9 +94,14 @@ class Incoming(QObject):
             self._order.remove(locked.path)
             self._go_on()
 
-    def decide(self, assessment: str, ref: FieldRef, decision: Decision) -> None:
+    def decide(self, assessment: str, ref: FieldRef, choice: str) -> None:
         """Remember how a conflict shall be settled when it is taken."""
-        self.decisions[assessment, ref] = decision
+        self.decisions[assessment, ref] = choice
+
+    @property
+    def decided(self) -> int:
+        """In how many conflicts something was chosen."""
+        return sum(choice != LATER for choice in self.decisions.values())
 
     def compare(self) -> None:
         """Work out what would come of it, with what is on this laptop now."""
@@ -131,7 +150,7 @@ class Incoming(QObject):
         services = self._desk.services
         try:
             self._private = self._private or passing.new(services.folder)
-            reading = services.importing.reading(paths, self._passphrases, self._private)
+            reading = services.importing.reading(paths, self._passphrases, self._private, self._left)
         except Refused as refused:
             self._fail(refused)
             return
@@ -176,7 +195,7 @@ class Incoming(QObject):
             job.cancel()
         else:
             _remove(folder)
-        self._files, self._passphrases, self.decisions = {}, {}, {}
+        self._files, self._passphrases, self.decisions, self._left = {}, {}, {}, set()
         self._order, self.look, self.refused = [], None, None
 
     def _move(self, state: State) -> None:

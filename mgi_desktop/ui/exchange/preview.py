@@ -11,7 +11,7 @@ from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.changes import Changes
-from mgi_desktop.ui.exchange.choosing import Choosing, Decision
+from mgi_desktop.ui.exchange.choosing import Choosing
 from mgi_desktop.ui.exchange.conflicts import (
     asks_because,
     both_in_short,
@@ -22,6 +22,7 @@ from mgi_desktop.ui.exchange.conflicts import (
 )
 from mgi_desktop.ui.exchange.gone import erased
 from mgi_desktop.ui.exchange.halves import Halves
+from mgi_desktop.ui.exchange.incoming import LATER
 from mgi_desktop.ui.exchange.offered import KINDS, OTHER, Offered, values_of
 from mgi_desktop.ui.exchange.picks import Pick, Picks
 from mgi_desktop.ui.exchange.seen import Seen
@@ -42,14 +43,15 @@ class Preview(QWidget):
     """The counts above, the lists at the start, and what is chosen in them at the end."""
 
     rearranged = Signal()
-    decided = Signal(str, object, object)
-    """The assessment, the field in conflict, and the `Decision`."""
+    decided = Signal(str, object, str)
+    """The assessment, the field in conflict, and what is chosen."""
 
-    def __init__(self, desk: Desk, seen: Seen, decisions: Mapping[tuple[str, FieldRef], Decision]) -> None:
+    def __init__(self, desk: Desk, seen: Seen, decisions: Mapping[tuple[str, FieldRef], str]) -> None:
         super().__init__()
         self._desk, self._seen = desk, seen
         self._decisions = dict(decisions)
         self.choosing: Choosing | None = None
+        self._shown = ""
         px = desk.theme.px
         self.tallies = Tallies(desk.theme, _tallies(seen))
         self.tallies.chosen.connect(self._lead)
@@ -69,9 +71,13 @@ class Preview(QWidget):
         """The row that is chosen."""
         return self.list.rows.get(self.list.current())
 
+    def keep(self) -> bool:
+        """Put what is typed on disk; say whether that is done."""
+        return self.choosing is None or self.choosing.keep()
+
     def show_key(self, key: str) -> None:
         """Show a row by its key."""
-        if key in self.list.keys:
+        if key in self.list.keys and self.keep():
             self._show_detail(self.list.show_picks(list(self._picks()), key))
 
     # The lists
@@ -111,7 +117,7 @@ class Preview(QWidget):
 
     def _conflict(self, key: str, offered: Offered, one: Contested) -> Pick:
         desk = offered.desk
-        decided = self._decisions.get((offered.id, one.ref), Decision()).choice != Decision().choice
+        decided = self._decisions.get((offered.id, one.ref), LATER) != LATER
         return Pick(
             key=key,
             title=Naming(desk).thing(one.ref.kind, one.ref.key),
@@ -146,6 +152,9 @@ class Preview(QWidget):
         self._mark(self.list.current())
 
     def _choose(self, key: str) -> None:
+        if not self.keep():  # its text, and why it is not saved, stay in view
+            self.list.show_picks(list(self._picks()), self._shown)
+            return
         self._show_detail(key)
         self.halves.show_detail()
 
@@ -159,7 +168,7 @@ class Preview(QWidget):
 
     def _show_detail(self, key: str) -> None:
         self._mark(key)
-        self.choosing = None
+        self._shown, self.choosing = key, None
         clear(self._pieces)
         fill(self._pieces, *self._detail(key))
         self.rearranged.emit()
@@ -198,12 +207,12 @@ class Preview(QWidget):
             desk,
             conflict_name(desk, ref),
             values_of(offered, one, files=len(self._seen.files)),
-            self._decisions.get((offered.id, ref), Decision()),
+            self._decisions.get((offered.id, ref), LATER),
             language=desk.assessment.language if ref.field == "deleted" else language_of(desk, ref),
-            third=ref.field.partition("@")[0] in WRITTEN,
+            third=ref if ref.field.partition("@")[0] in WRITTEN else None,
             settles=ref.field != "stage" and not offered.desk.assessment.published,
         )
-        made.decided.connect(lambda decision: self._decide(offered.id, ref, decision))
+        made.decided.connect(lambda choice: self._decide(offered.id, ref, choice))
         self.choosing = made
         yield made
         yield line()
@@ -220,9 +229,9 @@ class Preview(QWidget):
         ]
         return column(headed(desk, title, conflict_name(desk, ref), count, *(steps if of > 1 else ())))
 
-    def _decide(self, assessment: str, ref: FieldRef, decision: Decision) -> None:
-        self._decisions[assessment, ref] = decision
-        self.decided.emit(assessment, ref, decision)
+    def _decide(self, assessment: str, ref: FieldRef, choice: str) -> None:
+        self._decisions[assessment, ref] = choice
+        self.decided.emit(assessment, ref, choice)
         self.list.show_picks(list(self._picks()))
 
     def _listed(self, group: str, assessment: str, kind: str) -> Iterator[QWidget]:

@@ -22,8 +22,9 @@ def take_files(window: "Window", paths: Iterable[Path]) -> None:
 
         take_others(window, others)
     if packages and window.keep():
-        window.desk.incoming.begin(packages, window)
-        window.go("exchange/import")
+        from mgi_desktop.ui.exchange.leaving import look_at
+
+        look_at(window.desk, window, packages)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -134,16 +134,27 @@ class Conflict(QFrame):
         clear(self._foot)
         write = button(self._desk.theme, _("Write a third"), self._write_third, kind="quiet", icon="edit", small=True)
         write.setObjectName("third")
-        said = label(_("from both; it replaces the two"), "caption", "secondary")
-        offer = row(write, said)
+        more = _("what you wrote is kept") if self._kept() else _("from both; it replaces the two")
+        offer = row(write, label(more, "caption", "secondary"))
         offer.setStretch(1, 1)
         self._foot.addLayout(offer)
         self._third = None
         return write
 
+    def _kept(self) -> str | None:
+        """What was written while one looked at the import that brought the conflict, which was decided later."""
+        return self._desk.services.thirds.text(self._desk.assessment.id, self._ref) if self._ref is not None else None
+
     def _write_third(self) -> None:
         if self._ref is not None:
+            self._go_on_with_kept(self._ref)
             self._show_third(self._ref).field.setFocus()
+
+    def _go_on_with_kept(self, ref: FieldRef) -> None:
+        """Let that be what is being typed in the field."""
+        kept, desk = self._kept(), self._desk
+        if kept is not None and desk.do(lambda: desk.typed(ref, kept)) is not None:
+            desk.do(lambda: desk.services.thirds.keep(desk.assessment.id, ref, None))
 
     def _show_third(self, ref: FieldRef) -> Writing:
         """Show the field of the third text: what is typed is on disk like all else, and settles nothing yet."""

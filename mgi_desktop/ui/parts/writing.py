@@ -167,8 +167,8 @@ class Writing(QWidget):
         """
         super().__init__()
         self._done = self.keep if stays_draft else self.leave
-        read_only = read_only or desk.read_only
         self._desk, self.ref = desk, ref
+        read_only = read_only or self._locked()
         self._shown = self._held()
         self.field = Text(name, self._shown, least=1 if read_only else least, most=most)
         self.field.setPlaceholderText(_("Nothing written") if read_only else hint)
@@ -234,6 +234,10 @@ class Writing(QWidget):
         self._rest.stop()
         if self._desk.id is not None and self.keep():
             self._desk.left(self.ref)
+
+    def _locked(self) -> bool:
+        """Whether nothing can be written, since the assessment is published."""
+        return self._desk.read_only
 
     def _held(self) -> str:
         value = self._desk.assessment.held(self.ref).value

@@ -15,6 +15,7 @@ from mgi_desktop.services.backups import Backup, Kept
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.exchange.leaving import look_at
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.page import Page
 from mgi_desktop.ui.parts.boxes import Flow, Scroll, box, card, clear, column, fill, line, row
@@ -228,8 +229,7 @@ class SafekeepingPage(Page):
 
     def _look_at(self, path: Path) -> None:
         """Show what the backup has and the store has not, as an import."""
-        self.desk.incoming.begin([path], self.window())
-        self.desk.go("exchange/import")
+        look_at(self.desk, self.window(), [path])
 
     def _warned(self, sentence: str) -> QHBoxLayout:
         icon = picture(self.desk.theme.pixmap("warning", "warn", 16))
