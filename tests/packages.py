@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+import json
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import rfc8785
@@ -174,6 +176,12 @@ def sealed(parts: Parts, change: Callable[[dict[str, Any]], Any] = lambda listed
 def sealed_as(parts: Parts, manifest: bytes, pem: bytes = PEM) -> Parts:
     """These parts with these bytes as list of contents, signed."""
     return {**parts, "manifest.json": manifest, "manifest.sig": signing.sign(pem, "package", manifest)}
+
+
+def listed_in(path: Path) -> Any:
+    """The list of contents of a package."""
+    with zipfile.ZipFile(path) as archive:
+        return json.loads(archive.read("manifest.json"))
 
 
 def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

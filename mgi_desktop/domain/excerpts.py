@@ -12,7 +12,6 @@ EntityKey = tuple[str, str]
 """The kind and the key of an entity."""
 Told = Literal["all", "open", "none"]
 """Which comments go into a review copy."""
-TOLD: tuple[Told, ...] = ("all", "open", "none")
 
 _REMARKS = ("comment", "decision")
 """What is said on something else, which its field `on` names as kind/key."""

@@ -5,8 +5,7 @@ from mgi_desktop.exchange.protection import Locked, Protection, Secrets
 from . import batches
 from .form import FILE as LIMIT
 from .form import SUFFIX
-from .manifest import Listed, Manifest
-from .opening import Outline, is_package, is_protected, outline
+from .opening import is_package, is_protected
 from .outgoing import Outgoing
 from .reading import read
 from .writing import write
@@ -14,17 +13,13 @@ from .writing import write
 __all__ = [
     "LIMIT",
     "SUFFIX",
-    "Listed",
     "Locked",
-    "Manifest",
     "Outgoing",
-    "Outline",
     "Protection",
     "Secrets",
     "batches",
     "is_package",
     "is_protected",
-    "outline",
     "read",
     "write",
 ]

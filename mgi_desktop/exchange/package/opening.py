@@ -4,7 +4,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
@@ -26,14 +25,6 @@ _WORKBOOK = b"[Content_Types].xml"
 def never() -> bool:
     """What nobody cancels."""
     return False
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What a package says of itself, its signature checked; what it holds is not."""
-
-    manifest: Manifest
-    protected: bool
 
 
 def is_package(path: Path) -> bool:
@@ -63,14 +54,6 @@ def is_protected(path: Path) -> bool:
         return False
 
 
-def outline(path: Path, private: Path, secrets: Secrets = NO_SECRETS) -> Outline:
-    """Read what a package says of itself; Refused, or Locked, as `read`. Nothing is left in the private folder."""
-    with in_file(path), opened(path, private, secrets, never) as (copy, protected):
-        found = Outline(manifest_of(Archive(copy)), protected)
-        copy.unlink()
-    return found
-
-
 @contextmanager
 def in_file(path: Path) -> Iterator[None]:
     """Name the file in whatever is wrong with it."""
@@ -83,8 +66,8 @@ def in_file(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def opened(path: Path, private: Path, secrets: Secrets, cancelled: Callable[[], bool]) -> Iterator[tuple[Path, bool]]:
-    """A copy of the file in the private folder, without its protection, and whether it had one; gone on error."""
+def opened(path: Path, private: Path, secrets: Secrets, cancelled: Callable[[], bool]) -> Iterator[Path]:
+    """A copy of the file in the private folder, without its protection; gone on error."""
     made: list[Path] = []
     try:
         copy = _new(private, made)
@@ -102,7 +85,7 @@ def opened(path: Path, private: Path, secrets: Secrets, cancelled: Callable[[], 
         if protected:
             copy.unlink()
             copy = plain
-        yield copy, protected
+        yield copy
     except BaseException:
         for one in made:
             with suppress(OSError):

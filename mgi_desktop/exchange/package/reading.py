@@ -38,7 +38,7 @@ def read(
     Refused says what is wrong, Locked that a secret is missing; then nothing stays in the folder. An attached file that
     is missing or damaged is named in the arrival, and all else is taken.
     """
-    with in_file(path), opened(path, private, secrets, cancelled) as (copy, _protected):
+    with in_file(path), opened(path, private, secrets, cancelled) as copy:
         archive = Archive(copy)
         return _Contents(archive, manifest_of(archive), known, cancelled).arrival(path.name)
 

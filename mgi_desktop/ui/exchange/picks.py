@@ -69,13 +69,6 @@ class Picks(QWidget):
         """Every row, also those that are not built yet."""
         return [pick.key for pick in self._picks]
 
-    def clear_choice(self) -> None:
-        """Choose none."""
-        self._group.setExclusive(False)
-        for made in self.rows.values():
-            made.setChecked(False)
-        self._group.setExclusive(True)
-
     def current(self) -> str:
         """The key of the row that is chosen; empty where none is."""
         return next((key for key, made in self.rows.items() if made.isChecked()), "")

@@ -1,6 +1,6 @@
 """The counts of an import side by side; each leads to what it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -81,8 +81,3 @@ class Tallies(QWidget):
         made.setLayout(column(head, words, spacing=px(1), margins=(px(14), px(8), px(14), px(8))))
         made.hold(icon, number, words)
         return made
-
-
-def lead(tallies: Sequence[str], numbers: Mapping[str, Tally]) -> str:
-    """The first of these counts that is not nothing; empty where all are."""
-    return next((name for name in tallies if numbers[name].number), "")

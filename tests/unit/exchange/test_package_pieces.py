@@ -10,7 +10,7 @@ import pytest
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
-from tests.packages import INSTRUMENT_SHA256, LAW, LAW_SHA256, ME, PEM, A, B, edits, made, outgoing
+from tests.packages import INSTRUMENT_SHA256, LAW, LAW_SHA256, ME, PEM, A, B, edits, listed_in, made, outgoing
 
 KIB = 1024
 
@@ -79,10 +79,10 @@ def test_each_stands_alone(tmp_path, private):
             assert "Perfil" in archive.read("README.html").decode()
 
 
-def test_each_says_which_it_is(tmp_path, private):
+def test_each_says_which_it_is(tmp_path):
     paths = package.write(tmp_path / "a.mgi", sent(), PEM, piece=100 * KIB)
-    pieces = [package.outline(path, private).manifest.piece for path in paths]
-    assert pieces == [(number, len(paths)) for number in range(1, len(paths) + 1)]
+    pieces = [listed_in(path)["piece"] for path in paths]
+    assert pieces == [{"number": number, "of": len(paths)} for number in range(1, len(paths) + 1)]
 
 
 def test_what_fits_is_one_file_with_the_name_that_was_chosen(tmp_path):
@@ -106,13 +106,13 @@ def test_several_assessments_are_divided_too(tmp_path, private):
     paths = package.write(tmp_path / "a.mgi", whole, PEM, piece=150 * KIB)
     assert len(paths) > 1
     for path in paths:
-        listed = package.outline(path, private).manifest.assessments
+        listed = listed_in(path)["assessments"]
         found = package.read(path, private)
-        assert {one.id for one in listed} == {edit.assessment for edit in found.edits}
+        assert {one["id"] for one in listed} == {edit.assessment for edit in found.edits}
         for one in listed:
-            fields = {edit.ref.field for edit in found.edits if edit.assessment == one.id}
+            fields = {edit.ref.field for edit in found.edits if edit.assessment == one["id"]}
             assert "instrument" in fields
-            assert one.edits == sum(edit.assessment == one.id for edit in found.edits)
+            assert one["edits"] == sum(edit.assessment == one["id"] for edit in found.edits)
 
 
 def test_a_file_that_nobody_chose_is_never_replaced(tmp_path):

@@ -99,7 +99,6 @@ def test_a_protected_package_is_the_same_package(tmp_path, by):
     found = package.read(path, tmp_path / "private", Secrets(PASSPHRASE, OTHER_PEM))
     assert set(found.edits) == set(outgoing().edits)
     assert len(list((tmp_path / "private").iterdir())) == 1
-    assert package.outline(path, tmp_path / "private", Secrets(PASSPHRASE, OTHER_PEM)).protected
     (tmp_path / "other").mkdir()
     with pytest.raises(Locked):
         package.read(path, tmp_path / "other", Secrets("wrong", key(3)))
