@@ -205,9 +205,12 @@ class Assessment:
 def assemble(assessment: str, fields: Fields) -> Assessment:
     """Make the assessment that these fields describe."""
     entities: dict[str, dict[str, Entity]] = {}
-    for ref, held in fields.items():
-        of_kind = entities.setdefault(ref.kind, {})
-        of_kind.setdefault(ref.key, Entity(ref.kind, ref.key)).fields[ref.field] = held
+    for (kind, key, name), held in fields.items():
+        of_kind = entities.setdefault(kind, {})
+        entity = of_kind.get(key)
+        if entity is None:
+            entity = of_kind[key] = Entity(kind, key)
+        entity.fields[name] = held
     own = entities.get("assessment", {}).get(assessment, Entity("assessment", assessment))
 
     fate = fates(entities)
@@ -373,6 +376,8 @@ def _source(entity: Entity) -> Source:
 
 def file_of(value: Value) -> File | None:
     """Return the file that a field names; None where it names none, or in a form that this version does not know."""
+    if value is None:
+        return None
     try:
         held = attached(value)
     except Refused:

@@ -1,6 +1,7 @@
 """The entities of an assessment while it is assembled: what their fields say, and whether they are deleted."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from .edits import FieldRef, Value
 from .fields import known
@@ -32,10 +33,13 @@ class Entity:
         self.kind, self.key = kind, key
         self.fields: dict[str, Held] = {}
 
+    @cached_property
+    def _says(self) -> Mapping[str, Value]:
+        return {name: held.value for name, held in self.fields.items()}
+
     def get(self, name: str) -> Value:
         """What a field says now, None where it was never set."""
-        held = self.fields.get(name)
-        return None if held is None else held.value
+        return self._says.get(name)
 
     def words(self, name: str) -> str:
         """A text, empty where there is none."""
@@ -55,9 +59,9 @@ class Entity:
     def texts(self, name: str) -> Texts:
         """A text in every language that it has."""
         return {
-            full.split("@")[1]: held.value
-            for full, held in self.fields.items()
-            if full.startswith(f"{name}@") and isinstance(held.value, str) and held.value
+            full.split("@")[1]: value
+            for full, value in self._says.items()
+            if full.startswith(f"{name}@") and isinstance(value, str) and value
         }
 
     def members(self, name: str) -> tuple[str, ...]:
@@ -65,8 +69,8 @@ class Entity:
         return tuple(
             sorted(
                 full.split("/", 1)[1]
-                for full, held in self.fields.items()
-                if full.startswith(f"{name}/") and held.value is True
+                for full, value in self._says.items()
+                if value is True and full.startswith(f"{name}/")
             )
         )
 
@@ -76,12 +80,12 @@ class Entity:
         The place of a section says something, too: there are sections in which nothing was written.
         """
         silent = ("deleted",) if self.kind == "section" else ("deleted", "rank")
-        return any(
-            value not in (None, "", False) or (name == "enabled" and value is False)
-            for name, held in self.fields.items()
-            if name not in silent
-            for value in held.values
-        )
+        for name, held in self.fields.items():
+            if name not in silent:
+                for value in held.values:
+                    if value not in (None, "", False) or (name == "enabled" and value is False):
+                        return True
+        return False
 
     def contested_fields(self) -> Iterator[str]:
         """The fields in conflict: not the rank, which settles itself, nor what only a newer version could settle."""
@@ -99,15 +103,17 @@ class Entity:
             return
         for name, held in self.fields.items():
             for head in held.heads:
-                target = _target(FieldRef(self.kind, self.key, name), head.value)
+                target = _target(self.kind, name, head.value)
                 if target:
                     yield target, head.id
 
     def deletion(self, references: set[str]) -> str:
         """Return present, deleted, or contested: deleted against edited."""
         held = self.fields.get("deleted")
-        lists = [head.value for head in held.heads if isinstance(head.value, list)] if held else []
-        if not held or not lists:
+        if held is None:
+            return "present"
+        lists = [head.value for head in held.heads if isinstance(head.value, list)]
+        if not lists:
             return "present"
         seen = {str(edit) for value in lists for edit in value}
         if len(lists) < len(held.heads) or (self.head_ids() | references) - seen:
@@ -128,23 +134,25 @@ def seen(fields: Fields) -> Mapping[tuple[str, str], set[str]]:
         for head in held.heads:
             if ref.field != "deleted":
                 found.setdefault(ref[:2], set()).add(head.id)
-            target = _target(ref, head.value)
+            target = _target(ref.kind, ref.field, head.value)
             if target:
                 found.setdefault(target, set()).add(head.id)
     found.update({entity: whole for entity in found if entity[0] == "assessment"})
     return found
 
 
-def _target(ref: FieldRef, value: Value) -> tuple[str, str] | None:
-    """Return the entity (kind, key) that a field with this value refers to."""
-    if (ref.kind, ref.field) == ("citation", "source") and isinstance(value, str):
+def _target(kind: str, name: str, value: Value) -> tuple[str, str] | None:
+    """Return the entity (kind, key) that a field of an entity of a kind refers to with this value."""
+    if kind == "finding" and name.startswith("sources/") and value is True:
+        return "source", name.removeprefix("sources/")
+    if not isinstance(value, str):
+        return None
+    if kind == "citation" and name == "source":
         return "source", value
-    if ref.kind == "finding" and ref.field.startswith("sources/") and value is True:
-        return "source", ref.field.removeprefix("sources/")
-    if ref.kind in _ON_THINGS and ref.field == "on" and isinstance(value, str):
-        kind, _, key = value.partition("/")
-        return kind, key
-    if (ref.kind, ref.field) == ("comment", "answers") and isinstance(value, str):
+    if kind in _ON_THINGS and name == "on":
+        on, _slash, key = value.partition("/")
+        return on, key
+    if kind == "comment" and name == "answers":
         return "comment", value
     return None
 

@@ -28,12 +28,14 @@ class Held(NamedTuple):
     @property
     def value(self) -> Value:
         """The draft, else the value of the head with the smallest id."""
-        return self.draft if self.draft is not None else self.settled
+        if self.draft is not None:
+            return self.draft
+        return self.heads[0].value if self.heads else None
 
     @property
     def values(self) -> tuple[Value, ...]:
         """The draft, else what every head says: in a conflict the others count too."""
-        return (self.draft,) if self.draft is not None else tuple(head.value for head in self.heads)
+        return (self.draft,) if self.draft is not None else tuple([head.value for head in self.heads])
 
     @property
     def settled(self) -> Value:
