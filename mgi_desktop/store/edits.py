@@ -18,6 +18,7 @@ from . import counting, local, reports
 from .database import damage, explained, row, rows
 
 _value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
+_new = tuple.__new__  # what a named tuple does, without its detour through Python: there are tens of thousands
 _SHA256 = re.compile(b"[0-9a-f]{64}")
 _FIELD = "assessment=? AND kind=? AND key=? AND field=?"
 _ADD = (
@@ -189,8 +190,8 @@ def fields(connection: sqlite3.Connection, assessment: str, *, drafts: bool = Tr
     held: dict[FieldRef, Held] = {}
     with explained(connection):  # row by row: a list of them all would cost as much again
         for kind, key, field, edit, value, author, at in connection.execute(_HEADS, (assessment,)):
-            ref, head = FieldRef(kind, key, field), Head(edit, _value(value)[0], author, at)
-            held[ref] = Held((*held[ref].heads, head) if ref in held else (head,))
+            ref, head = _new(FieldRef, (kind, key, field)), _new(Head, (edit, _value(value)[0], author, at))
+            held[ref] = _new(Held, ((*held[ref].heads, head) if ref in held else (head,), None))
     if drafts:
         for kind, key, field, text in rows(
             connection, "SELECT kind, key, field, value FROM draft WHERE assessment=?", (assessment,)
