@@ -26,7 +26,7 @@ def _check(options: Namespace, data: Path, as_json: bool) -> int:
     if options.files:
         found = [(str(path), problem) for path in options.files for problem in _problems(path, options, data)]
     else:
-        with opened(data) as services:
+        with opened(data, reading=True) as services:
             found = [("", problem) for problem in services.safekeeping.check()]
             if services.warning is not None:  # no fault of the store
                 complain(say(services.warning))

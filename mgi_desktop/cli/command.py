@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.i18n import _
+from mgi_desktop.i18n import _, say
 
 if TYPE_CHECKING:
     from mgi_desktop.services.opening import Services
@@ -24,12 +24,19 @@ Add = Callable[..., ArgumentParser]
 
 
 @contextmanager
-def opened(data: Path) -> Iterator["Services"]:
-    """The services on the store in a folder, which is closed after."""
+def opened(data: Path, *, reading: bool = False) -> Iterator["Services"]:
+    """The services on the store in a folder, which is closed after.
+
+    Where the store is damaged, a command that is only `reading` says so and goes on; others are refused.
+    """
     from mgi_desktop.services.opening import open_services  # not above: the window's first frame does without
 
     services = open_services(data)
     try:
+        if services.only_read is not None:
+            if not reading:
+                raise services.only_read
+            complain(say(services.only_read))
         yield services
     finally:
         services.close()

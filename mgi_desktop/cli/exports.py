@@ -24,7 +24,7 @@ def parsers(add: Add) -> None:
 
 
 def _list(_options: Namespace, data: Path, as_json: bool) -> int:
-    with opened(data) as services:
+    with opened(data, reading=True) as services:
         entries = services.library.entries()
     if as_json:
         print_json(
@@ -56,7 +56,7 @@ def _export(options: Namespace, data: Path, as_json: bool) -> int:
         return sharing.share(options, data, as_json)
     if options.what in sharing.WHATS:
         options.wrong_usage(_("“{what}” goes into a package: name a file that ends in .mgi").format(what=options.what))
-    with opened(data) as services:
+    with opened(data, reading=True) as services:
         snapshot = services.exporting.snapshot(services.library.find(options.id))
     if options.what == "comments":
         written = export_comments(snapshot, options.output, options.language, only_open=options.open)

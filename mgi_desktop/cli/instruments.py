@@ -27,7 +27,7 @@ def _instruments(options: Namespace, data: Path, as_json: bool) -> int:
 
     if (options.id is None) is not (options.output is None):
         options.wrong_usage(_("to write a questionnaire, give its ID and -o OUT"))
-    with opened(data) as services:
+    with opened(data, reading=True) as services:
         if options.id is None:
             return _list_instruments(services, as_json)
         document = services.instruments.document(services.instruments.find(options.id).digest)

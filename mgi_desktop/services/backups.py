@@ -16,7 +16,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.files import PART, make_folder, neighbour, read_limited, write_whole, writing
 from mgi_desktop.store import backups, edits
 from mgi_desktop.store.backups import LIMIT, Backup
-from mgi_desktop.store.database import Database
+from mgi_desktop.store.database import ONLY_READ, Database
 
 from .forgetting import Forgetting
 from .second_folder import Copied, SecondFolder
@@ -55,7 +55,8 @@ class Backups:
         """Held while a backup is written, here or in the second folder, and while what was erased goes from them."""
         self.forgetting = Forgetting(database, self.folder, self.second, self._at_a_time)
         with suppress(OSError):
-            backups.remove_parts(self.folder)
+            if not database.read_only:
+                backups.remove_parts(self.folder)
 
     def listed(self) -> list[Backup]:
         """The backups beside the store, the newest first."""
@@ -65,6 +66,8 @@ class Backups:
     def changed(self) -> bool:
         """Whether anything changed since the last backup that is whole; a store without edits asks for none."""
         connection = self._database.connection
+        if self._database.read_only:
+            return False
         return edits.newest(connection) > 0 and self._of(backups.state(connection)) is None
 
     @property
@@ -78,6 +81,8 @@ class Backups:
 
     def begin(self, reason: str, *, always: bool = False) -> Callable[[], Backup]:
         """Take the store as it is now; what is returned writes, verifies and thins in whatever thread it is called."""
+        if self._database.read_only:
+            raise Refused(ONLY_READ)
         self._begun = self._ticking()
         connection = self._database.connection
         state = backups.state(connection)
@@ -139,8 +144,7 @@ class Backups:
                 made = backups.named(self.folder, number, self._clock(), reason, state, sound=sound)
                 with neighbour(made.path, private=True) as temporary:
                     taken.replace(temporary)
-                if sound:
-                    backups.thin([made, *there])
+                backups.thin([made, *there])
                 return made
             finally:
                 _remove(taken)

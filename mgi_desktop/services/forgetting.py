@@ -62,7 +62,7 @@ class Forgetting:
         """What rewrites them; None where there is nothing to be done that can be."""
         gone = frozenset(backups.erased(self._database.connection))
         places = [place for place in self._places() if self._reached(place[0]) != len(gone)]
-        if not places:
+        if not places or self._database.read_only:
             return None
         self.gone = gone
         return lambda: self._rewritten(places, gone)

@@ -28,8 +28,9 @@ def author(database: Database) -> str:
         author = author_of(pem)
     except (OSError, ValueError, TypeError) as error:
         raise _unusable(path) from error
-    with database.writing() as connection:
-        local.set_setting(connection, "author", [author, hashlib.sha256(pem).hexdigest()])
+    if not database.read_only:
+        with database.writing() as connection:
+            local.set_setting(connection, "author", [author, hashlib.sha256(pem).hexdigest()])
     return author
 
 

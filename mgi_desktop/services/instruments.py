@@ -14,7 +14,9 @@ from mgi_desktop.domain.instrument import Instrument, made_of
 from mgi_desktop.domain.words import N_
 from mgi_desktop.paths import resources
 from mgi_desktop.store import edits, local
-from mgi_desktop.store.database import NAME, Database, open_database
+from mgi_desktop.store.database import NAME, Database
+
+from .unsound import database_in
 
 _ORIGIN = "instrument/{digest}"
 
@@ -167,7 +169,7 @@ def known_in(folder: Path) -> tuple[Instrument, ...]:
     if not (folder / NAME).exists():
         return shipped()
     try:
-        database = open_database(folder)
+        database = database_in(folder)
     except Refused:
         return shipped()
     try:

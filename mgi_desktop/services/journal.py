@@ -20,6 +20,7 @@ from mgi_desktop.store.database import Database
 
 from .turning import begun_and_gone_on_with, by_field, earlier_values, seen_then
 
+_PUBLISHED = N_("This assessment is published, so it is read-only. Reopen it to change it.")
 IMPORT = "import/"
 """How the deed of an import is named, before its number: its edits are set aside, and others are not made."""
 
@@ -167,7 +168,9 @@ class Journal:
             local.drop_draft(connection, assessment, ref)
 
     def flush(self, assessment: str | None = None) -> list[Changed]:
-        """Make edits of everything that was typed, in one assessment or in all."""
+        """Make edits of everything that was typed, in one assessment or in all; in a damaged store it stays typed."""
+        if self.database.read_only:
+            return []
         return [changed for draft in local.drafts(self.read, assessment) if (changed := self._flush(draft))]
 
     def stamp(self) -> str:
@@ -179,20 +182,26 @@ class Journal:
         heads = edits.field(self.read, assessment, FieldRef("assessment", assessment, "stage"))
         return stage_of(heads) == "published"
 
+    def _only_read(self, scope: str) -> bool:
+        return self.database.read_only or (bool(scope) and self.published(scope))
+
+    def _published_of(self, assessments: Iterable[str]) -> set[str]:
+        return set(filter(self.published, assessments))
+
     def _refuse_published(self, assessment: str) -> None:
         if self.published(assessment):
-            raise Refused(N_("This assessment is published, so it is read-only. Reopen it to change it."))
+            raise Refused(_PUBLISHED)
 
     def undo_label(self, scope: str) -> Label | None:
         """What undo would take back; None where there is nothing. What is being typed comes first."""
-        if scope and self.published(scope):
+        if self._only_read(scope):
             return None
         typing = local.drafts(self.read, scope) if scope else []
         return _typing(typing[-1].ref) if typing else self._label(scope, undone=False)
 
     def redo_label(self, scope: str) -> Label | None:
         """What redo would bring back; None where there is nothing, or where typing has begun since."""
-        if scope and (self.published(scope) or local.drafts(self.read, scope)):
+        if self._only_read(scope) or (scope and local.drafts(self.read, scope)):
             return None
         return self._label(scope, undone=True)
 
@@ -217,11 +226,12 @@ class Journal:
 
     def _turn(self, scope: str, undone: bool) -> Changed | None:
         deed = self._next_deed(scope, undone)
-        if deed is None or (scope and self.published(scope)):
+        if deed is None or self._only_read(scope):
             return None
         if deed.action.startswith(IMPORT):
             return self.turn_import(int(deed.action.removeprefix(IMPORT)), aside=not undone)
         action = str(uuid.uuid4())
+        published = self._published_of([deed.assessment])
         with self.database.writing() as connection:
             made: list[Edit] = []
             skipped = []
@@ -240,6 +250,8 @@ class Journal:
                     skipped.append(ref)
                 else:
                     made.extend(edits.add(connection, reverse))
+            if any(edit.ref != FieldRef("assessment", deed.assessment, "deleted") for edit in made):
+                _refuse_to_change(connection, published)
             local.turn_deed(connection, deed, action, not undone)
         label = Label(deed.label["message"], deed.label["fields"])
         return Changed(deed.assessment, frozenset(edit.ref for edit in made), self._clock(), label, tuple(skipped))
@@ -254,10 +266,12 @@ class Journal:
     def turn_import(self, number: int, *, aside: bool) -> Changed:
         """Take an import back, or bring it back, in whatever order; the deed that undo would turn goes with it.
 
-        Refused where an assessment would be out of sight in which somebody has worked since.
+        Refused where an assessment would be out of sight in which somebody has worked since, and where it is published.
         """
         with self.database.writing() as connection:
+            published = self._published_of(imports.touched_by(connection, number))
             touched = imports.turn(connection, number, aside=aside)
+            _refuse_to_change(connection, published)
             if aside:
                 _refuse_to_hide(connection, touched)
             said = local.turn_import(connection, f"{IMPORT}{number}", aside)
@@ -386,6 +400,12 @@ def _is_as_it_began(connection: sqlite3.Connection, draft: local.Draft, value: V
     """Whether a text is again the one that stood when its typing began, whatever came since."""
     began = [edits.by_id(connection, name) for name in draft.heads]
     return not _differs(tuple(Head(edit.id, edit.value, "", "") for edit in began if edit and edit.body), value)
+
+
+def _refuse_to_change(connection: sqlite3.Connection, published: set[str]) -> None:
+    """Refuse what changed a published assessment; one that is out of sight by it may go as a whole."""
+    if published.intersection(edits.assessments(connection)):
+        raise Refused(_PUBLISHED)
 
 
 def _refuse_to_hide(connection: sqlite3.Connection, touched: Iterable[str]) -> None:

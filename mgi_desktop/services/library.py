@@ -91,7 +91,7 @@ class Library:
         """Every assessment on this laptop `but` one, also those in the trash, the one changed last first."""
         known = {assessment: kept for assessment, kept in self.kept().items() if assessment != but}
         missing = {assessment: self._summary(assessment) for assessment, kept in known.items() if kept is None}
-        if missing:
+        if missing and not self._journal.database.read_only:
             # On a full disk all of it is read nevertheless, and worked out again the next time.
             with suppress(StoreFailed), self._journal.database.writing() as connection:
                 for assessment, numbers in missing.items():

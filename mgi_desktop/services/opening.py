@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from mgi_desktop.domain.errors import Refused, StoreDamaged
+from mgi_desktop.domain.errors import Refused, StoreDamaged, StoreFailed
 from mgi_desktop.store import derived, where
-from mgi_desktop.store.database import DAMAGED, NAME, Database, open_database
+from mgi_desktop.store.database import DAMAGED, NAME, ONLY_READ, Database
 
 from . import passing
 from .answering import Answering
@@ -31,6 +31,7 @@ from .people import People
 from .sections import Sections
 from .sources import Sources
 from .stages import Stages
+from .unsound import database_in
 
 if TYPE_CHECKING:
     from .exchanging import Exchanging
@@ -196,6 +197,11 @@ class Services:
         """What to do where another program copies the folder of the store elsewhere; None where none does."""
         return where.warning(self.folder)
 
+    @property
+    def only_read(self) -> Refused | None:
+        """Why nothing here can be changed, and what to do: the store is known to be damaged; None where it can be."""
+        return Refused(ONLY_READ) if self.database.read_only else None
+
     def beside(self, work: Callable[[], T]) -> Callable[[], T]:
         """Keep the store for this work; what is returned does it in another thread, and whoever asks then waits."""
         return self.database.beside(work)
@@ -205,20 +211,26 @@ class Services:
         if self.database.closed:
             return
         try:
-            self.journal.flush()
-            self.backups.forgetting.beside = None  # nobody is there for it any more
-            self.erasing.wipe()
-            with suppress(Refused):  # on a full disk, say: then it is due at the next start
-                self.backups.forget_erased()
-            with suppress(Refused):  # on a full disk, say: what is on it already stays, and it is tried again
-                self.back_up("close")
-                self.backups.copy()
+            if not self.database.read_only:
+                self._put_away()
         finally:
             self.database.close()
             self.attachments.close()
 
+    def _put_away(self) -> None:
+        self.journal.flush()
+        self.backups.forgetting.beside = None  # nobody is there for it any more
+        self.erasing.wipe()
+        with suppress(Refused):  # on a full disk, say: then it is due at the next start
+            self.backups.forget_erased()
+        with suppress(Refused):  # on a full disk, say: what is on it already stays, and it is tried again
+            self.back_up("close")
+            self.backups.copy()
+
     def rest(self) -> None:
         """Nothing is being done: make edits of what was typed, and move the write-ahead log into the file."""
+        if self.database.read_only:
+            return
         self.journal.flush()
         self.erasing.wipe()
         self.backups.forget_erased()  # where one could not be rewritten, or was not at hand
@@ -238,29 +250,50 @@ class Services:
 
 
 def open_services(folder: Path) -> Services:
-    """Open the store in a folder; what was typed before a crash becomes edits. Refused where it cannot be used."""
+    """Open the store in a folder; what was typed before a crash becomes edits. Refused where it cannot be used.
+
+    One that is known to be damaged is only read: whatever would change it is refused.
+    """
     try:
         return _open(folder)
     except (sqlite3.DatabaseError, ValueError) as error:  # names of tables, or JSON, that are no longer what they were
         raise StoreDamaged(DAMAGED, where=str(folder / NAME)) from error
 
 
+def _write_down(journal: Journal) -> None:
+    """Make edits of what was typed before a crash; an edit of the store that does not prove itself is damage."""
+    try:
+        journal.flush()
+    except StoreFailed:
+        raise
+    except Refused as refused:
+        raise StoreDamaged(DAMAGED, where=str(journal.database.path)) from refused
+
+
+def _make_ready(database: Database, backups: Backups) -> None:
+    if derived.is_outdated(database.connection):
+        backups.make("upgrade")
+    with database.writing() as connection:
+        derived.bring_up_to_date(connection)
+
+
 def _open(folder: Path) -> Services:
-    database = open_database(folder)
-    passing.clear(folder)
+    database = database_in(folder)
     try:
         backups = Backups(database)
-        if derived.is_outdated(database.connection):
-            backups.make("upgrade")
-        with database.writing() as connection:
-            derived.bring_up_to_date(connection)
+        if database.read_only:
+            derived.bring_up_to_date(database.connection)  # in memory
+        else:
+            passing.clear(folder)
+            _make_ready(database, backups)
         journal = Journal(database, author(database))
-        journal.flush()
+        _write_down(journal)
         attachments = Attachments(database)
-        with suppress(Refused):  # it is tried again
-            attachments.let_go_untaken()
         erasing = Erasing(journal, attachments, backups.forget_erased)
-        erasing.wipe()  # where the disk was full the last time
+        if not database.read_only:
+            with suppress(Refused):  # it is tried again
+                attachments.let_go_untaken()
+            erasing.wipe()  # where the disk was full the last time
     except BaseException:
         database.close()
         raise

@@ -96,10 +96,7 @@ def _recovered(folder: Path, aside: Path, told: Told) -> Recovered:
 
 def _need_alone(folder: Path) -> None:
     if in_use(folder / NAME):
-        raise Refused(
-            N_("The store is open in another window or command. Close that one first, then try again."),
-            where=str(folder / NAME),
-        )
+        raise Refused(database.BUSY, where=str(folder / NAME))
 
 
 def _need_what_was_copied(folder: Path, aside: Path) -> None:

@@ -79,8 +79,11 @@ def rescue(
 
 
 def of_running(database: Database, out: Path) -> Callable[[Callable[[], bool]], Rescued]:
-    """Take the store as it is now; what is returned writes it with all else, in whatever thread it is called."""
-    image, folder = backups.image(database.connection), database.path.parent
+    """Take the store as it is now; what is returned writes it with all else, in whatever thread it is called.
+
+    Nobody has the file of a damaged one open, so that it is written as it lies there.
+    """
+    image, folder = None if database.read_only else backups.image(database.connection), database.path.parent
     return lambda cancelled: rescue(folder, out, image, cancelled=cancelled)
 
 

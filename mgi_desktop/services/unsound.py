@@ -1,4 +1,4 @@
-"""Whether a store that can still be opened is known to be damaged."""
+"""Whether a store that can still be opened is known to be damaged: then it is only read."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -6,12 +6,19 @@ from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.store import backups
+from mgi_desktop.store.as_it_is import open_as_it_is
+from mgi_desktop.store.database import Database, open_database
 
 DAMAGED = "damaged-"
 """How the names of the folders begin in which recovery lays damaged files aside; then comes the time."""
 TIME = "%Y%m%dT%H%M%S%fZ"
 REPORT = "report.txt"
 """What lies in such a folder once the store was made anew."""
+
+
+def database_in(folder: Path) -> Database:
+    """Open the store in a folder; one that is known to be damaged is read as it is, and nothing in it changes."""
+    return open_as_it_is(folder) if is_known_damaged(folder) else open_database(folder)
 
 
 def is_known_damaged(folder: Path) -> bool:

@@ -67,7 +67,7 @@ class Backup(NamedTuple):
 def image(connection: sqlite3.Connection) -> bytes:
     """The whole store as the bytes of one file, with what is in the write-ahead log; it needs no log of its own."""
     with explained(connection):
-        return _without_log(connection.serialize())
+        return without_log(connection.serialize())
 
 
 def begin(connection: sqlite3.Connection, path: Path) -> None:
@@ -97,7 +97,7 @@ def finish(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _without_log(data: bytes) -> bytes:
+def without_log(data: bytes) -> bytes:
     """The same where it says already that there is no log beside it: a large store is not copied without need."""
     if data[_JOURNAL_MODE] == _NO_LOG:
         return data
@@ -113,7 +113,7 @@ def opened(source: bytes | Path) -> Iterator[sqlite3.Connection]:
         try:
             with explained(connection):
                 if isinstance(source, bytes):
-                    connection.deserialize(_without_log(source))
+                    connection.deserialize(without_log(source))
                     del source  # SQLite has it: a large one is not held twice
                 for pragma in ("trusted_schema=OFF", "temp_store=MEMORY", "secure_delete=ON"):
                     connection.execute(f"PRAGMA {pragma}")

@@ -21,13 +21,8 @@ FORMAT = 2
 RECOVERED = "recovered"
 """Within the folder of a store: the new one, whole, that is about to take the place of a damaged one."""
 
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA temp_store=MEMORY",
-)
+READING = ("PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF", "PRAGMA temp_store=MEMORY")
+_PRAGMAS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", *READING)
 
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -36,8 +31,10 @@ T = TypeVar("T")
 class Database:
     """An open store: nothing else in this process ever opens its file."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool = False) -> None:
+        """What is `read_only` is damaged, and in memory: nothing that was written there would last."""
         self.path = path
+        self.read_only = read_only
         self.closed = False
         self._connection = connection
         self._free = threading.Lock()
@@ -68,6 +65,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Write in one transaction: it is on disk when the block ends, or not at all; Refused says why not."""
+        if self.read_only:
+            raise Refused(ONLY_READ)
         connection = self.connection
         with explained(connection):
             connection.execute("BEGIN IMMEDIATE")
@@ -150,12 +149,12 @@ def open_database(folder: Path) -> Database:
             reason=error.strerror,
         ) from error
     finish_recovery(folder)
-    _need_more_than_nothing(path)
+    need_more_than_nothing(path)
     connection = _connect(path)
     try:
         with explained(connection):
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-            new = _is_new(connection, path)
+            new = is_new(connection, path)
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
         database = Database(path, connection)
@@ -185,7 +184,7 @@ def finish_recovery(folder: Path) -> None:
         shutil.rmtree(new)
 
 
-def _need_more_than_nothing(path: Path) -> None:
+def need_more_than_nothing(path: Path) -> None:
     """Refuse to begin anew where a file is gone or empty that was not: its log or its backups are still there."""
     if path.exists() and path.stat().st_size:
         return
@@ -205,7 +204,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         raise failed from error
 
 
-def _is_new(connection: sqlite3.Connection, path: Path) -> bool:
+def is_new(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether the file is still empty; Refused for another program's, before anything in it is changed."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -244,11 +243,14 @@ DAMAGED = N_(
     "The store is damaged; nothing was changed. Start the program again: it offers to bring back what can be read. On "
     "the command line that is “mgi-desktop recover”; “mgi-desktop rescue” writes everything into a ZIP."
 )
+ONLY_READ = N_(
+    "The store is damaged, so it is only read, and nothing in it is changed. Start the program again and choose "
+    "“Recover”; on the command line that is “mgi-desktop recover”."
+)
+BUSY = N_("The store is open in another window or command. Close that one first, then try again.")
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _SENTENCES = {
-    ("SQLITE_BUSY", "SQLITE_LOCKED"): N_(
-        "The store is open in another window or command. Close that one first, then try again."
-    ),
+    ("SQLITE_BUSY", "SQLITE_LOCKED"): BUSY,
     ("SQLITE_FULL",): N_("The disk is full; nothing was saved. Free some space, then try again."),
     ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_LOCK"): N_(
         "The store cannot be written. Check the rights of its folder, or choose another folder."

@@ -347,7 +347,7 @@ def test_nothing_takes_the_place_of_a_store_that_is_open_when_the_new_one_is_rea
             opened.append(other)
             assert other.stdout.readline() == b"open\n"
 
-    with pytest.raises(Refused, match="open in another window|meanwhile"):
+    with pytest.raises(Refused, match=r"open in another window|meanwhile"):
         recover(store.folder, told)
     opened[0].communicate()
     assert store.whole() == store.written.keys()
