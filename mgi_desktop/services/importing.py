@@ -164,6 +164,17 @@ class Importing:
         changed = self._journal.turn_import(number, aside=aside)
         self._library.read_anew()
         return changed
+    def why_not_turned(self, number: int) -> Refused | None:
+        """Why an import is not taken back or brought back now: it changed an assessment that is published since."""
+        found = self.report(number)
+        for one in found.said.get("assessments", ()) if found is not None else ():
+            assessment = str(one["id"])
+            if not one.get("is_new") and self._journal.published(assessment):
+                subject = self._library.open(assessment).subject
+                sentence = N_("“{subject}” is published, so it is read-only. Reopen it first.")
+                return Refused(sentence, subject=subject)
+        return None
+
 
     # Looking
 

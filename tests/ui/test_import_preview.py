@@ -360,3 +360,27 @@ def test_what_is_erased_for_good_is_said_before_and_after(shared: Window, other:
     preview_tab(shared).take.click()
     assert "1 value was erased for good." in said(shared.page())
     assert "Rosa Flores" not in said(shared.page())
+
+
+def test_no_import_is_taken_back_in_what_is_published_and_its_report_says_why(
+    shared: Window, other: Laptop, qtbot: QtBot
+) -> None:
+    other.write(TEXT, "Cambiado en el otro ordenador")
+    look_at(shared, qtbot, other.share("second.mgi"))
+    preview_tab(shared).take.click()
+    assert "Take this import back" in said(reports(shared))
+    services, stage = shared.desk.services, FieldRef("assessment", other.assessment, "stage")
+    shared.desk.do(lambda: services.journal.record(other.assessment, {stage: "published"}, Label("x")))
+    QApplication.processEvents()
+    assert "“La Palma” is published, so it is read-only. Reopen it first." in said(reports(shared))
+    assert "Take this import back" not in said(reports(shared))
+    other.write(TEXT, "Cambiado otra vez")
+    look_at(shared, qtbot, other.share("third.mgi"))
+    assert "once it is reopened" in said(preview_tab(shared))
+    preview_tab(shared).take.click()
+    assert "Undo" not in said(shared.notices)
+    move = {stage: "validated"}
+    shared.desk.do(lambda: services.journal.record(other.assessment, move, Label("x"), even_published=True))
+    QApplication.processEvents()
+    click(reports(shared), "turn")
+    assert values(shared, TEXT) == {"Cambiado en el otro ordenador"}

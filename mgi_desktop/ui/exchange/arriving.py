@@ -255,6 +255,9 @@ def _promise(look: Look, *, damaged: bool) -> str:
     if damaged and not look.comings:
         return _("Each change in it that still proves itself can be taken. The backup stays as it is.")
     said = _("A backup is made first. One undo takes the whole import back.")
+    known = [coming for coming in look.comings if coming.before is not None]
+    if any(coming.after.published or (coming.before and coming.before.published) for coming in known):
+        said = _("A backup is made first. As it is published, the import can be taken back once it is reopened.")
     if not look.erased:
         return said
     but = _("But neither brings back what is erased.")
@@ -271,6 +274,8 @@ def _tell(desk: Desk, report: Report) -> None:
 
 def _undo_reaches(desk: Desk, report: Report) -> bool:
     """Whether the window's undo takes this import back: one of several assessments is undone in the library."""
+    if desk.services.importing.why_not_turned(report.number) is not None:
+        return False
     assessments = report.said["assessments"]
     alone = len(assessments) == 1 and not assessments[0]["is_new"]
     return (assessments[0]["id"] if alone else None) == desk.id

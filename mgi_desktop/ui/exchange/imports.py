@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from mgi_desktop.i18n import _, n_
+from mgi_desktop.i18n import _, n_, say
 from mgi_desktop.services.reports import Report
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -82,9 +82,10 @@ class Imports(Tab):
 
     def _show_detail(self, key: str) -> None:
         report = self.reports.get(key)
-        if report == self._drawn:
+        wanted = (report, self._why_not_turned(report))
+        if wanted == self._drawn:
             return
-        self._drawn = report
+        self._drawn = wanted
         clear(self._pieces)
         if report is not None:
             fill(self._pieces, *self._detail(report))
@@ -121,7 +122,15 @@ class Imports(Tab):
         for said in (*awaited, *telling.refused_lines(report)):
             yield self._warned(said)
         yield line()
-        yield self._deeds(report)
+        why_not = self._why_not_turned(report)
+        if why_not:
+            yield self._marked("lock", "text_2", why_not)
+        yield self._deeds(report, can_turn=not why_not)
+
+    def _why_not_turned(self, report: Report | None) -> str:
+        """Why an import is neither taken back nor brought back now; empty where it can be."""
+        why_not = self.desk.services.importing.why_not_turned(report.number) if report is not None else None
+        return say(why_not) if why_not is not None else ""
 
     def _assessment(self, identifier: str, said: str) -> QWidget:
         desk = self.desk
@@ -135,21 +144,25 @@ class Imports(Tab):
         return box(pieces)
 
     def _warned(self, said: str) -> QWidget:
+        return self._marked("warning", "warn", said)
+
+    def _marked(self, icon: str, colour: str, said: str) -> QWidget:
         theme = self.desk.theme
-        pieces = row(picture(theme.pixmap("warning", "warn", 18)), label(words.breakable(said)), spacing=theme.px(10))
+        pieces = row(picture(theme.pixmap(icon, colour, 18)), label(words.breakable(said)), spacing=theme.px(10))
         pieces.setStretch(1, 1)
         return box(pieces)
 
-    def _deeds(self, report: Report) -> QWidget:
+    def _deeds(self, report: Report, *, can_turn: bool) -> QWidget:
         theme = self.desk.theme
         flow = Flow(theme.px(8), theme.px(8))
-        said = _("Bring it back") if report.aside else _("Take this import back")
-        turns = button(theme, said, lambda: self._turn(report), icon="redo" if report.aside else "undo")
-        turns.setObjectName("turn")
+        if can_turn:
+            said = _("Bring it back") if report.aside else _("Take this import back")
+            turns = button(theme, said, lambda: self._turn(report), icon="redo" if report.aside else "undo")
+            turns.setObjectName("turn")
+            flow.addWidget(turns)
         copy = button(theme, _("Copy the report"), lambda: self._copy(report))
         copy.setObjectName("copy")
-        for made in (turns, copy):
-            flow.addWidget(made)
+        flow.addWidget(copy)
         holder = QWidget()
         holder.setLayout(flow)
         return holder
