@@ -15,6 +15,7 @@ import rfc8785
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from mgi_desktop.domain.arrivals import Batch
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.exchange import package, signing
 from tests.questionnaires import canonical, lettered
@@ -56,6 +57,14 @@ def made(
         assessment, FieldRef(kind, entity, name), value, replaces=replaces, author=author, at=AT,
         action=f"00000000-0000-4000-8000-{digits[-12:]}", salt=digits,
     )  # fmt: skip
+
+
+def as_if_signed(*given: Edit) -> list[Batch]:
+    """Lists of these edits, one for each author in each assessment, as a store keeps them once they were proven."""
+    listed: dict[tuple[str, str], list[str]] = {}
+    for edit in given:
+        listed.setdefault((edit.assessment, edit.author), []).append(edit.id)
+    return [Batch(*place, tuple(names), rfc8785.dumps([*place, *names]), b"") for place, names in listed.items()]
 
 
 INSTRUMENT = canonical(lettered())

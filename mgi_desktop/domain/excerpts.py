@@ -5,6 +5,7 @@ from typing import Literal
 
 from .assessment import Assessment
 from .edits import Edit, FieldRef
+from .erasure import named_by
 from .held import Held
 from .threads import Comment, Thread
 
@@ -79,7 +80,7 @@ def edits_for_review(read: Assessment, shown: Collection[EntityKey]) -> frozense
         if ref[:2] in shown and not (ref.field == "deleted" and any(head.value for head in held.heads)):
             heads.update(head.id for head in held.heads)
             authors.update(head.author for head in held.heads)
-        elif ref.kind == "erasure" and ref.field.startswith("edits/"):
+        elif named_by(ref):
             heads.update(head.id for head in held.heads)
     people = (held for ref, held in read.fields.items() if ref.kind == "person" and ref.key in authors)
     return frozenset(heads.union(head.id for held in people for head in held.heads))

@@ -303,7 +303,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
     },
     "part": {"person": Field(author)},
     "person": {"name": Field(line)},
-    "erasure": {"edits": Field(truth, member=True), "reason": Field(text)},
+    "erasure": {"edits": Field(truth, member=True), "all": Field(truth, member=True), "reason": Field(text)},
 }
 
 

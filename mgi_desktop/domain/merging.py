@@ -1,7 +1,7 @@
 """What an assessment would be with the edits that come: the union of both, worked out without writing anything."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .assessment import Conflict
@@ -58,29 +58,29 @@ def _said(held: Held) -> set[str]:
 class Union:
     """What a set of edits of one assessment says: its heads by field, and what it replaces and erases.
 
-    `replaced` and `erased` need to name only edits that may come or that stand.
+    `replaced` and `erased` need to name only edits that may come or that stand; an erasure erases where it is proven.
     """
 
     fields: Fields
     replaced: frozenset[tuple[FieldRef, str]] = frozenset()
     erased: frozenset[str] = frozenset()
 
-    def plus(self, edits: Iterable[Edit]) -> "Union":
-        """The union of this and more edits, in whatever order they come."""
+    def plus(self, edits: Iterable[Edit], erased: Collection[str] = ()) -> "Union":
+        """The union of this and more edits, in whatever order they come, and without the values that are erased."""
         came: dict[FieldRef, list[Edit]] = {}
         for edit in edits:
             came.setdefault(edit.ref, []).append(edit)
         replaced = self.replaced.union((ref, name) for ref, new in came.items() for one in new for name in one.replaces)
-        newly_erased = frozenset(_erasing(came)) - self.erased
-        erased = self.erased | newly_erased
+        newly_erased = frozenset(erased) - self.erased
+        gone = self.erased | newly_erased
         fields = dict(self.fields)
         for ref, new in came.items():
             heads = {head.id: head for head in fields[ref].heads} if ref in fields else {}
-            heads |= {edit.id: _head(edit, erased) for edit in new if (ref, edit.id) not in replaced}
+            heads |= {edit.id: _head(edit, gone) for edit in new if (ref, edit.id) not in replaced}
             fields[ref] = Held(tuple(heads[name] for name in sorted(heads) if (ref, name) not in replaced))
         if newly_erased:
             fields = {ref: _without(ref, held, newly_erased) for ref, held in fields.items()}
-        return Union(fields, replaced, erased)
+        return Union(fields, replaced, gone)
 
 
 def changes(before: Fields, after: Fields) -> tuple[Change, ...]:
@@ -113,12 +113,6 @@ def built_on(edits: Iterable[Edit], aside: Mapping[str, Edit]) -> list[Edit]:
             found[edit.id] = edit
             waiting += [aside[name] for name in edit.replaces if name in aside and aside[name].ref == edit.ref]
     return list(found.values())
-
-
-def _erasing(came: Mapping[FieldRef, Iterable[Edit]]) -> Iterator[str]:
-    for ref, edits in came.items():
-        if ref.kind == "erasure" and ref.field.startswith("edits/") and any(edit.value is True for edit in edits):
-            yield ref.field.removeprefix("edits/")
 
 
 def _head(edit: Edit, erased: frozenset[str]) -> Head:

@@ -16,7 +16,7 @@ from .edits import Edit, FieldRef, Value
 
 Keys = Mapping[tuple[str, str], str]
 """The key that an entity (kind, key) has in the other assessment, where that is another one."""
-_NAMING = {("erasure", "edits"), ("decision", "judged"), ("comment", "against")}
+_NAMING = {("erasure", "edits"), ("erasure", "all"), ("decision", "judged"), ("comment", "against")}
 """The fields, by kind and name, that name edits."""
 
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
@@ -11,8 +11,9 @@ from mgi_desktop.domain.erasure import erasable, erasure
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.words import N_
-from mgi_desktop.store import edits, history, local
+from mgi_desktop.store import batches, edits, history, local
 
+from . import identity
 from .attachments import Attachments
 from .journal import Changed, Journal
 
@@ -56,6 +57,7 @@ class Erasing:
                 for ref, value in erasure(str(uuid.uuid4()), [edit.id for edit in gone], reason).items()
             ]
             made = self._journal.write_for_good(connection, assessment, changes)
+            self._sign(connection, assessment, made)
         self.wipe_everywhere()
         cut = typed - set(local.drafts(self._journal.read, assessment))
         fields = {edit.ref for edit in (*made, *gone)} | {draft.ref for draft in cut}
@@ -67,15 +69,24 @@ class Erasing:
         journal.flush(assessment)
         found = history.newest(journal.read, assessment)
         gone = [edit for edit in found if edit.body is not None and edit.ref.kind != "erasure"]
-        named = erasure(str(uuid.uuid4()), [edit.id for edit in gone], reason)
+        named = erasure(str(uuid.uuid4()), [edit.id for edit in gone], reason, whole=True)
         why = {ref: value for ref, value in named.items() if ref.field == "reason"}
         erasing = journal.made(assessment, ((ref, value, ()) for ref, value in named.items() if ref not in why))
         with journal.database.writing() as connection:
             local.forget_assessment(connection, assessment)
+            self._sign(connection, assessment, erasing)
             edits.erase_all(connection, assessment, erasing)
             made = journal.write_for_good(connection, assessment, ((ref, value, ()) for ref, value in why.items()))
+            self._sign(connection, assessment, made)
         self.wipe_everywhere()
         return Changed(assessment, frozenset(edit.ref for edit in (*made, *gone)), journal.now())
+
+    def _sign(self, connection: sqlite3.Connection, assessment: str, made: Iterable[Edit]) -> None:
+        """Sign an erasing at once: it counts, here as elsewhere, where it is proven who did it."""
+        from mgi_desktop.exchange.package import batches as lists  # no cryptography at start
+
+        pem = identity.key(self._journal.database.path.parent)
+        batches.keep(connection, lists.make(pem, assessment, (edit.id for edit in made)))
 
     @property
     def wipe_is_due(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
+from mgi_desktop.domain.erasure import named_by
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import FIELDS, known
 from mgi_desktop.domain.search import fold
@@ -261,6 +262,7 @@ def _erasures(journal: Journal, assessment: str) -> dict[str, Erasure]:
     reasons = {key: json.loads(value) for key, name, value, _author, _at in rows if name == "reason"}
     found: dict[str, Erasure] = {}
     for key, name, value, author, at in sorted(rows, key=lambda row: str(row[4]), reverse=True):
-        if name.startswith("edits/") and value == "true":
-            found[name.removeprefix("edits/")] = Erasure(author, at, str(reasons.get(key) or ""))
+        edit = named_by(FieldRef("erasure", key, name))
+        if edit and value == "true":
+            found[edit] = Erasure(author, at, str(reasons.get(key) or ""))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from mgi_desktop.domain.arrivals import Batch
 
+from . import erasures
 from .database import row, rows
 
 _BY_AUTHOR = (
@@ -16,7 +17,11 @@ _BY_AUTHOR = (
 
 
 def keep(connection: sqlite3.Connection, batches: Iterable[Batch]) -> None:
-    """Keep batches whose signature holds, inside the caller's transaction; any order, any number of times."""
+    """Keep batches whose signature holds, inside the caller's transaction; any order, any number of times.
+
+    What was erased goes once one of them proves who erased it.
+    """
+    new: list[int] = []
     for batch in batches:
         name = hashlib.sha256(batch.document).hexdigest()
         if row(connection, "SELECT 1 FROM batch WHERE sha256=?", (name,)):
@@ -25,8 +30,11 @@ def keep(connection: sqlite3.Connection, batches: Iterable[Batch]) -> None:
             "INSERT INTO batch (sha256, assessment, author, document, signature) VALUES (?,?,?,?,?)",
             (name, batch.assessment, batch.author, batch.document, batch.signature),
         )
-        listed = [(edit, cursor.lastrowid) for edit in batch.edits]
+        number = int(cursor.lastrowid or 0)
+        new.append(number)
+        listed = [(edit, number) for edit in batch.edits]
         connection.executemany("INSERT OR IGNORE INTO signed VALUES (?,?)", listed)
+    erasures.erase(connection, erasures.listed(connection, new))
 
 
 def of(connection: sqlite3.Connection, assessment: str) -> list[Batch]:

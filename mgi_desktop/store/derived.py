@@ -5,8 +5,8 @@ import sqlite3
 from . import edits, local
 from .database import Row, complete, rows
 
-NUMBER = 3
-_TABLES = ("head", "replaced", "erased", "aside")
+NUMBER = 4
+_TABLES = ("head", "replaced", "erasing", "erased", "aside")
 
 
 def is_outdated(connection: sqlite3.Connection) -> bool:

@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -14,7 +14,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.words import N_
 
-from . import counting, local, reports
+from . import counting, erasures, local, reports
 from .database import damage, explained, row, rows
 
 _value = json.JSONDecoder().raw_decode  # `json.loads` without its search for white space
@@ -28,11 +28,6 @@ _ADD = (
 _HEADS = "SELECT kind, key, field, edit, value, author, at FROM head WHERE assessment=? ORDER BY kind, key, field, edit"
 _OF_FIELD = f"SELECT edit, value, author, at FROM head WHERE {_FIELD} ORDER BY edit"
 _ARE_HERE = "SELECT id, body IS NULL FROM edit WHERE id IN (SELECT value FROM json_each(?))"
-_ARE_ERASED = "SELECT edit FROM erased WHERE assessment=? AND edit IN (SELECT value FROM json_each(?))"
-_YET_TO_ERASE = (
-    "SELECT erased.assessment, edit FROM erased JOIN edit ON edit.id=erased.edit AND edit.assessment=erased.assessment "
-    "WHERE body IS NOT NULL"
-)
 _SHAREABLE = (
     "SELECT id, record, body FROM edit WHERE assessment=? AND id NOT IN (SELECT edit FROM aside WHERE assessment=?) "
     "ORDER BY seq"
@@ -40,8 +35,6 @@ _SHAREABLE = (
 _REPLACED = (
     "SELECT kind, key, field, edit FROM replaced WHERE assessment=? AND edit IN (SELECT value FROM json_each(?))"
 )
-_ERASURE = "erasure"
-_NAMING = "edits/"
 _EDIT = "SELECT id, record, body FROM edit"
 _LIBRARY = (
     "SELECT DISTINCT assessment FROM head "
@@ -59,13 +52,13 @@ def add(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Edit]:
     given = {edit.id: edit for edit in edits}
     here = without_value(connection, given)
     coming = [edit for edit in given.values() if edit.id not in here or (here[edit.id] and edit.body is not None)]
-    new = _as_kept(connection, coming)
+    erased = erasures.note(connection, coming)
+    gone = erasures.gone(connection, coming)
+    new = [replace(edit, body=None) if edit.id in gone else edit for edit in coming]
     new = [edit for edit in new if edit.id not in here or edit.body is not None]
     connection.executemany(_ADD, [(edit.id, edit.record, edit.body, edit.assessment, edit.action) for edit in new])
     counting.count(connection, new)
-    for edit in new:
-        if _erases(edit):
-            _erase(connection, edit.assessment, edit.ref.field.removeprefix(_NAMING))
+    erasures.erase(connection, erased | erasures.named(connection, new))
     for assessment in {edit.assessment for edit in new}:
         connection.execute("DELETE FROM summary WHERE assessment=?", (assessment,))
     return new
@@ -77,44 +70,20 @@ def without_value(connection: sqlite3.Connection, names: Iterable[str]) -> dict[
     return {name: bool(bare) for name, bare in found}
 
 
-def _erases(edit: Edit) -> bool:
-    return edit.ref.kind == _ERASURE and edit.ref.field.startswith(_NAMING) and edit.value is True
-
-
-def _as_kept(connection: sqlite3.Connection, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, without their value where that was erased, or is by one of them; an erasure itself always stays."""
-    erased = {(edit.assessment, edit.ref.field.removeprefix(_NAMING)) for edit in edits if _erases(edit)}
-    if erased or row(connection, "SELECT 1 FROM erased LIMIT 1"):
-        for assessment in {edit.assessment for edit in edits}:
-            names = json.dumps([edit.id for edit in edits if edit.assessment == assessment])
-            erased |= {(assessment, values[0]) for values in rows(connection, _ARE_ERASED, (assessment, names))}
-    return [
-        replace(edit, body=None) if (edit.assessment, edit.id) in erased and edit.ref.kind != _ERASURE else edit
-        for edit in edits
-    ]
-
-
-def _erase(connection: sqlite3.Connection, assessment: str, name: str) -> None:
-    """Drop the value of an edit for good, now or when it comes, and what this installation keeps of it."""
-    connection.execute("INSERT OR IGNORE INTO erased VALUES (?,?)", (assessment, name))
-    erased = by_id(connection, name)
-    if erased and erased.body is not None and erased.assessment == assessment and erased.ref.kind != _ERASURE:
-        local.let_go(connection, assessment, erased.ref, erased.value)
-        connection.execute("UPDATE edit SET body=NULL WHERE id=?", (name,))
-        connection.execute(f"UPDATE head SET value='null' WHERE {_FIELD} AND edit=?", (assessment, *erased.ref, name))
-
-
 def erase_all(connection: sqlite3.Connection, assessment: str, erasing: Iterable[Edit]) -> None:
-    """Add edits that erase all the others of an assessment: what `add` does one by one, in a few statements."""
+    """Add edits that erase all the others of an assessment: what `add` does one by one, in a few statements.
+
+    The list that proves them must be here.
+    """
     made = list(erasing)
     rows_of_edits = [(edit.id, edit.record, edit.body, assessment, edit.action) for edit in made]
     connection.executemany(_ADD, rows_of_edits)
     counting.count(connection, made)
-    names = [(assessment, edit.ref.field.removeprefix(_NAMING)) for edit in made]
-    connection.executemany("INSERT OR IGNORE INTO erased VALUES (?,?)", names)
+    erased = erasures.note(connection, made)
+    connection.executemany("INSERT OR IGNORE INTO erased VALUES (?,?)", erased)
     gone = "UPDATE edit SET body=NULL WHERE assessment=?1 AND id IN (SELECT edit FROM erased WHERE assessment=?1)"
     connection.execute(gone, (assessment,))
-    connection.execute("UPDATE head SET value='null' WHERE assessment=? AND kind<>?", (assessment, _ERASURE))
+    connection.execute("UPDATE head SET value='null' WHERE assessment=? AND kind<>?", (assessment, "erasure"))
     reports.forget(connection, assessment)
     for due in ("wipe", "clean"):
         local.set_setting(connection, due, True)
@@ -122,17 +91,13 @@ def erase_all(connection: sqlite3.Connection, assessment: str, erasing: Iterable
 
 def rebuild(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
     """Make the derived tables anew from these edits, which are all there are, inside the caller's transaction."""
-    for table in ("head", "replaced", "erased", "aside", "summary"):
+    for table in ("head", "replaced", "erasing", "erased", "aside", "summary"):
         connection.execute(f"DELETE FROM {table}")
     waiting = iter(edits)
     while some := list(islice(waiting, 1000)):
-        for edit in some:
-            if _erases(edit):
-                name = edit.ref.field.removeprefix(_NAMING)
-                connection.execute("INSERT OR IGNORE INTO erased VALUES (?,?)", (edit.assessment, name))
+        erasures.note(connection, some)
         counting.count(connection, some)
-    for assessment, name in rows(connection, _YET_TO_ERASE):
-        _erase(connection, assessment, name)
+    erasures.erase(connection, erasures.every(connection))
     for assessment, refs in counting.fields_within(connection, counting.taken_back(connection)).items():
         counting.recount(connection, assessment, refs)
 

@@ -16,7 +16,10 @@ _NEWEST = (
     f"SELECT seq, id, record, body FROM edit WHERE assessment=? AND seq<? AND {_COUNTED} ORDER BY seq DESC LIMIT ?"
 )
 _BY_ID = "SELECT seq, id, record, body FROM edit WHERE id IN ({})"
-_ERASING = "SELECT key, field, value, author, at FROM head WHERE assessment=? AND kind='erasure'"
+_ERASING = (
+    "SELECT key, field, value, author, at FROM head WHERE assessment=? AND kind='erasure' AND EXISTS (SELECT 1 FROM "
+    "signed JOIN batch ON batch.number=signed.batch WHERE signed.edit=head.edit AND batch.author=head.author)"
+)
 
 
 def newest(connection: sqlite3.Connection, assessment: str) -> Iterator[Edit]:
@@ -64,7 +67,7 @@ def begun(connection: sqlite3.Connection, assessment: str) -> str:
 
 
 def erasing(connection: sqlite3.Connection, assessment: str) -> list[Row]:
-    """What stands of the erasures of an assessment: key, field, value (JSON), author, time."""
+    """What stands of the erasures of an assessment that are proven: key, field, value (JSON), author, time."""
     return rows(connection, _ERASING, (assessment,))
 
 

@@ -1,7 +1,8 @@
 """The tables of the store, declared once; statements on the answer's path are prepared from their names.
 
-`edit` never changes shape; `batch` and `instrument` are kept as they came. `head`, `replaced`, `erased`, `aside` and
-`summary` are derived; `draft`, `deed`, `restored`, `import`, `brought` and `setting` are local and never travel.
+`edit` never changes shape; `batch` and `instrument` are kept as they came. `head`, `replaced`, `erasing`, `erased`,
+`aside` and `summary` are derived; `draft`, `deed`, `restored`, `import`, `brought` and `setting` are local and never
+travel.
 """
 
 from sqlalchemy import Index, text
@@ -64,8 +65,20 @@ class ReplacedRow(SQLModel, table=True):
     edit: str = Field(primary_key=True)
 
 
+class ErasingRow(SQLModel, table=True):
+    """Derived: an edit that erases the value of another, here or not, who made it, and whether with all the others."""
+
+    __tablename__ = "erasing"
+    __table_args__ = (Index("ix_erasing_erasure", "erasure"), _CLUSTERED)
+    assessment: str = Field(primary_key=True)
+    edit: str = Field(primary_key=True)
+    erasure: str = Field(primary_key=True)
+    author: str
+    whole: bool
+
+
 class ErasedRow(SQLModel, table=True):
-    """Derived: an edit whose value was erased for good, whether or not it is here yet."""
+    """Derived: an edit whose value was erased for good, whether or not it is here yet: the erasing is proven."""
 
     __tablename__ = "erased"
     __table_args__ = _CLUSTERED

@@ -14,8 +14,9 @@ from mgi_desktop.domain.erasure import erasure
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.journal import Label
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import edits, history
+from mgi_desktop.store import batches, edits, history
 from tests.conftest import LA_PALMA
+from tests.packages import as_if_signed
 
 CODE = "L1.1.1"
 TEXT = FieldRef("answer", CODE, "justification")
@@ -229,6 +230,9 @@ def test_another_store_that_takes_the_erasure_in_lets_go_of_it_too(services, ass
     services.erasing.erase(assessment, [name], WHY, "Fine.")
     with other.database.writing() as connection:
         edits.add(connection, edits.every(services.journal.read))
+    assert edits.by_id(other.journal.read, name).value == SECRET, "nobody has proven yet who erased it"
+    with other.database.writing() as connection:
+        batches.keep(connection, batches.of(services.journal.read, assessment))
     other.rest()
     assert holding(other) == []
     assert other.library.open(assessment).answer(CODE).justification == "Fine."
@@ -241,7 +245,9 @@ def test_after_a_stop_before_the_wiping_the_next_start_wipes(services, assessmen
     services.database.checkpoint()
     with services.database.writing() as connection:  # and no more: as where the process ended before its VACUUM
         fields = erasure("00000000-0000-4000-8000-000000000001", [name], WHY)
-        services.journal.write_for_good(connection, assessment, [(ref, value, ()) for ref, value in fields.items()])
+        values = [(ref, value, ()) for ref, value in fields.items()]
+        made = services.journal.write_for_good(connection, assessment, values)
+        batches.keep(connection, as_if_signed(*made))
     services.database.close()
     assert holding(services)
     again = open_services(services.folder)

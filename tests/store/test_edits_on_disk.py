@@ -7,12 +7,14 @@ import pytest
 
 from mgi_desktop.domain.edits import FieldRef, heads
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.store import derived, edits, local
+from mgi_desktop.store import batches, derived, edits, local
 from mgi_desktop.store.database import open_database, rows
+from tests.packages import as_if_signed
 
 A = "01890a5d-ac96-774b-bcce-b302099a8057"
 B = "01890a5d-ac96-774b-bcce-b302099a8058"
 VALUE = FieldRef("answer", "L1.1.1", "value")
+TEXT = FieldRef("answer", "L1.1.1", "justification")
 
 
 @pytest.fixture
@@ -25,13 +27,16 @@ def database(tmp_path):
 
 
 def add(database, *made):
+    """Add edits; those that erase are signed by their author."""
     with database.writing() as connection:
+        batches.keep(connection, as_if_signed(*(one for one in made if one.ref.kind == "erasure")))
         return edits.add(connection, made)
 
 
 def everything(database):
     return {
-        table: sorted(rows(database.connection, f"SELECT * FROM {table}")) for table in ("head", "replaced", "erased")
+        table: sorted(rows(database.connection, f"SELECT * FROM {table}"))
+        for table in ("head", "replaced", "erasing", "erased")
     }
 
 
@@ -57,10 +62,10 @@ def test_what_is_kept_is_what_came_to_the_byte(database, foreign):
 
 
 def test_every_order_of_arrival_gives_the_same_heads(tmp_path, foreign):
-    first = foreign(A, VALUE, "yes")
-    left = foreign(A, VALUE, "no", [first.id])
-    right = foreign(A, VALUE, "partial", [first.id])
-    end = foreign(A, VALUE, "no", [left.id, right.id])
+    first = foreign(A, TEXT, "yes")
+    left = foreign(A, TEXT, "no", [first.id])
+    right = foreign(A, TEXT, "partial", [first.id])
+    end = foreign(A, TEXT, "no", [left.id, right.id])
     (erasure,) = erasing(foreign, right)
     made = [first, left, right, end, erasure]
     seen = set()
@@ -75,27 +80,27 @@ def test_every_order_of_arrival_gives_the_same_heads(tmp_path, foreign):
 
 @pytest.mark.parametrize("first", ["edit", "erasure"])
 def test_an_erased_value_is_gone_for_good_and_its_record_stays(tmp_path, database, foreign, first):
-    secret = foreign(A, VALUE, "a very secret text")
-    batches = [[secret], erasing(foreign, secret)]
-    for batch in batches if first == "edit" else batches[::-1]:
-        add(database, *batch)
+    secret = foreign(A, TEXT, "a very secret text")
+    come = [[secret], erasing(foreign, secret)]
+    for some in come if first == "edit" else come[::-1]:
+        add(database, *some)
     add(database, secret)
     assert edits.by_id(database.connection, secret.id).body is None
-    assert [head.value for head in edits.field(database.connection, A, VALUE)] == [None]
+    assert [head.value for head in edits.field(database.connection, A, TEXT)] == [None]
     with database.writing() as connection:
         assert derived.differing(connection) == []
     assert edits.by_id(database.connection, secret.id).record == secret.record
 
 
 def test_an_erasure_reaches_no_other_assessment(database, foreign):
-    kept = foreign(A, VALUE, "kept")
+    kept = foreign(A, TEXT, "kept")
     add(database, kept, *erasing(foreign, kept, assessment=B))
     assert edits.by_id(database.connection, kept.id).value == "kept"
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_an_erasure_cannot_be_erased(database, foreign, order):
-    secret = foreign(A, VALUE, "secret")
+    secret = foreign(A, TEXT, "secret")
     (erasure,) = erasing(foreign, secret)
     (undoing,) = erasing(foreign, erasure)
     made = [secret, erasure, undoing]
@@ -147,8 +152,8 @@ def test_the_library_lists_what_says_which_questionnaire_it_uses(database, forei
 
 
 def test_derived_tables_are_made_anew_when_their_number_changes(database, foreign):
-    first = foreign(A, VALUE, "yes")
-    add(database, first, foreign(A, VALUE, "no", [first.id]), *erasing(foreign, first))
+    first = foreign(A, TEXT, "yes")
+    add(database, first, foreign(A, TEXT, "no", [first.id]), *erasing(foreign, first))
     before = everything(database)
     with database.writing() as connection:
         for table in before:

@@ -9,6 +9,7 @@ from mgi_desktop.domain.arrivals import Batch
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.store import batches, derived, edits, history, imports
 from mgi_desktop.store.database import open_database
+from tests.packages import as_if_signed
 
 A = "00000000-0000-7000-8000-000000000001"
 TEXT = FieldRef("answer", "L1.1.1", "justification")
@@ -123,6 +124,8 @@ def test_an_erasure_is_never_set_aside(database, foreign):
     secret = foreign(A, TEXT, "secret")
     erasing = foreign(A, FieldRef("erasure", "e", f"edits/{secret.id}"), True)
     add(database, secret)
+    with database.writing() as connection:
+        batches.keep(connection, as_if_signed(erasing))
     turn(database, take(database, [erasing]), True)
     assert stands(database) == {None}
     assert edits.field(database.connection, A, erasing.ref) != ()
