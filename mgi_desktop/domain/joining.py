@@ -11,6 +11,7 @@ from .assessment import Assessment, Conflict, assemble
 from .edits import Edit, FieldRef
 from .held import Held
 from .merging import CONFLICT, NEW, SAME, Change, Union, changes, new_conflicts
+from .threads import thing_of
 from .translating import Keys, moved, traces, translated
 from .upgrading import says_something
 
@@ -152,7 +153,7 @@ def _citations(read: Assessment, keys: Keys) -> _Likenesses:
 
 def _comments(read: Assessment, keys: Keys) -> _Likenesses:
     for comment in read.comments:
-        kind, _slash, key = comment.on.partition("/")
+        kind, key = thing_of(comment.on)
         yield comment.key, (kind, keys.get((kind, key), key), comment.author, comment.at, comment.text)
 
 

@@ -8,7 +8,7 @@ from .decisions import Judgement, Verdict
 from .instrument import NOT_APPLICABLE, Instrument, pick
 from .reviewing import is_outdated
 from .sections import sections
-from .threads import Comment, Thread
+from .threads import Comment, Thread, thing_of
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ class _Maker:
         return sorted(dict.fromkeys(things), key=lambda on: (places.get(on, len(order)), on))
 
     def _place(self, on: str) -> Place:
-        kind, _slash, key = on.partition("/")
+        kind, key = thing_of(on)
         read, language = self._read, self._language
         indicator = self._instrument.indicators.get(key) if kind == "answer" else None
         if indicator is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .assessment import Assessment, Finding
 from .decisions import Verdict, verdict
 from .instrument import Instrument
-from .threads import Comment
+from .threads import Comment, thing_of
 from .upgrading import says_something
 
 
@@ -38,7 +38,7 @@ def _findings(read: Assessment, domain: str) -> Iterator[Finding]:
 
 def is_to_judge(read: Assessment, on: str) -> bool:
     """Whether there is anything to judge on an answer or a finding, or was judged."""
-    kind, _slash, key = on.partition("/")
+    kind, key = thing_of(on)
     if kind == "answer":
         return says_something(read.answer(key)) or on in read.judgements
     return any(finding.key == key for finding in read.findings)

@@ -30,8 +30,13 @@ class Comment:
     @property
     def target(self) -> FieldRef | None:
         """The field for which it proposes another value; None where it proposes nothing."""
-        kind, _slash, key = self.on.partition("/")
-        return FieldRef(kind, key, self.field) if self.field and self.proposed else None
+        return FieldRef(*thing_of(self.on), self.field) if self.field and self.proposed else None
+
+
+def thing_of(on: str) -> tuple[str, str]:
+    """The kind and the key of what a comment or a decision is on."""
+    kind, _slash, key = on.partition("/")
+    return kind, key
 
 
 def comment_of(entity: Entity) -> Comment:

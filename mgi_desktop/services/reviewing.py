@@ -9,6 +9,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.ranks import between
 from mgi_desktop.domain.reviewing import judged_by, next_to_judge, things
+from mgi_desktop.domain.threads import thing_of
 from mgi_desktop.domain.upgrading import says_something
 from mgi_desktop.domain.words import N_
 
@@ -27,7 +28,7 @@ class Reviewing:
     def accept(self, assessment: str, on: str) -> Changed:
         """Accept an answer or a finding as it stands; accepted twice, it is one decision."""
         read = self._read(assessment, on)
-        kind, _slash, key = on.partition("/")
+        kind, key = thing_of(on)
         if kind == "answer" and not says_something(read.answer(key)):
             raise Refused(N_("Nothing was answered to {code} yet, so there is nothing to accept."), code=key)
         label = _label(on, N_("acceptance of {code}"), N_("acceptance of a finding"))
@@ -55,7 +56,7 @@ class Reviewing:
         Refused where it is what stands there already, or not on the scale.
         """
         read = self._read(assessment, on)
-        target = FieldRef(*_parts(on), field)
+        target = FieldRef(*thing_of(on), field)
         wanted = str(checked(target, value.strip()) or "")
         if not wanted:
             raise Refused(N_("Nothing is written yet. Write what you propose."))
@@ -131,7 +132,7 @@ class Reviewing:
         return read
 
     def _check_here(self, read: Assessment, on: str) -> None:
-        kind, _slash, key = on.partition("/")
+        kind, key = thing_of(on)
         if kind == "finding" and all(finding.key != key for finding in read.findings):
             raise Refused(N_("This finding is no longer here. Bring it back first."))
         if kind == "answer" and key not in self._library.instrument_of(read).indicators:
@@ -149,11 +150,6 @@ def _place(on: str, field: str) -> str:
     return f"{field}/{on}"
 
 
-def _parts(on: str) -> tuple[str, str]:
-    kind, _slash, key = on.partition("/")
-    return kind, key
-
-
 def _label(on: str, of_an_answer: str, of_a_finding: str) -> Label:
-    kind, key = _parts(on)
+    kind, key = thing_of(on)
     return Label(of_an_answer, {"code": key}) if kind == "answer" else Label(of_a_finding)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mgi_desktop.domain.assessment import Finding
 from mgi_desktop.domain.instrument import pick
@@ -12,6 +12,7 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import card, clear, column, fill, line, row
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.focused import focused_in
 from mgi_desktop.ui.parts.labels import label
 
 
@@ -38,8 +39,7 @@ class Removed(QWidget):
 
     def _build(self) -> None:
         found, theme = self._shown or (), self._desk.theme
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self.isAncestorOf(focus)
+        had_focus = focused_in(self) is not None
         clear(self._layout)
         self.setVisible(bool(found))
         if not found:

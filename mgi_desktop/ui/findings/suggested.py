@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from mgi_desktop.domain.suggestions import Suggestion
 from mgi_desktop.i18n import _, language_name, n_
@@ -12,6 +12,7 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import Flow, Piece, card, clear, column, row
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.focused import focused_in
 from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.parts.tab_order import tab_as_read
 
@@ -144,8 +145,8 @@ class Suggested(QWidget):
 
     def _take_focus(self) -> int | None:
         """Take the focus from its button, so that another rebuilt in its place can have it; return the place."""
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
+        focus = focused_in(self)
+        if focus is None:
             return None
         focus.clearFocus()  # else it would walk through all that is taken away, and the panel would scroll along
         return self._buttons.index(focus) if focus in self._buttons else len(self._buttons)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.search import fold
-from mgi_desktop.domain.threads import Comment, Thread
+from mgi_desktop.domain.threads import Comment, Thread, thing_of
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -71,7 +71,7 @@ class Comments(View):
     def spot(self) -> str:
         """The place of what the thread is about; empty where none is shown."""
         thread = self.threads.get(self.chosen)
-        return spot_of(self.desk.assessment, FieldRef(*_parts(thread.on), "")) if thread else ""
+        return spot_of(self.desk.assessment, FieldRef(*thing_of(thread.on), "")) if thread else ""
 
     def enter(self, key: str) -> None:
         """Write a reply."""
@@ -141,7 +141,7 @@ class Comments(View):
             told.append(n_("{n} reply", "{n} replies", count).format(n=count))
         return Row(
             key,
-            self._naming.thing(*_parts(thread.on)),
+            self._naming.thing(*thing_of(thread.on)),
             excerpt(first.text or _("Proposal: {text}").format(text=self._proposed(first)), _MOST),
             " · ".join(filter(None, told)),
             "state-answered" if thread.resolved else "state-comment",
@@ -159,14 +159,9 @@ class Comments(View):
         if thread is None:
             return
         naming = Naming(self.desk)
-        kind, key = _parts(thread.on)
+        kind, key = thing_of(thread.on)
         text, language = naming.about(kind, key)
         self.pieces.addWidget(label(naming.thing(kind, key), "heading"))
         self.pieces.addWidget(label(text, tone="secondary", language=language))
         self.conversation = Conversation(self.desk, thread)
         self.pieces.addWidget(self.conversation)
-
-
-def _parts(on: str) -> tuple[str, str]:
-    kind, _slash, key = on.partition("/")
-    return kind, key

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from mgi_desktop.domain.decisions import Verdict
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.reviewing import Thing, tally, things
+from mgi_desktop.domain.threads import thing_of
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -60,7 +61,7 @@ class Decisions(View):
     def spot(self) -> str:
         """The place of what is chosen; empty where that is none."""
         thing = self.things.get(self.chosen)
-        return spot_of(self.desk.assessment, FieldRef(*_parts(thing.on), "")) if thing else ""
+        return spot_of(self.desk.assessment, FieldRef(*thing_of(thing.on), "")) if thing else ""
 
     def enter(self, key: str) -> None:
         """Fold what is below a head; go to what can be decided."""
@@ -121,7 +122,7 @@ class Decisions(View):
             place = self.desk.instrument.place(code)
             title = self._naming.domain(code)
             return Row(key, title, " · ".join(_counted(counts)), told, title_colour=f"{place}.text")
-        kind, name = _parts(thing.on)
+        kind, name = thing_of(thing.on)
         text, language = self._naming.about(kind, name)
         people = [words.who(read, one.decision.author) for one in read.judgements.get(thing.on, ())]
         title = self._naming.thing(kind, name)
@@ -153,7 +154,7 @@ class Decisions(View):
         self.judging = self.conversation = None
         if not on:
             return
-        desk, (kind, key) = self.desk, _parts(on)
+        desk, (kind, key) = self.desk, thing_of(on)
         naming = Naming(desk)
         text, language = naming.about(kind, key)
         self._said = column(spacing=desk.theme.px(6))
@@ -168,7 +169,7 @@ class Decisions(View):
 
     def _tell(self, on: str) -> None:
         """What is judged, as it stands now."""
-        told = tuple(self._lines(*_parts(on)))
+        told = tuple(self._lines(*thing_of(on)))
         if told != self._told:
             self._told = told
             clear(self._said)
@@ -215,8 +216,3 @@ def _counted(counts: Counter[Verdict]) -> Iterator[str]:
         Verdict.NOT_JUDGED: n_("{n} not judged", "{n} not judged", counts[Verdict.NOT_JUDGED]),
     }
     return (words.format(n=counts[one]) for one, words in said.items() if counts[one])
-
-
-def _parts(on: str) -> tuple[str, str]:
-    kind, _slash, key = on.partition("/")
-    return kind, key

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.decisions import Judgement, Verdict
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.fields import STAGES
 from mgi_desktop.domain.reviewing import is_to_judge, judged_by
+from mgi_desktop.domain.threads import thing_of
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.claims import who
@@ -17,6 +18,7 @@ from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.parts.boxes import Flow, box, clear, column, fill
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.focused import focused_in
 from mgi_desktop.ui.parts.into_view import bring_into_view
 from mgi_desktop.ui.parts.labels import chip, label, picture
 from mgi_desktop.ui.review.composing import Composing
@@ -44,7 +46,7 @@ class Judging(QWidget):
         super().__init__()
         self._desk, self.on, self._name = desk, on, name
         reached = STAGES.index(desk.assessment.stage) >= STAGES.index("consultation")
-        self._may = not desk.read_only and on.partition("/")[0] in _MAY
+        self._may = not desk.read_only and thing_of(on)[0] in _MAY
         self._always = self._may and (openly or (reached and on.startswith("answer/")))
         self._openly = self._always
         self._shown: object = None
@@ -75,8 +77,7 @@ class Judging(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self.isAncestorOf(focus)
+        had_focus = focused_in(self) is not None
         clear(self._lines)
         for judgement, name in zip(found, names, strict=True):
             self._lines.addWidget(self._line(judgement, name))
@@ -117,7 +118,7 @@ class Judging(QWidget):
 
     def propose(self, field: str = "") -> None:
         """Write what one proposes: for a finding or a justification another text, for an answer another value."""
-        kind, _slash, key = self.on.partition("/")
+        kind, key = thing_of(self.on)
         if not self._may:
             return
         self.offer()
@@ -286,8 +287,8 @@ class Judging(QWidget):
 
     def _catch_focus(self) -> None:
         """Have the focus still, where what had it is gone."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus) and focus.isVisible():
+        focus = focused_in(self)
+        if focus is not None and focus.isVisible():
             return
         first = self.first()
         if first is not None:

@@ -4,6 +4,7 @@ from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.checks import Problem
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.instrument import pick
+from mgi_desktop.domain.threads import thing_of
 from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -33,9 +34,9 @@ class Naming:
         if kind == "domain":
             return self.domain(key)
         if kind == "comment" and key in self._comments:
-            return self.thing(*_parts(self._comments[key].on))
+            return self.thing(*thing_of(self._comments[key].on))
         if kind == "decision" and key in self._decisions:
-            return self.thing(*_parts(self._decisions[key].on))
+            return self.thing(*thing_of(self._decisions[key].on))
         return place_name(self._desk, kind, key)
 
     def about(self, kind: str, key: str) -> tuple[str, str]:
@@ -75,8 +76,3 @@ class Naming:
 
     def _field(self, ref: FieldRef) -> str:
         return "" if ref.kind == "domain" else field_name(self._desk, ref)
-
-
-def _parts(on: str) -> tuple[str, str]:
-    kind, _slash, key = on.partition("/")
-    return kind, key

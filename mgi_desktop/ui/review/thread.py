@@ -1,7 +1,7 @@
 """The comments on one answer, finding or section, wherever that is shown."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.threads import Thread as Said
 from mgi_desktop.i18n import _, n_
@@ -9,6 +9,7 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.parts.boxes import clear, column, fill, row
 from mgi_desktop.ui.parts.buttons import button
+from mgi_desktop.ui.parts.focused import focused_in
 from mgi_desktop.ui.parts.into_view import bring_into_view
 from mgi_desktop.ui.review.composing import Composing
 from mgi_desktop.ui.review.conversation import Conversation
@@ -65,8 +66,7 @@ class Thread(QWidget):
         beside = self._told_beside(found)
         if found == self._shown and beside == self._beside:
             return
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self.isAncestorOf(focus)
+        had_focus = focused_in(self) is not None
         renamed, first_time = beside != self._beside and self._shown is not None, self._shown is None
         self._shown, self._beside = found, beside
         self._show_threads(renamed)
@@ -204,8 +204,8 @@ class Thread(QWidget):
 
     def _catch_focus(self) -> None:
         """Have the focus still, where what had it is gone."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus) and focus.isVisible():
+        focus = focused_in(self)
+        if focus is not None and focus.isVisible():
             return
         begin = self.findChild(QPushButton, "begin")
         target = begin if begin is not None else self.composing
