@@ -201,6 +201,17 @@ def test_files_are_dropped_on_the_window(shared: Window, other: Laptop, qtbot: Q
     assert shared.page().spot().startswith("exchange/import/conflict/")
 
 
+def test_a_backup_that_is_dropped_shows_what_it_would_bring(
+    shared: Window, other: Laptop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other.write(TEXT, "Se entrega en ventanilla y por radio")
+    backup = tmp_path / "backup.sqlite3"
+    other.services.backups.write(backup)
+    look_at(shared, qtbot, backup)
+    assert shared.desk.incoming.state == "offered"
+    assert "Se entrega en ventanilla y por radio" in said(preview(shared))
+
+
 def test_an_import_is_taken_back_and_brought_back_from_its_report_in_any_order(
     shared: Window, other: Laptop, qtbot: QtBot
 ) -> None:
