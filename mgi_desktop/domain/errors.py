@@ -22,5 +22,9 @@ class StoreFailed(Refused):
     """The disk does not take or give what the store needs: what is on the screen may not be on disk."""
 
 
+class BackupDamaged(Refused):
+    """A backup is no longer what was written: what of it can still be proven can be taken in all the same."""
+
+
 class StoreDamaged(StoreFailed):
     """The file of the store is no longer what was written into it: recovery brings back what it holds."""

@@ -57,10 +57,15 @@ class Importing:
         self._proven: dict[str, str] = {}
         self._proven_to = 0
 
-    def reading(self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path) -> Reading:
-        """Return what reads and proves the files, in whatever thread it is called; the store is not touched by it."""
+    def reading(
+        self, paths: Sequence[Path], passphrases: Mapping[Path, str], private: Path, left: Collection[Path] = ()
+    ) -> Reading:
+        """Return what reads and proves the files, in whatever thread it is called; the store is not touched by it.
+
+        Of those named in `left`, which are damaged backups, what can still be proven is read.
+        """
         pem = identity.key(self._journal.database.path.parent)
-        return Reading(tuple(dict.fromkeys(paths)), dict(passphrases), pem, self._proven_here(), private)
+        return Reading(tuple(dict.fromkeys(paths)), dict(passphrases), pem, self._proven_here(), private, left)
 
     def look(self, files: Iterable[Incoming]) -> Look:
         """Work out what would come of taking these files; nothing is written but what is being typed."""
@@ -159,11 +164,6 @@ class Importing:
         found = imports.of(self._journal.read, number)
         return report_of(found) if found else None
 
-    def turn(self, number: int, *, aside: bool) -> Changed:
-        """Take an import back as a whole, or bring it back; nothing that others wrote changes."""
-        changed = self._journal.turn_import(number, aside=aside)
-        self._library.read_anew()
-        return changed
     def why_not_turned(self, number: int) -> Refused | None:
         """Why an import is not taken back or brought back now: it changed an assessment that is published since."""
         found = self.report(number)
@@ -175,6 +175,11 @@ class Importing:
                 return Refused(sentence, subject=subject)
         return None
 
+    def turn(self, number: int, *, aside: bool) -> Changed:
+        """Take an import back as a whole, or bring it back; nothing that others wrote changes."""
+        changed = self._journal.turn_import(number, aside=aside)
+        self._library.read_anew()
+        return changed
 
     # Looking
 

@@ -1,12 +1,12 @@
 """The files of an import, read and proven beside the window; nothing in them is believed before."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mgi_desktop.domain.arrivals import Arrival, Known
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import BackupDamaged, Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import package
 from mgi_desktop.exchange.package import Locked, Secrets
@@ -40,6 +40,11 @@ class Incoming:
         """The name of the file."""
         return self.path.name
 
+    @property
+    def damaged(self) -> bool:
+        """Whether it is a damaged backup, of which something may still be proven."""
+        return isinstance(self.refused, BackupDamaged)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -50,6 +55,8 @@ class Reading:
     pem: bytes
     known: Known
     private: Path
+    left: Collection[Path] = ()
+    """Damaged backups of which only what can still be proven is read."""
 
     def __call__(self, told: Told = nobody, cancelled: Callable[[], bool] = lambda: False) -> list[Incoming]:
         """Read them, one after the other; Refused where somebody cancelled."""
@@ -58,7 +65,10 @@ class Reading:
             told(path.name, place, len(self.paths))
             _go_on(cancelled)
             secrets = Secrets(self.passphrases.get(path, ""), self.pem)
-            found.append(_read(path, self.private, secrets, self.known, cancelled))
+            if path in self.left:
+                found.append(_read_what_is_left(path))
+            else:
+                found.append(_read(path, self.private, secrets, self.known, cancelled))
         _go_on(cancelled)
         return found
 
@@ -74,6 +84,13 @@ def _read(path: Path, private: Path, secrets: Secrets, known: Known, cancelled: 
         return Incoming(path, size, package.read(path, own, secrets, known=known, cancelled=cancelled))
     except Locked as locked:
         return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
+    except Refused as refused:
+        return Incoming(path, refused=refused)
+
+
+def _read_what_is_left(path: Path) -> Incoming:
+    try:
+        return Incoming(path, size_of(path), restoring.read_what_is_left(path))
     except Refused as refused:
         return Incoming(path, refused=refused)
 

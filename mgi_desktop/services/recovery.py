@@ -22,10 +22,10 @@ from mgi_desktop.store.recovery import Found
 from mgi_desktop.store.rewriting import Kept
 
 from .instruments import shipped
+from .laid_aside import note_erased
 from .second_folder import SecondFolder
-from .unsound import DAMAGED, REPORT, TIME
+from .unsound import DAMAGED, RECOVERING, REPORT, TIME
 
-_WORK = "recovering-"
 _BESIDE = ("", "-wal", "-shm")
 Told = Callable[[str], object]
 """Hears what is done: copy, read, write."""
@@ -64,7 +64,7 @@ def recover(folder: Path, told: Told = lambda _what: None) -> Recovered:
         raise Refused(N_("There is no store in this folder."), where=str(folder))
     database.finish_recovery(folder)
     with writing(folder):
-        for left in folder.glob(f"{_WORK}*"):
+        for left in folder.glob(f"{RECOVERING}*"):
             shutil.rmtree(left, ignore_errors=True)
         told("copy")
         aside = _copied_aside(folder)
@@ -80,7 +80,7 @@ def recover(folder: Path, told: Told = lambda _what: None) -> Recovered:
 
 def _recovered(folder: Path, aside: Path, told: Told) -> Recovered:
     """Make a store of the files aside, and lay it ready, with the report; then the old one may go."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=_WORK, ignore_cleanup_errors=True) as work:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=RECOVERING, ignore_cleanup_errors=True) as work:
         told("read")
         file, log = (_bytes(aside / (NAME + suffix)) for suffix in _BESIDE[:2])
         new, report = Path(work) / "new", Path(work) / REPORT
@@ -196,6 +196,7 @@ def _made_anew(folder: Path, new: Path, aside: Path, found: Found, told: Callabl
         signed = tuple(filter(None, (_proven(*both) for both in kept.united.signed.items())))
         with store.writing() as connection:
             drafts = rewriting.write(connection, kept, signed)
+        note_erased(store, folder)
         if not edits.are_sound(store.connection):
             raise StoreFailed(N_("What was written does not read back the same; nothing was changed. Check the disk."))
         standing = edits.files_standing(store.connection)
@@ -227,8 +228,7 @@ def _counted(store: Database, kept: Kept, signed: Iterable[Batch]) -> dict[str, 
     named |= {name for batch in signed for name in batch.edits}
     signatures = {hashlib.sha256(document).hexdigest() for document in kept.united.signed}
     others = kept.united.instruments.keys() | edits.instruments_in_use(store.connection).keys() | signatures
-    claims = [names - others for names in kept.file.claims.values()]  # those have an index, too
-    lost = [names for names in claims if names and not names & here]
+    lost = kept.file.lost(here, others)
     return {"edits": len(here), "lost": len(lost), "missing": len(lost) + len((named - here).difference(*lost))}
 
 

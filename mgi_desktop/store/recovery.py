@@ -8,9 +8,9 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mgi_desktop.domain.edits import Edit, FieldRef, proven
@@ -105,6 +105,11 @@ class Found:
         claimed = {name for names in self.claims.values() for name in names}
         return self.whole >= {*LOCAL, "edit"} and claimed == self.edits.keys()
 
+    def lost(self, here: Set[str], others: Set[str]) -> list[set[str]]:
+        """Of each edit that the file held and that is not here, what it may be called; `others` have an index, too."""
+        claims = [names - others for names in self.claims.values()]
+        return [names for names in claims if names and not names & here]
+
     def keep_instrument(self, name: object, document: object) -> None:
         """Keep a questionnaire that is what its hash says."""
         if isinstance(document, bytes) and hashlib.sha256(document).hexdigest().encode() == name:
@@ -131,6 +136,16 @@ def read_backup(file: bytes, known: Mapping[str, Edit]) -> Found:
         _read_raw(found, file)
         found.prove_by_others()
     return found
+
+
+def in_order(found: Found) -> list[Edit]:
+    """The edits that count, in the order in which they arrived as far as that is known, without what was erased."""
+    places = {name: place for place, name in found.places.items()}
+    counting = [edit for edit in found.edits.values() if edit.id not in found.aside]
+    return [
+        replace(edit, body=None) if (edit.assessment, edit.id) in found.erased and edit.ref.kind != "erasure" else edit
+        for edit in sorted(counting, key=lambda edit: places.get(edit.id, _MOST_PLACES))
+    ]
 
 
 # By SQLite

@@ -3,10 +3,10 @@
 import pytest
 
 from mgi_desktop.domain.edits import FieldRef
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import BackupDamaged, Refused
 from mgi_desktop.services import restoring
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import backups
+from mgi_desktop.store import backups, edits
 
 CODE = "L1.1.1"
 TEXT = FieldRef("answer", CODE, "justification")
@@ -162,3 +162,57 @@ def test_an_attached_file_that_was_lost_or_damaged_here_comes_back_from_a_second
         assert filled.importing.brings_anything(look)
         filled.importing.take(look)
         assert own.read_bytes() == paper.read_bytes()
+
+
+def damage_a_page(path):
+    """Spoil a page so that SQLite cannot read the table of the edits, and some edits are gone, some of the last."""
+    data = path.read_bytes()
+    for start in range(len(data) - 4096, 0, -4096):
+        path.write_bytes(data[:start] + b"\xa5" * 4096 + data[start + 4096 :])
+        try:
+            restoring.read(path)
+        except BackupDamaged:
+            left = restoring.read_what_is_left(path)
+            if left.damaged:
+                return left
+    raise AssertionError("no page matters")
+
+
+def test_of_a_damaged_backup_what_proves_itself_can_be_taken(services, another):
+    assessment = services.exchanging.sample().assessment
+    made = services.backups.make("asked")
+    everything = {edit.id for edit in edits.every(services.journal.read)}
+    whole = made.path.read_bytes()
+    left = damage_a_page(made.path)
+    with pytest.raises(BackupDamaged) as refused:
+        restoring.read(made.path)
+    assert refused.value.where == made.path.name
+    lost = left.damaged[0].fields["n"]
+    assert 0 < lost < 200
+    assert len(left.edits) + lost == len(everything)
+    assert {edit.id for edit in left.edits} < everything
+    look = another.importing.look_at(left)
+    another.importing.take(look)
+    assert look.refused == left.damaged
+    assert {edit.id for edit in edits.every(another.journal.read)} == {edit.id for edit in left.edits}
+    assert another.safekeeping.check() == []
+    made.path.write_bytes(whole)
+    another.importing.take(another.importing.look_at(restoring.read(made.path)))
+    assert another.library.open(assessment).fields == services.library.open(assessment).fields
+
+
+def test_what_was_erased_or_taken_back_does_not_come_out_of_a_damaged_backup(services, another):
+    assessment = services.exchanging.sample().assessment
+    type_text(services, assessment, TEXT, "Nombre secreto de alguien")
+    head = services.library.open(assessment).held(TEXT).heads[0].id
+    services.erasing.erase(assessment, [head], "a name")
+    left = damage_a_page(services.backups.make("asked").path)
+    assert "Nombre secreto" not in str(left.edits)
+
+
+def test_a_backup_of_which_nothing_is_left_is_refused(filled):
+    made = filled.backups.make("asked")
+    size = made.path.stat().st_size
+    made.path.write_bytes(made.path.read_bytes()[:100] + b"\xa5" * (size - 100))
+    with pytest.raises(Refused, match="Nothing in this backup"):
+        restoring.read_what_is_left(made.path)

@@ -1,6 +1,7 @@
 """The page of safe keeping: back up now, restore with the difference shown first, a second folder."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QS
 from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.i18n import say
 from mgi_desktop.services.backups import EVERY
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.second_folder import COPIED_OFF
@@ -16,6 +18,7 @@ from mgi_desktop.store import backups, local
 from mgi_desktop.ui.history.erase import erased_beside
 from mgi_desktop.ui.safekeeping.page import SafekeepingPage
 from mgi_desktop.ui.window import Window
+from tests.ui.conftest import Program
 
 TEXT = FieldRef("answer", "L1.1.1", "justification")
 
@@ -186,6 +189,60 @@ def test_a_new_laptop_takes_everything_in_from_a_stick(
     assert "1 import, newest first" in said(window.page())
 
 
+def test_one_who_never_rests_has_a_backup_of_each_half_hour(
+    program: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("mgi_desktop.ui.window.MINUTE", 100)
+    window = program.start()
+    window.open(window.desk.services.exchanging.sample().assessment, "overview")
+    own = window.desk.services.backups
+    monkeypatch.setattr(own, "_ticking", lambda: own._begun + EVERY)
+    numbers = count(1)
+
+    def is_made_while_one_types() -> bool:
+        window.desk.typed(TEXT, f"Palabra {next(numbers)}")  # long before two minutes without a change
+        return bool(own.listed())
+
+    qtbot.waitUntil(is_made_while_one_types)
+    assert window.desk.assessment.held(TEXT).draft is not None  # one is not interrupted
+
+
+def test_one_who_rests_before_half_an_hour_is_over_has_a_backup_when_it_is(
+    program: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("mgi_desktop.ui.window.MINUTE", 100)
+    window = program.start()
+    window.open(window.desk.services.exchanging.sample().assessment, "overview")
+    own = window.desk.services.backups
+    window._rest()  # too early
+    assert own.listed() == []
+    monkeypatch.setattr(own, "_ticking", lambda: own._begun + EVERY)
+    qtbot.waitUntil(lambda: bool(own.listed()))
+
+
+def test_the_status_bar_says_that_the_last_backup_failed_and_leads_to_why(
+    program: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("mgi_desktop.ui.window.MINUTE", 100)
+    window = program.start()
+    window.open(window.desk.services.exchanging.sample().assessment, "overview")
+    own = window.desk.services.backups
+    in_the_way = window.desk.services.folder / "backups"
+    in_the_way.write_bytes(b"no folder")
+    told = window.status.findChild(QPushButton, "copied")
+    monkeypatch.setattr(own, "_ticking", lambda: own._begun + EVERY)
+    qtbot.waitUntil(lambda: told.text() == "The last backup failed")
+    assert not told.icon().isNull()
+    told.click()
+    assert isinstance(window.page(), SafekeepingPage)
+    assert own.problem is not None
+    assert say(own.problem) in said(window.page())
+    in_the_way.unlink()
+    press(window.page(), "Back up now")
+    assert told.text() == "Nothing was ever copied off this laptop."
+    assert window.notices.isVisible()
+
+
 def many_backups(window: Window, count: int) -> None:
     desk = window.desk
     for number in range(count):
@@ -266,3 +323,28 @@ def test_what_a_crash_left_in_the_backups_goes_when_the_window_begins(program, q
     assert holding(program.folder, "Nombre secreto") != []
     program.start()
     qtbot.waitUntil(lambda: holding(program.folder, "Nombre secreto") == [])
+
+
+def test_of_a_damaged_backup_what_can_be_proven_is_seen_and_taken(
+    window: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_services(tmp_path / "other")
+    assessment = other.exchanging.sample().assessment
+    path = other.backups.make("asked").path
+    other.close()
+    data = path.read_bytes()
+    middle = data.index(b'"key":"L5.1.1","kind":"answer"') // 4096 * 4096
+    path.write_bytes(data[:middle] + b"\xa5" * 4096 + data[middle + 4096 :])
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(path), ""))
+    press(page(window), "Restore from a file…")
+    incoming = window.desk.incoming
+    qtbot.waitUntil(lambda: incoming.state == "offered")
+    assert "The backup is damaged" in said(window.page())
+    press(window.page(), "Recover what can be proven")
+    qtbot.waitUntil(lambda: incoming.state == "offered")
+    assert "cannot be proven any more" in said(window.page())
+    assert not any(one.text() == "Recover what can be proven" and one.isVisible()
+                   for one in window.page().findChildren(QPushButton))  # fmt: skip
+    assert window.desk.services.library.entries() == []
+    window.page().tab.take.click()
+    assert [entry.id for entry in window.desk.services.library.entries()] == [assessment]
