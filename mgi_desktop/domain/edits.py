@@ -19,20 +19,37 @@ VERSION = 1
 KEY = "ed25519:[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]"
 """The one form in which a key names its author: the last letter has two bits to spare, and they are not set."""
 
-_HASH = re.compile("[0-9a-f]{64}")
-_SALT = re.compile("[0-9a-f]{32}")
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_WORDS = re.compile(".+", re.DOTALL)
-_FORMS = {
-    "assessment": _UUID,
-    "kind": _WORDS,
-    "key": _WORDS,
-    "field": _WORDS,
-    "digest": _HASH,
-    "author": re.compile(f"{KEY}|name:.+", re.DOTALL),
-    "at": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"),
-    "action": _UUID,
-}
+_HASH, _SALT = "[0-9a-f]{64}", "[0-9a-f]{32}"
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_AT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
+
+
+def _forms(words: str) -> dict[str, str]:
+    """The forms of the members of an edit that are texts, sorted as in canonical JSON."""
+    return {
+        "action": _UUID,
+        "assessment": _UUID,
+        "at": _AT,
+        "author": f"{KEY}|name:{words}",
+        "digest": _HASH,
+        "field": words,
+        "key": words,
+        "kind": words,
+    }
+
+
+_FORMS = {name: re.compile(form, re.DOTALL) for name, form in _forms(".+").items()}
+_LONG = 10_000
+"""What has more bytes is always taken apart, and counted for what memory would have to hold."""
+_RECORD = re.compile(
+    r"\{" + ",".join(f'"{name}":"({form})"' for name, form in _forms(r"[ !#-\[\]-~]+").items())
+    + rf',"replaces":\[(?:"({_HASH}(?:","{_HASH})*)")?\],"v":{VERSION}\}}'
+)  # fmt: skip
+"""A record as nearly all are, in letters that JSON never escapes: what matches has the form of an edit, as canonical
+JSON has it, and need not be taken apart to see that.
+"""
+_BODY = re.compile(rf'\["{_SALT}",(?:null|true|false|"(?:[^"\\\x00-\x1f]++|\\["\\bfnrt])*+")\]')
+"""A body as nearly all are, and as canonical JSON has it."""
 
 
 class FieldRef(NamedTuple):
@@ -52,6 +69,30 @@ class _Said(NamedTuple):
     author: str
     at: str
     action: str
+    digest: str
+
+
+def _said(texts: Iterable[str], replaces: Iterable[str]) -> _Said:
+    """What a record says whose texts are these, in the order of `_forms`."""
+    action, assessment, at, author, digest, field, key, kind = texts
+    kept = sys.intern  # most of these are the same in very many edits
+    ref = FieldRef(kept(kind), kept(key), kept(field))
+    return _Said(kept(assessment), ref, tuple(replaces), kept(author), at, kept(action), digest)
+
+
+def _usual(record: bytes) -> _Said | None:
+    """What a record in the usual form says; None for another, which may be one all the same."""
+    match = _RECORD.fullmatch(str(record, "ascii")) if len(record) <= _LONG and record.isascii() else None
+    if match is None:
+        return None
+    earlier = match.group(9).split('","') if match.group(9) else []
+    if len(earlier) > 1 and earlier != sorted(set(earlier)):
+        return None
+    return _said(match.groups()[:8], earlier)
+
+
+def _in(members: Mapping[str, Any]) -> _Said:
+    return _said((members[name] for name in _FORMS), members["replaces"])
 
 
 @dataclass(frozen=True)
@@ -64,12 +105,7 @@ class Edit:
 
     @cached_property
     def _said(self) -> _Said:
-        members = json.loads(str(self.record, "utf-8"))  # as text it is not searched for its encoding
-        # Most of these are the same in very many edits: each is kept once.
-        kept = {name: sys.intern(members[name]) for name in ("assessment", "kind", "key", "field", "author", "action")}
-        ref = FieldRef(kept["kind"], kept["key"], kept["field"])
-        replaces = tuple(members["replaces"])
-        return _Said(kept["assessment"], ref, replaces, kept["author"], members["at"], kept["action"])
+        return _usual(self.record) or _in(json.loads(str(self.record, "utf-8")))
 
     @property
     def assessment(self) -> str:
@@ -152,19 +188,27 @@ def proven(edit_id: str, record: bytes, body: bytes | None, *, within: Collectio
     """
     if hashlib.sha256(record).hexdigest() != edit_id:
         raise Refused(N_("An edit is not what its hash says; it was changed or damaged."), where=edit_id)
-    members = _canonical(record)
-    if not isinstance(members, dict) or not _whole(members):
+    said = _usual(record) or _unusual(record)
+    if said is None:
         raise Refused(N_("An edit is not written in the form that edits have."), where=edit_id)
-    if within is not None and members["assessment"] not in within:
+    if within is not None and said.assessment not in within:
         raise Refused(N_("An edit belongs to an assessment that the file does not list."), where=edit_id)
     if body is not None:
-        if hashlib.sha256(body).hexdigest() != members["digest"]:
+        if hashlib.sha256(body).hexdigest() != said.digest:
             raise Refused(
                 N_("The value of an edit is not what its hash says; it was changed or damaged."), where=edit_id
             )
-        if not _salted(_canonical(body)):
+        if not _salted(body):
             raise Refused(N_("The value of an edit is not written in the form that values have."), where=edit_id)
-    return Edit(edit_id, record, body)
+    edit = Edit(edit_id, record, body)
+    edit.__dict__["_said"] = said  # it need not be read again
+    return edit
+
+
+def _unusual(record: bytes) -> _Said | None:
+    """What any record says; None for what is none."""
+    members = _canonical(record)
+    return _in(members) if isinstance(members, dict) and _whole(members) else None
 
 
 def _canonical(data: bytes) -> Any:
@@ -186,13 +230,21 @@ def _whole(members: Mapping[str, Any]) -> bool:
         return False
     return (
         isinstance(replaces, list)
-        and all(isinstance(earlier, str) and _HASH.fullmatch(earlier) for earlier in replaces)
+        and all(isinstance(earlier, str) and _FORMS["digest"].fullmatch(earlier) for earlier in replaces)
         and replaces == sorted(set(replaces))
     )
 
 
-def _salted(pair: Any) -> bool:
-    return isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and bool(_SALT.fullmatch(pair[0]))
+def _salted(body: bytes) -> bool:
+    """Whether a body is the canonical JSON of a salt and a value."""
+    try:
+        text = str(body, "utf-8")
+    except UnicodeDecodeError:
+        return False
+    if len(body) <= _LONG and _BODY.fullmatch(text):
+        return True
+    pair = _canonical(body)
+    return isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and bool(re.fullmatch(_SALT, pair[0]))
 
 
 def heads(edits: Iterable[Edit]) -> dict[tuple[str, FieldRef], tuple[Edit, ...]]:

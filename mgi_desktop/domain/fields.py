@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from . import ranks
 from .countries import ALPHA_3
-from .edits import FieldRef, Value, is_author
+from .edits import HASH, FieldRef, Value, is_author
 from .errors import Refused
 from .text import first_refused, one_kind_of_line_end
 from .words import N_
@@ -37,7 +37,6 @@ SHORT_LIMIT = 4_000
 
 Check = Callable[[Value], Value]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
 
@@ -176,7 +175,7 @@ def identifier(value: Value) -> Value:
 
 def sha256(value: Value) -> Value:
     """A SHA-256 in hexadecimal."""
-    if not isinstance(value, str) or not _SHA256.fullmatch(value):
+    if not isinstance(value, str) or not HASH.fullmatch(value):
         raise Refused(N_("“{value}” is not a SHA-256 in hexadecimal."), value=_short(value))
     return value
 

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 
 from .edits import KEY
 
@@ -10,7 +9,6 @@ _CONSONANTS = "bdfghjklmnprstvz"
 _VOWELS = "aiou"
 _LENGTH = 5
 _SHORT = 2
-_KEY = re.compile(KEY)
 
 
 def proquints(data: bytes) -> str:
@@ -31,7 +29,7 @@ def _word(number: int) -> str:
 
 def fingerprint(author: str) -> str:
     """Return the five words of an author's key, of the first 10 bytes of its SHA-256; empty where there is no key."""
-    if not _KEY.fullmatch(author):
+    if not KEY.fullmatch(author):
         return ""
     raw = base64.urlsafe_b64decode(author.partition(":")[2] + "=")
     return proquints(hashlib.sha256(raw).digest()[: 2 * _LENGTH])

@@ -4,10 +4,10 @@ Both are tuples because a large assessment has tens of thousands of them.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .edits import FieldRef, Value
+from .edits import Edit, FieldRef, Value, heads
 
 
 class Head(NamedTuple):
@@ -49,3 +49,12 @@ class Held(NamedTuple):
 
 
 Fields = Mapping[FieldRef, Held]
+
+
+def held_by(edits: Iterable[Edit]) -> dict[str, dict[FieldRef, Held]]:
+    """Return what the fields of each assessment hold, as far as these edits tell."""
+    fields: dict[str, dict[FieldRef, Held]] = {}
+    for (assessment, ref), standing in heads(edits).items():
+        held = Held(tuple(Head(edit.id, edit.value, edit.author, edit.at) for edit in standing))
+        fields.setdefault(assessment, {})[ref] = held
+    return fields

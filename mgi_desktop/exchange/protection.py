@@ -1,7 +1,6 @@
 """Protected files: opened by whoever knows a passphrase, or by certain people with the key of their installation."""
 
 import base64
-import re
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -13,7 +12,6 @@ from . import age
 from .signing import author_of
 
 SUFFIX = ".age"
-_AUTHOR = re.compile(KEY)
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _recipient(author: str) -> Any:
     """An author's public key as an SSH key (RFC 8709), the kind for which age can encrypt."""
     import pyrage
 
-    found = _AUTHOR.fullmatch(author)
+    found = KEY.fullmatch(author)
     raw = base64.urlsafe_b64decode(author.partition(":")[2] + "=") if found else b""
     wire = b"".join(len(part).to_bytes(4, "big") + part for part in (b"ssh-ed25519", raw))
     try:

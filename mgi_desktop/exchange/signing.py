@@ -1,7 +1,6 @@
 """Ed25519 signatures of this and other installations; what is signed begins with what it is for."""
 
 import base64
-import re
 from typing import TYPE_CHECKING
 
 from mgi_desktop.domain.edits import KEY
@@ -10,7 +9,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _PREFIX = "ed25519:"
-_KEY = re.compile(KEY)
 
 
 def author_of(pem: bytes) -> str:
@@ -31,7 +29,7 @@ def holds(author: str, purpose: str, data: bytes, signature: bytes) -> bool:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    if not _KEY.fullmatch(author):
+    if not KEY.fullmatch(author):
         return False
     raw = base64.urlsafe_b64decode(author.removeprefix(_PREFIX) + "=")
     try:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mgi_desktop.domain.assessment import Assessment, assemble
-from mgi_desktop.domain.edits import FieldRef, heads
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.fields import known
-from mgi_desktop.domain.held import Head, Held
+from mgi_desktop.domain.held import Held, held_by
 from mgi_desktop.domain.instrument import Instrument, made_of
 from mgi_desktop.store import recovery
 from mgi_desktop.store.database import NAME
@@ -39,12 +39,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _assembled(found: recovery.Found) -> dict[str, Assessment]:
-    fields: dict[str, dict[FieldRef, Held]] = {}
-    for (assessment, ref), standing in heads(
-        edit for edit in found.edits.values() if edit.id not in found.aside
-    ).items():
-        held = Held(tuple(Head(edit.id, edit.value, edit.author, edit.at) for edit in standing))
-        fields.setdefault(assessment, {})[ref] = held
+    fields = held_by(edit for edit in found.edits.values() if edit.id not in found.aside)
     for assessment, kind, key, name, text, _heads in found.local.get("draft", ()):
         ref = FieldRef(kind, key, name)
         if assessment in fields and known(ref):

@@ -1,12 +1,11 @@
 """Batches: lists of edits of one assessment that their author signed, kept and relayed byte for byte."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mgi_desktop.domain import canonical
 from mgi_desktop.domain.arrivals import Batch
-from mgi_desktop.domain.edits import KEY, Edit
+from mgi_desktop.domain.edits import HASH, KEY, UUID, Edit
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import signing
@@ -17,11 +16,8 @@ PURPOSE = "batch"
 MOST = 20_000
 """So many edits one batch names at most; more are signed as several."""
 
-_HASH = re.compile("[0-9a-f]{64}")
 _FLAT = b',"v":1}'
 """So an edit of this version ends: all that it holds are texts, and a name in quotes can stand for nothing else."""
-_AUTHOR = re.compile(KEY)
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def make(pem: bytes, assessment: str, edits: Iterable[str]) -> list[Batch]:
@@ -83,11 +79,11 @@ def _whole(held: dict[str, Any]) -> bool:
         and held.get("version") == VERSION
         and len(held) == 5
         and isinstance(held.get("author"), str)
-        and _AUTHOR.fullmatch(held["author"]) is not None
+        and KEY.fullmatch(held["author"]) is not None
         and isinstance(held.get("assessment"), str)
-        and _UUID.fullmatch(held["assessment"]) is not None
+        and UUID.fullmatch(held["assessment"]) is not None
         and isinstance(edits, list)
         and 0 < len(edits) <= MOST
-        and all(isinstance(edit, str) and _HASH.fullmatch(edit) for edit in edits)
+        and all(isinstance(edit, str) and HASH.fullmatch(edit) for edit in edits)
         and edits == sorted(set(edits))
     )

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mgi_desktop.domain.assessment import Assessment, assemble
-from mgi_desktop.domain.edits import FieldRef, heads
-from mgi_desktop.domain.held import Head, Held
+from mgi_desktop.domain.held import held_by
 from mgi_desktop.domain.instrument import Instrument, parse
 from mgi_desktop.domain.text import without_refused
 
@@ -24,12 +23,8 @@ class Contents:
 
 def contents(outgoing: Outgoing) -> Contents:
     """Assemble what is sent."""
-    fields: dict[str, dict[FieldRef, Held]] = {}
-    for (assessment, ref), edits in heads(outgoing.edits).items():
-        held = Held(tuple(Head(edit.id, edit.value, edit.author, edit.at) for edit in edits))
-        fields.setdefault(assessment, {})[ref] = held
     return Contents(
-        {assessment: assemble(assessment, held) for assessment, held in sorted(fields.items())},
+        {assessment: assemble(assessment, fields) for assessment, fields in sorted(held_by(outgoing.edits).items())},
         {digest: parse(json.loads(document), digest) for digest, document in outgoing.instruments.items()},
     )
 

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from mgi_desktop.domain import canonical
-from mgi_desktop.domain.edits import KEY
+from mgi_desktop.domain.edits import HASH, KEY, UUID
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.text import first_refused
 from mgi_desktop.domain.words import N_
 
 from . import form
 
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_HASH = re.compile("[0-9a-f]{64}")
-_AUTHOR = re.compile(KEY)
 _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)?")
 _WORDS, _LONGEST_NAME = 4_000, 200
@@ -124,7 +121,7 @@ def read(data: bytes) -> Manifest:
 
 def _listed(held: Any) -> Listed:
     return Listed(
-        id=_of(held, "id", _form(_UUID)),
+        id=_of(held, "id", _form(UUID)),
         subject=_of(held, "subject", _words),
         title=_of(held, "title", _words),
         instrument=_of(held, "instrument", _hash_or_none),
@@ -135,7 +132,7 @@ def _listed(held: Any) -> Listed:
 
 def _entry(held: Any) -> Entry:
     return Entry(
-        name=_of(held, "name", _name), bytes=_of(held, "bytes", _number), sha256=_of(held, "sha256", _form(_HASH))
+        name=_of(held, "name", _name), bytes=_of(held, "bytes", _number), sha256=_of(held, "sha256", _form(HASH))
     )
 
 
@@ -205,7 +202,7 @@ def _kind(value: Any) -> str:
 
 
 def _sender(value: Any) -> str:
-    return "" if value == "" else _form(_AUTHOR)(value)
+    return "" if value == "" else _form(KEY)(value)
 
 
 def _moment(value: Any) -> str:
@@ -213,7 +210,7 @@ def _moment(value: Any) -> str:
 
 
 def _hash_or_none(value: Any) -> str:
-    return "" if value == "" else _form(_HASH)(value)
+    return "" if value == "" else _form(HASH)(value)
 
 
 def _name(value: Any) -> str:
