@@ -183,7 +183,9 @@ class Coming(QObject):
     def _hand_on(self) -> None:
         if not self._waiting or self._take is None:
             return
-        if QApplication.activeModalWidget() is not None:  # what is asked there is answered first
+        from mgi_desktop.ui.parts.waiting import is_waiting
+
+        if is_waiting() or QApplication.activeModalWidget() is not None:  # what is asked there is answered first
             self._timer.start()
             return
         files, self._waiting = self._waiting, []

@@ -100,10 +100,10 @@ class StatusBar(QStatusBar):
             pieces += [] if piece.isHidden() else [piece]
 
     def _show_copied(self) -> None:
-        """Say when everything was last copied off this laptop; marked where much has changed since."""
-        second = self._desk.services.backups.second
-        nag = second.days >= NAG_AFTER
-        self._copied.setText(days_since(self._desk))
+        """Say that the last backup failed, else when everything was last copied off this laptop, marked where late."""
+        own = self._desk.services.backups
+        nag = own.problem is not None or own.second.days >= NAG_AFTER
+        self._copied.setText(days_since(self._desk) if own.problem is None else _("The last backup failed"))
         self._copied.setIcon(self._desk.theme.icon("warning", "warn", 16) if nag else QIcon())
         self._copied.setProperty("tone", "warn" if nag else "")
 

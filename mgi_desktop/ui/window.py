@@ -36,6 +36,7 @@ from mgi_desktop.ui.notices import Notices
 from mgi_desktop.ui.page import Page, Room
 from mgi_desktop.ui.parts.boxes import column
 from mgi_desktop.ui.parts.copied import warning
+from mgi_desktop.ui.parts.waiting import is_waiting
 from mgi_desktop.ui.parts.writing import cursor_in, write_on
 from mgi_desktop.ui.side_bar import SideBar
 from mgi_desktop.ui.status_bar import StatusBar
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 IDLE = 120_000
 """After so long without a change (in milliseconds) the store is tidied."""
+MINUTE = 60_000
+"""So often (in milliseconds) it is asked whether a backup is due: whoever never rests has one too."""
 
 
 class Window(QMainWindow):
@@ -55,6 +58,8 @@ class Window(QMainWindow):
         self.desk = desk
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self._rest)
+        self._minutes = QTimer(self, interval=MINUTE)
+        self._minutes.timeout.connect(self._back_up_when_due)
         self.palette_: Palette | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(1, 1)  # the frame that holds it has the smallest size of a window
@@ -74,6 +79,7 @@ class Window(QMainWindow):
         notifier.refused.connect(self._refused)
         notifier.unsaved.connect(lambda: self.status.fail())
         notifier.told.connect(self._told)
+        notifier.kept.connect(lambda: self.status.show_now())
         notifier.written.connect(lambda text, path: self.notices.wrote(text, path))
         notifier.going.connect(self.go)
         notifier.entering.connect(self.open)
@@ -133,6 +139,7 @@ class Window(QMainWindow):
         """Show the assessment that was open last where one left it, else the library; go on with what is due."""
         self.navigation.begin()
         self.desk.forgetting.begin()
+        self._minutes.start()
 
     def open(self, assessment: str, spot: str = "") -> None:
         """Open an assessment where one left it, or at a place."""
@@ -226,21 +233,28 @@ class Window(QMainWindow):
         """Nothing was done for a while."""
         self.desk.flush()  # so that pages hear of it
         self.desk.do(self.desk.services.rest)
+        self._back_up_when_due()
+
+    def _back_up_when_due(self) -> None:
+        """Make a backup beside the work; what is being typed is in it, and goes on being typed."""
+        if is_waiting():  # for work that has the store for itself: the next time, then
+            return
         backup = self.desk.services.backup_when_due()
-        if backup is not None:  # `Backups.problem` keeps why it could not be made
+        if backup is not None:
             job = Job(lambda _cancelled: backup())
             job.done.connect(self._backed_up)
+            job.refused.connect(lambda _refused: self.desk.notifier.kept.emit())  # `Backups.problem` keeps why
             job.start()
 
     def _backed_up(self, kept: Kept) -> None:
         """A backup was made beside the work, and perhaps copied off this laptop."""
         self.desk.do(lambda: self.desk.services.backups.copied(kept))
-        self.status.show_now()
         self.desk.notifier.kept.emit()
 
     def _refused(self, refused: Refused) -> None:
         if isinstance(refused, StoreFailed):
             self.status.fail()
+        self.status.show_now()  # a backup that was to be made first failed, perhaps
         self.notices.warn(say(refused))
 
     def _told(self, text: str, action: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from mgi_desktop.domain.errors import Refused
+from mgi_desktop.ui.coming import Coming
 from mgi_desktop.ui.parts.waiting import wait_for
 
 
@@ -69,3 +70,15 @@ def test_the_window_goes_on_and_hears_why_it_could_not_be_done(parent):
     with pytest.raises(Refused, match="full"):
         wait_for(parent, "Writing…", refused)
     assert len(ticks) > 5
+
+
+def test_a_file_handed_over_before_the_bar_is_there_waits_until_the_work_is_over(qapp, parent, qtbot, tmp_path):
+    taken, before = [], []
+    coming = Coming(qapp)
+    coming.serve(tmp_path, parent, taken.extend)
+    QTimer.singleShot(30, parent, lambda: coming.add([tmp_path / "second.mgi"]))
+    wait_for(parent, "Importing", lambda _cancelled: time.sleep(0.2))
+    before += taken
+    qtbot.waitUntil(lambda: taken == [tmp_path / "second.mgi"])
+    assert before == []
+    coming.close()

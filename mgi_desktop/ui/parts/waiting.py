@@ -16,6 +16,9 @@ _EVERY = 100
 """Milliseconds between two looks at how far it is."""
 
 
+_waiting: list[QEventLoop] = []
+"""One for each work that is waited for."""
+
 Far = Callable[[], tuple[str, int, int]]
 """What is done now, how much of it is done, and of how much."""
 
@@ -41,6 +44,7 @@ def wait_for(
     job.refused.connect(outcome.append)
     job.over.connect(lambda: over.append(True))
     job.over.connect(loop.quit, Qt.ConnectionType.QueuedConnection)  # once it has been told what came of it
+    _waiting.append(loop)
     job.start()
     QTimer.singleShot(PAUSE, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -48,9 +52,15 @@ def wait_for(
         _show_until(_Bar(words, parent, can_cancel=can_cancel, far=far), job, loop)
     if not over and to_the_end:
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    _waiting.remove(loop)
     if outcome and isinstance(outcome[0], Refused):
         raise outcome[0]
     return outcome[0] if outcome else None
+
+
+def is_waiting() -> bool:
+    """Whether work is waited for, also while nothing of that is shown yet: no other may be begun meanwhile."""
+    return bool(_waiting)
 
 
 class _Bar(QProgressDialog):

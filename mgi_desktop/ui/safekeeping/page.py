@@ -155,7 +155,7 @@ class SafekeepingPage(Page):
         kept = self._kept(_("Backing up"), always=True)
         if kept is not None and kept.backup.sound:
             self.desk.notifier.told.emit(_("The backup is made, and reads back whole."), "")
-        self._show()
+        self.desk.notifier.kept.emit()
 
     def _kept(self, words: str, *, always: bool) -> Kept | None:
         """Make a backup and copy what is not in the second folder; None where that is not all done."""
@@ -215,7 +215,7 @@ class SafekeepingPage(Page):
         kept = self._kept(_("Copying"), always=False)
         if kept is not None and kept.backup.sound and kept.copied is not None:
             self.desk.notifier.told.emit(_("Everything is in the second folder now."), "")
-        self._show()
+        self.desk.notifier.kept.emit()
 
     # Restoring
 
