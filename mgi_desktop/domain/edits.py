@@ -16,22 +16,24 @@ from .words import N_
 Value = str | int | bool | None | list[str] | dict[str, Any]
 
 VERSION = 1
-KEY = "ed25519:[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]"
+KEY = re.compile("ed25519:[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
 """The one form in which a key names its author: the last letter has two bits to spare, and they are not set."""
 
-_HASH, _SALT = "[0-9a-f]{64}", "[0-9a-f]{32}"
-_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+HASH = re.compile("[0-9a-f]{64}")
+UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+_SALT = "[0-9a-f]{32}"
 _AT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
 
 
 def _forms(words: str) -> dict[str, str]:
     """The forms of the members of an edit that are texts, sorted as in canonical JSON."""
     return {
-        "action": _UUID,
-        "assessment": _UUID,
+        "action": UUID.pattern,
+        "assessment": UUID.pattern,
         "at": _AT,
-        "author": f"{KEY}|name:{words}",
-        "digest": _HASH,
+        "author": f"{KEY.pattern}|name:{words}",
+        "digest": HASH.pattern,
         "field": words,
         "key": words,
         "kind": words,
@@ -43,7 +45,7 @@ _LONG = 10_000
 """What has more bytes is always taken apart, and counted for what memory would have to hold."""
 _RECORD = re.compile(
     r"\{" + ",".join(f'"{name}":"({form})"' for name, form in _forms(r"[ !#-\[\]-~]+").items())
-    + rf',"replaces":\[(?:"({_HASH}(?:","{_HASH})*)")?\],"v":{VERSION}\}}'
+    + rf',"replaces":\[(?:"({HASH.pattern}(?:","{HASH.pattern})*)")?\],"v":{VERSION}\}}'
 )  # fmt: skip
 """A record as nearly all are, in letters that JSON never escapes: what matches has the form of an edit, as canonical
 JSON has it, and need not be taken apart to see that.
@@ -230,7 +232,7 @@ def _whole(members: Mapping[str, Any]) -> bool:
         return False
     return (
         isinstance(replaces, list)
-        and all(isinstance(earlier, str) and _FORMS["digest"].fullmatch(earlier) for earlier in replaces)
+        and all(isinstance(earlier, str) and HASH.fullmatch(earlier) for earlier in replaces)
         and replaces == sorted(set(replaces))
     )
 
