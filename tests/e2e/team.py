@@ -124,7 +124,8 @@ class Team:
         choosing = tab.preview.choosing
         assert choosing is not None
         hands.turn_on(choosing.radios["third"])
-        hands.say(choosing.text, SETTLED)
+        assert choosing.third is not None
+        hands.say(choosing.third.field, SETTLED)
         take(hands)
         settle(hands, f"answer/{OTHERS}/value")
         know_everybody(hands)
