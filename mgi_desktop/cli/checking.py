@@ -28,8 +28,8 @@ def _check(options: Namespace, data: Path, as_json: bool) -> int:
     else:
         with opened(data, reading=True) as services:
             found = [("", problem) for problem in services.safekeeping.check()]
-            if services.warning is not None:  # no fault of the store
-                complain(say(services.warning))
+            for warning in filter(None, (services.warning, services.laid_aside.warning)):  # no fault of the store
+                complain(say(warning))
     problems = [
         {"file": file, "where": problem.where, "why": _(problem.message).format(**problem.fields)}
         for file, problem in found

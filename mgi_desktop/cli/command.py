@@ -37,7 +37,10 @@ def opened(data: Path, *, reading: bool = False) -> Iterator["Services"]:
             if not reading:
                 raise services.only_read
             complain(say(services.only_read))
+        warned = services.laid_aside.warning is not None
         yield services
+        if not warned and services.laid_aside.warning is not None:
+            complain(say(services.laid_aside.warning))
     finally:
         services.close()
 

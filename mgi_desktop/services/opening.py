@@ -21,11 +21,12 @@ from .attachments import Attachments
 from .backups import Backups, Kept
 from .comments import Comments
 from .conflicts import Conflicts
-from .erasing import Erasing
+from .erasing import Erasing, sign_own
 from .findings import Findings
-from .identity import author
+from .identity import author, key
 from .instruments import Instruments
 from .journal import Journal
+from .laid_aside import LaidAside
 from .library import Library
 from .people import People
 from .sections import Sections
@@ -174,6 +175,11 @@ class Services:
         return Safekeeping(self.journal, self.library, self.attachments)
 
     @cached_property
+    def laid_aside(self) -> LaidAside:
+        """What recovery laid aside."""
+        return LaidAside(self.database)
+
+    @cached_property
     def searching(self) -> "Searching":
         """Finding what was written."""
         from .searching import Searching
@@ -271,10 +277,13 @@ def _write_down(journal: Journal) -> None:
 
 
 def _make_ready(database: Database, backups: Backups) -> None:
-    if derived.is_outdated(database.connection):
+    outdated = derived.is_outdated(database.connection)
+    if outdated:
         backups.make("upgrade")
     with database.writing() as connection:
         derived.bring_up_to_date(connection)
+        if outdated:
+            sign_own(connection, key(database.path.parent))
 
 
 def _open(folder: Path) -> Services:

@@ -11,6 +11,8 @@ from mgi_desktop.store.database import Database, open_database
 
 DAMAGED = "damaged-"
 """How the names of the folders begin in which recovery lays damaged files aside; then comes the time."""
+RECOVERING = "recovering-"
+"""How those begin in which it works; one that is left is what a crash left."""
 TIME = "%Y%m%dT%H%M%S%fZ"
 REPORT = "report.txt"
 """What lies in such a folder once the store was made anew."""

@@ -197,6 +197,42 @@ def test_a_secret_is_erased_with_a_reason_and_the_page_says_so(sample_window, se
     assert services.journal.undo_label(sample_window.desk.id) == Label("justification of {key}", {"key": CODE})
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_one_is_asked_whether_the_damaged_store_goes_too(
+    sample_window, services, page, write, in_dialog, qtbot, wanted
+):  # fmt: skip
+    aside = services.folder / "damaged-20200101T000000000000Z"
+    aside.mkdir()
+    (aside / "report.txt").write_text("It came back.", encoding="utf-8")
+    (aside / "store.sqlite3").write_text(SECRET, encoding="utf-8")
+    write(SECRET)
+    shown = page(f"history/answer/{CODE}")
+
+    def erase(dialog):
+        assert dialog.copies.isVisible()
+        dialog.copies.go.setFocus()
+        if not wanted:
+            qtbot.keyClick(dialog.copies.go, Qt.Key.Key_Space)
+        dialog.instead.clear()
+        qtbot.keyClicks(dialog.reason, "a private name")
+        dialog.main.click()
+
+    in_dialog(EraseValue, erase)
+    press(shown.deed, "Erase for good…", -1)
+    qtbot.waitUntil(lambda: services.library.open(sample_window.desk.id).answer(CODE).justification != SECRET)
+    assert (aside / "store.sqlite3").exists() is not wanted
+    sample_window.go("safekeeping")
+    removes = [
+        one for one in sample_window.page().findChildren(QPushButton) if one.text() == "Remove the damaged store"
+    ]
+    assert len(removes) == (0 if wanted else 1)
+    for one in removes:
+        one.click()
+    assert not (aside / "store.sqlite3").exists()
+    assert (aside / "report.txt").exists()
+    assert not services.laid_aside.may_hold_erased
+
+
 def test_all_earlier_values_of_a_field_go_at_once(sample_window, services, page, write, in_dialog, qtbot):
     write(SECRET, f"{SECRET} Y más.", "Limpio.")
     shown = page(f"history/answer/{CODE}")

@@ -9,6 +9,7 @@ from mgi_desktop.i18n import _, n_, say
 from mgi_desktop.services.history import Said, Step
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.history.copies import Copies
 from mgi_desktop.ui.naming import excerpt, field_name, language_of, place_name, value_in_words
 from mgi_desktop.ui.parts.asking import Asking
 from mgi_desktop.ui.parts.boxes import card, clear, column
@@ -52,6 +53,7 @@ class EraseValue(Asking):
         )
         self._failed = error_text()
         done, beyond = explained()
+        self.copies = Copies(desk)
         typed = _(
             "It is cut out of comments that are not sent yet and of what is being typed elsewhere, too, "
             "unless it is short."
@@ -67,6 +69,7 @@ class EraseValue(Asking):
             card(self._gone),
             self._named_instead,
             self._named_reason,
+            self.copies,
             self._failed,
         ]
         for piece in pieces:
@@ -99,6 +102,7 @@ class EraseValue(Asking):
             failed(say(refused))
             return
         desk.tell(changed)
+        self.copies.done(self)
         tell_erased(desk)
         self.accept()
 

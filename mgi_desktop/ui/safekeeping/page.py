@@ -16,6 +16,7 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.leaving import look_at
+from mgi_desktop.ui.history.copies import may_hold, removed
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.page import Page
 from mgi_desktop.ui.parts.boxes import Flow, Scroll, box, card, clear, column, fill, line, row
@@ -122,11 +123,26 @@ class SafekeepingPage(Page):
             left = _("What was erased for good may still be in a backup that is not at hand, or is damaged. It goes "
                      "from there as soon as that can be written.")  # fmt: skip
             rows.addLayout(self._warned(left))
+        if self.desk.services.laid_aside.may_hold_erased:
+            fill(rows, self._laid_aside())
         for one in kept:
             fill(rows, line(), self._row(one))
         restore = button(self.desk.theme, _("Restore from a file…"), self._choose_backup, icon="import")
         fill(rows, line(), self._side_by_side(restore))
         return card(rows)
+
+    def _laid_aside(self) -> QWidget:
+        """The damaged store that recovery laid aside may hold what was erased: it can go."""
+        rows = column(self._warned(may_hold()), spacing=self.desk.theme.px(8))
+        if self.desk.services.laid_aside.can_go:
+            remove = button(self.desk.theme, _("Remove the damaged store"), self._remove_aside, small=True)
+            rows.addLayout(self._side_by_side(remove))
+        return box(rows)
+
+    def _remove_aside(self) -> None:
+        if removed(self.desk, self):
+            self.desk.notifier.told.emit(_("The damaged store that was laid aside is removed."), "")
+        self._show()
 
     def _side_by_side(self, *deeds: QWidget) -> Flow:
         flow = Flow(self.desk.theme.px(8))

@@ -6,6 +6,7 @@ from mgi_desktop.i18n import _, n_, sort_key
 from mgi_desktop.services.library import Entry
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.history.copies import Copies
 from mgi_desktop.ui.history.erase import erased_beside, explained, tell_erased
 from mgi_desktop.ui.parts.asking import Asking
 from mgi_desktop.ui.parts.fields import Named
@@ -26,8 +27,10 @@ class EraseAssessment(Asking):
         self._named = Named(theme, asked, self.subject)
         hint = _("For example: entered by mistake.")
         self._named_reason = Named(theme, _("Reason"), self.reason, hint)
+        self.copies = Copies(desk)
         title = " · ".join(filter(None, (entry.subject, words.place(entry), words.facts(entry))))
-        for piece in (label(title, "label"), label(told), *explained(), self._named, self._named_reason):
+        asked_for = (self._named, self._named_reason, self.copies)
+        for piece in (label(title, "label"), label(told), *explained(), *asked_for):
             self.body.addWidget(piece)
         self.main.setText(_("Erase for good"))
         self.main.setDefault(False)
@@ -49,5 +52,6 @@ class EraseAssessment(Asking):
         self.main.setEnabled(False)
         erasing = desk.services.erasing
         if desk.do(lambda: erased_beside(desk, self, lambda: erasing.erase_assessment(entry.id, reason))) is not None:
+            self.copies.done(self)
             tell_erased(desk)
         self.accept()
