@@ -10,7 +10,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import _, n_
 
 from .command import COULD_NOT, DONE, Add, Command, complain, opened, print_json, why, within
-from .gone import erased_of, say_erased
+from .gone import erased_of, refuse_to_erase, say_erased
 from .packages import asking, passphrase_option
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def parsers(add: Add) -> None:
     """Say which commands there are, with their options."""
     imports = add("import", help=_("take packages (.mgi), plain documents and questionnaires (.json, .xlsx) in"))
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imports.add_argument("--erase", action="store_true", help=_("let a package erase for good what is here"))
     passphrase_option(imports)
 
 
@@ -39,7 +40,7 @@ def _import(options: Namespace, data: Path, as_json: bool) -> int:
                     taken.append(_take_questionnaire(services, path, as_json))
                     continue
                 if is_package(path):
-                    come, not_taken = _take_package(services, path, asking(options), as_json)
+                    come, not_taken = _take_package(services, path, asking(options), as_json, erase=options.erase)
                     taken.extend(come)
                     refused += [{"file": str(path), "where": one.where, "why": why(one)} for one in not_taken]
                     continue
@@ -67,7 +68,7 @@ def _say_taken(path: Path, taken: "Taken") -> None:
 
 
 def _take_package(
-    services: "Services", path: Path, asking: Callable[[Path], str], as_json: bool
+    services: "Services", path: Path, asking: Callable[[Path], str], as_json: bool, *, erase: bool
 ) -> tuple[list[dict[str, Any]], list[Refused]]:
     """Take a package in; say for each of its assessments how many edits came, and whose file it is.
 
@@ -83,6 +84,8 @@ def _take_package(
             look = importing.look(importing.reading([path], given, private)())
         if not look.comings:
             raise look.refused[0]
+        if not erase:
+            refuse_to_erase(look, path)
         report = importing.take(look)
     sender = look.files[0].sender
     known = "known" if sender and sender.known else "unknown"

@@ -11,7 +11,7 @@ from mgi_desktop.domain.erasure import erasable, erasure
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.words import N_
-from mgi_desktop.store import batches, edits, history, local
+from mgi_desktop.store import batches, edits, erasures, history, imports, local
 
 from . import identity
 from .attachments import Attachments
@@ -83,10 +83,7 @@ class Erasing:
 
     def _sign(self, connection: sqlite3.Connection, assessment: str, made: Iterable[Edit]) -> None:
         """Sign an erasing at once: it counts, here as elsewhere, where it is proven who did it."""
-        from mgi_desktop.exchange.package import batches as lists  # no cryptography at start
-
-        pem = identity.key(self._journal.database.path.parent)
-        batches.keep(connection, lists.make(pem, assessment, (edit.id for edit in made)))
+        _sign(connection, identity.key(self._journal.database.path.parent), assessment, (edit.id for edit in made))
 
     @property
     def wipe_is_due(self) -> bool:
@@ -147,6 +144,25 @@ class Erasing:
             typed = local.draft(self._journal.read, assessment, ref)
             if typed and not any(str(edit.value) in typed.value for edit in gone if edit.ref == ref and edit.value):
                 self._journal.left(assessment, ref)
+
+
+def sign_own(connection: sqlite3.Connection, pem: bytes) -> None:
+    """Sign what was erased here before erasings were signed at once, or whose list is lost: so it stays erased.
+
+    What came by a file and only claims to be of this person is never signed.
+    """
+    from mgi_desktop.exchange.signing import author_of
+
+    found = erasures.unsigned(connection, author_of(pem))
+    came = imports.came(connection, (name for names in found.values() for name in names))
+    for assessment, names in found.items():
+        _sign(connection, pem, assessment, names - came)
+
+
+def _sign(connection: sqlite3.Connection, pem: bytes, assessment: str, names: Iterable[str]) -> None:
+    from mgi_desktop.exchange.package import batches as lists  # no cryptography at start
+
+    batches.keep(connection, lists.make(pem, assessment, names))
 
 
 def _reason(reason: str) -> str:

@@ -21,6 +21,8 @@ from mgi_desktop.store.database import NAME, RECOVERED, Database, open_database,
 from mgi_desktop.store.recovery import Found
 from mgi_desktop.store.rewriting import Kept
 
+from . import identity
+from .erasing import sign_own
 from .instruments import shipped
 from .laid_aside import note_erased
 from .second_folder import SecondFolder
@@ -196,6 +198,8 @@ def _made_anew(folder: Path, new: Path, aside: Path, found: Found, told: Callabl
         signed = tuple(filter(None, (_proven(*both) for both in kept.united.signed.items())))
         with store.writing() as connection:
             drafts = rewriting.write(connection, kept, signed)
+            if kept.whole and (folder / identity.NAME).exists():
+                sign_own(connection, identity.key(folder))
         note_erased(store, folder)
         if not edits.are_sound(store.connection):
             raise StoreFailed(N_("What was written does not read back the same; nothing was changed. Check the disk."))

@@ -29,6 +29,10 @@ _LISTED = (
     f"SELECT DISTINCT erasing.assessment, erasing.edit {_SIGNED} WHERE batch.number IN (SELECT value FROM json_each(?))"
 )
 _NAMED = "SELECT DISTINCT edit FROM erasing WHERE assessment=? AND edit IN (SELECT value FROM json_each(?))"
+_UNSIGNED = (
+    "SELECT assessment, edit FROM head WHERE kind='erasure' AND author=?1 AND NOT EXISTS (SELECT 1 FROM signed "
+    "JOIN batch ON batch.number=signed.batch WHERE signed.edit=head.edit AND batch.author=?1)"
+)
 _WAITING = (
     "SELECT assessment, edit, erasure, author, whole FROM erasing "
     "WHERE assessment=?1 AND edit NOT IN (SELECT edit FROM erased WHERE assessment=?1)"
@@ -79,6 +83,14 @@ def waiting(connection: sqlite3.Connection, assessment: str) -> list[Erasing]:
     """The erasures of an assessment that do not count, since nothing that came yet proves them."""
     found = rows(connection, _WAITING, (assessment,))
     return [Erasing(own, edit, erasure, author, bool(whole)) for own, edit, erasure, author, whole in found]
+
+
+def unsigned(connection: sqlite3.Connection, author: str) -> dict[str, set[str]]:
+    """The edits of erasings that name this author and that no list of the author names, by assessment."""
+    found: dict[str, set[str]] = {}
+    for assessment, name in rows(connection, _UNSIGNED, (author,)):
+        found.setdefault(assessment, set()).add(name)
+    return found
 
 
 def erase(connection: sqlite3.Connection, places: Iterable[Place]) -> None:

@@ -79,6 +79,16 @@ def test_what_goes_for_good_with_an_import_is_said(tmp_path):
     services.close()
     assert run(tmp_path / "a", "export", assessment, "-o", erased).returncode == 0
     assert run(tmp_path / "a", "backup", "-o", backup).returncode == 0
-    assert "1 value was erased for good" in run(tmp_path / "b", "import", erased).stdout
+    refused = run(tmp_path / "b", "import", erased)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.count("\n") == 1
+    for told in ("1 value", "La Palma", "--erase"):
+        assert told in refused.stderr
+    assert json.loads(run(tmp_path / "b", "import", erased, "--json").stdout)["taken"] == []
+    services = open_services(tmp_path / "b")
+    assert services.library.open(assessment).held(text).value == "Rosa Flores"
+    services.close()
+    assert "1 value was erased for good" in run(tmp_path / "b", "import", erased, "--erase").stdout
+    assert run(tmp_path / "b", "import", erased).returncode == 0, "there is nothing left that it would erase"
     [taken] = json.loads(run(tmp_path / "c", "restore", backup, "--json").stdout)["taken"]
     assert taken["erased"] == 1

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from mgi_desktop.domain.assessment import assemble
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
-from mgi_desktop.store import counting, derived, edits
+from mgi_desktop.store import batches, counting, derived, edits
 from tests.packages import A
-from tests.properties.replicas import DELETED, Team, there
+from tests.properties.replicas import DELETED, REFS, Team, there
+
+CHOSEN = REFS[0], REFS[4]
+"""What is no text, and goes with its assessment alone."""
 
 
 def check(made: Team) -> None:
     """What must hold once everybody has everything."""
-    every = erased(made.edits)
+    every = erased(made)
     for laptop in made.laptops:
         here = {edit.id: edit for edit in there(laptop)}
         assert here.keys() == every.keys(), "an edit was lost"
@@ -34,10 +37,23 @@ def check(made: Team) -> None:
     assert reachable == every.keys(), "a value that was typed is no head and no ancestor of one"
 
 
-def erased(every: dict[str, Edit]) -> dict[str, Edit]:
-    """The edits, without the values that some of them erase."""
-    gone = {edit.ref.field.removeprefix("edits/") for edit in every.values() if edit.ref.kind == "erasure"}
-    return {name: replace(edit, body=None) if name in gone else edit for name, edit in every.items()}
+def erased(made: Team) -> dict[str, Edit]:
+    """The edits, without the values of texts that some of them erase, where their authors signed that."""
+    signed = {
+        (batch.author, name)
+        for laptop in made.laptops
+        for batch in batches.of(laptop.database.connection, A)
+        for name in batch.edits
+    }
+    gone = {
+        edit.ref.field.removeprefix("edits/")
+        for edit in made.edits.values()
+        if edit.ref.kind == "erasure" and (edit.author, edit.id) in signed
+    }
+    return {
+        name: replace(edit, body=None) if name in gone and edit.ref not in CHOSEN else edit
+        for name, edit in made.edits.items()
+    }
 
 
 def expected(every: Iterable[Edit]) -> dict[FieldRef, list[tuple[str, Value]]]:

@@ -33,7 +33,10 @@ DELETED = FieldRef("finding", FINDING, "deleted")
 
 
 class Step(NamedTuple):
-    """What one laptop does: write, remove, restore, settle, erase, share, take a file, or take back an import."""
+    """What one laptop does: write, remove, restore, settle, erase, share, take a file, or take back an import.
+
+    To claim is to say in another's name that something is erased: it is, once that one has signed it.
+    """
 
     what: str
     who: int
@@ -60,15 +63,18 @@ class Laptop:
         """Any time at all: nothing may depend on it."""
         return f"{self.clock.randint(1990, 2090)}-0{self.clock.randint(1, 9)}-11T10:11:12.{self.made % 1000:03d}Z"
 
-    def write(self, ref: FieldRef, value: Value, replaces: Iterable[str] | None = None) -> Edit:
-        """Make an edit that replaces what stands here."""
+    def write(
+        self, ref: FieldRef, value: Value, replaces: Iterable[str] | None = None, author: str | None = None
+    ) -> Edit:
+        """Make an edit that replaces what stands here, perhaps in the name of another."""
         self.made += 1
         number = self.number * 10_000 + self.made
         heads = edits.field(self.database.connection, A, ref)
         edit = make(
             A, ref, value,
             replaces=[head.id for head in heads] if replaces is None else replaces,
-            author=self.author, at=self.at(), action=f"00000000-0000-4000-8000-{number:012d}", salt=f"{number:032x}",
+            author=author or self.author, at=self.at(),
+            action=f"00000000-0000-4000-8000-{number:012d}", salt=f"{number:032x}",
         )  # fmt: skip
         with self.database.writing() as connection:
             edits.add(connection, [edit])
@@ -192,18 +198,29 @@ class Team:
         elif step.what == "restore":
             self._note(laptop.write(DELETED, None))
         elif step.what == "settle":
-            ref = REFS[step.which % len(REFS)]
-            if len(edits.field(laptop.database.connection, A, ref)) > 1:
-                self._note(laptop.write(ref, f"settled {step.other}"))
+            self._settle(laptop, step)
         elif step.what == "share":
             self._share(laptop)
         elif step.what == "erase":
             for edit in laptop.erase(step.which):
                 self._note(edit)
+        elif step.what == "claim":
+            self._claim(laptop, step)
         elif step.what == "take":  # an old one, one's own, the same again: whatever lies about
             laptop.take(self.files[step.which % len(self.files)])
         else:
             laptop.turn(step.which, aside=step.what == "take back")
+
+    def _settle(self, laptop: Laptop, step: Step) -> None:
+        ref = REFS[step.which % len(REFS)]
+        if len(edits.field(laptop.database.connection, A, ref)) > 1:
+            self._note(laptop.write(ref, f"settled {step.other}"))
+
+    def _claim(self, laptop: Laptop, step: Step) -> None:
+        names = [*(one.author for one in self.laptops), "name:Nobody"]
+        for head in edits.field(laptop.database.connection, A, REFS[step.which % len(REFS)])[:1]:
+            ref = FieldRef("erasure", f"{laptop.number}", f"edits/{head.id}")
+            self._note(laptop.write(ref, True, author=names[step.other % len(names)]))
 
     def _share(self, laptop: Laptop) -> None:
         if edits.shareable(laptop.database.connection, A):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mgi_desktop.domain.edits import Edit, FieldRef
 from mgi_desktop.exchange import package
-from mgi_desktop.store import counting, derived, edits, imports
+from mgi_desktop.store import counting, derived, edits, erasures, imports
 from mgi_desktop.store.database import open_database
 from tests.packages import A
 from tests.properties.laws import check, expected
@@ -39,7 +39,7 @@ def scripts(what: Sequence[str]) -> st.SearchStrategy[list[Step]]:
     return st.lists(step, min_size=5, max_size=25)
 
 
-SCRIPTS, WITH_ERASING = scripts(WHAT), scripts((*WHAT, "erase"))
+SCRIPTS, WITH_ERASING = scripts(WHAT), scripts((*WHAT, "erase", "claim", "claim"))
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 """A script is readable as it is; to shrink one would take minutes of real stores."""
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -77,6 +77,42 @@ def test_by_the_program_too(size, seed, script):
 @given(st.integers(4, 6), st.integers(0, 10**6), WITH_ERASING)
 def test_by_the_program_at_length(size, seed, script):
     run(size, seed, script, Program)
+
+
+NOBODY = 4
+"""Whom a claim names that names none of the laptops, of which there are as many or fewer."""
+CLAIMED = [
+    Step("write", 0, 1, 0),  # a text on the first laptop, which comes to all
+    Step("share", 0, 0, 0),
+    *(Step("take", who, 1, 0) for who in range(4)),
+    Step("claim", 1, 1, 2),  # erased, says the second laptop in the name of the third
+    Step("claim", 1, 0, 2),  # and a value that was chosen
+    Step("claim", 1, 3, NOBODY),
+    Step("share", 1, 0, 0),
+    Step("take", 0, 2, 0),
+    Step("take", 2, 2, 0),  # which takes it, and signs whatever is in its name when it shares
+    Step("share", 2, 0, 0),
+    Step("take", 3, 3, 0),
+]
+"""Whoever has not the third laptop's file has the text, until that comes."""
+
+
+@pytest.mark.parametrize("kind", [Laptop, Program])
+def test_what_is_erased_by_a_claim_stays_until_that_is_proven(kind):
+    with team(4, 7, kind) as made:
+        for step in CLAIMED:
+            made.do(step)
+        values = [[value for _name, value in laptop.stands()[REFS[1]]] for laptop in made.laptops]
+        assert values == [["uno"], ["uno"], [None], [None]]
+        made.meet(random.Random(7))
+        assert [[value for _name, value in laptop.stands()[REFS[1]]] for laptop in made.laptops] == [[None]] * 4
+        check(made)
+
+
+def test_an_erasing_that_nobody_proves_would_be_noticed(monkeypatch):
+    monkeypatch.setattr(erasures, "_PROVEN", erasures._PROVEN.replace(erasures._SIGNED, "FROM erasing"))
+    with pytest.raises(AssertionError):
+        test_what_is_erased_by_a_claim_stays_until_that_is_proven(Laptop)
 
 
 def taken(arrivals, order, folder, seed):

@@ -14,7 +14,7 @@ from mgi_desktop.domain.erasure import erasure
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.journal import Label
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import batches, edits, history
+from mgi_desktop.store import batches, edits, history, imports, local
 from tests.conftest import LA_PALMA
 from tests.packages import as_if_signed
 
@@ -253,6 +253,33 @@ def test_after_a_stop_before_the_wiping_the_next_start_wipes(services, assessmen
     again = open_services(services.folder)
     assert holding(again) == []
     assert not again.erasing.wipe_is_due
+    again.close()
+
+
+def test_what_was_erased_before_erasings_were_signed_stays_erased(services, assessment, foreign):
+    name = write(services, assessment, SECRET)
+    secret = edits.by_id(services.journal.read, name)
+    kept = foreign(assessment, TEXT, "somebody else's text")
+    own = services.journal.author
+    with services.database.writing() as connection:
+        edits.add(connection, [kept])
+        for one, number in ((secret, 1), (kept, 2)):
+            fields = erasure(f"00000000-0000-4000-8000-{number:012}", [one.id], WHY)
+            values = [(ref, value, ()) for ref, value in fields.items()]
+            if one is secret:
+                services.journal.write_for_good(connection, assessment, values)
+            else:  # it only claims to be of this person
+                claims = [foreign(assessment, ref, value, author=own) for ref, value, _names in values]
+                imports.take(connection, imports.begin(connection, kept.at, "x.mgi", "name:Luz"), claims)
+        connection.execute("UPDATE edit SET body=NULL WHERE id=?", (name,))  # as it was done then
+        local.set_setting(connection, "derived", 3)
+    services.close()
+    again = open_services(services.folder)
+    with again.database.writing() as connection:
+        edits.add(connection, [secret])
+    assert edits.by_id(again.journal.read, name).value is None
+    assert edits.by_id(again.journal.read, kept.id).value == kept.value
+    assert [reason for _key, field, reason, *_ in history.erasing(again.journal.read, assessment) if field == "reason"]
     again.close()
 
 

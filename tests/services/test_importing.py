@@ -1,11 +1,14 @@
 """Packages come in through real files: looked at, taken, taken back; nothing is lost, nothing comes twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sharing import Choice
-from mgi_desktop.services import restoring
+from mgi_desktop.exchange import package
+from mgi_desktop.services import identity, restoring
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.sharing import write
 from mgi_desktop.store import batches, edits
@@ -235,6 +238,56 @@ def test_what_somebody_erased_is_said_before_it_is_taken_and_in_the_report(both,
     assert "Rosa Flores" not in str(list(edits.every(ben.journal.read)))
     again = look(ben, tmp_path, share(ana, assessment, tmp_path / "again.mgi"))
     assert again.erased == 0
+
+
+def test_an_erasing_erases_nothing_until_a_file_proves_it(both, tmp_path, foreign):
+    ana, ben, assessment = both
+    type_text(ana, assessment, "The secretary is Rosa Flores.")
+    ben.importing.take(look(ben, tmp_path, share(ana, assessment, tmp_path / "a.mgi")))
+    [head] = held(ana, assessment).heads
+    ana.erasing.erase(assessment, [head.id], "a private name")
+    whole = look(ben, tmp_path, share(ana, assessment, tmp_path / "erased.mgi")).arrivals[0]
+    nobodys = foreign(assessment, FieldRef("erasure", "e", f"edits/{head.id}"), True, author="name:Nobody")
+    for claimed in (replace(whole, edits=(nobodys,), batches=()), replace(whole, batches=())):
+        seen = ben.importing.look_at(claimed)
+        assert seen.erased == 0
+        assert ben.importing.take(seen).said["assessments"][0]["erased"] == 0
+    assert edits.by_id(ben.journal.read, head.id).value == "The secretary is Rosa Flores."
+    proof = ben.importing.look_at(replace(whole, edits=(), known={assessment: tuple(one.id for one in whole.edits)}))
+    assert [edit.value for edit in proof.comings[0].erased] == ["The secretary is Rosa Flores."]
+    assert (proof.new, ben.importing.brings_anything(proof)) == (0, True)
+    ben.importing.take(proof)
+    ben.rest()
+    files = [path for path in ben.folder.rglob("*") if path.is_file()]
+    assert not [path.name for path in files if b"Rosa Flores" in path.read_bytes()]
+
+
+def test_an_erasing_of_the_questionnaire_takes_no_assessment_out_of_the_library(both, tmp_path):
+    ana, ben, assessment = both
+    uses = FieldRef("assessment", assessment, "instrument")
+    [head] = ana.library.open(assessment).held(uses).heads
+    erasing = ana.journal.made(assessment, [(FieldRef("erasure", "e", f"edits/{head.id}"), True, ())])
+    with ana.database.writing() as connection:
+        edits.add(connection, erasing)
+    for services in (ben, ana):
+        seen = look(services, tmp_path, share(ana, assessment, tmp_path / f"{services.folder.name}.mgi"))
+        assert seen.erased == 0
+        assert batches.signed(ana.journal.read, ana.journal.author, [erasing[0].id]), "it is proven"
+        services.importing.take(seen)
+        assert [entry.id for entry in services.library.entries()] == [assessment]
+    ana.erasing.erase_assessment(assessment, "as a whole")
+    gone = look(ben, tmp_path, share_all(ana, assessment, tmp_path / "gone.mgi"))
+    assert gone.erased > 100
+    ben.importing.take(gone)
+    assert ben.library.entries() == []
+
+
+def share_all(services, assessment, path):
+    """Everything of an assessment, also one that was erased as a whole."""
+    read = services.journal.read
+    every = tuple(edits.shareable(read, assessment))
+    outgoing = package.Outgoing(edits=every, batches=tuple(batches.of(read, assessment)), at=services.journal.stamp())
+    return package.write(path, outgoing, identity.key(services.folder))[0]
 
 
 def test_a_backup_with_an_erasure_says_what_restoring_it_erases(both, tmp_path):

@@ -84,13 +84,15 @@ def test_a_joined_one_can_be_joined_again(put, join):
     assert said(join(first, joined.files[0])[1][0]) == said(once)
 
 
-def test_a_value_that_one_of_them_erases_is_gone(put, join):
+@pytest.mark.parametrize("proven", [True, False])
+def test_a_value_that_one_of_them_erases_is_gone_where_it_is_proven_who_erased_it(put, join, proven):
     erased = next(edit for edit in edits() if edit.ref.field == "justification")
     erasure = made("erasure", "11111111-1111-4111-8111-111111111112", f"edits/{erased.id}", True, salt=210)
     first = put("a.mgi", edits=tuple(edits()))
-    second = put("b.mgi", edits=(*edits()[:3], erasure))
+    signed = tuple(package.batches.make(PEM, A, [erasure.id] if proven else []))
+    second = put("b.mgi", edits=(*edits()[:3], erasure), batches=signed)
     _, (whole,) = join(first, second)
-    assert next(edit for edit in whole.edits if edit.id == erased.id).body is None
+    assert (next(edit for edit in whole.edits if edit.id == erased.id).body is None) == proven
     assert erasure in whole.edits
 
 

@@ -147,7 +147,7 @@ def test_what_was_erased_is_found_no_more_and_kept_nowhere(services, assessment,
     catch_up(services)
     ref = FieldRef("answer", "L1.1.1", "justification")
     edit = services.library.open(other).held(ref).heads[0].id
-    say({FieldRef("erasure", OFFICE, f"edits/{edit}"): True, FieldRef("erasure", OFFICE, "reason"): "a name"}, other)
+    services.searching.heard(services.erasing.erase(other, [edit], "a name"))
     assert services.searching.find("zebra", services.library.open(assessment), "en").elsewhere == ()
     assert other not in services.searching._shelves
     catch_up(services)

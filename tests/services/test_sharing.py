@@ -226,7 +226,9 @@ def test_an_erasure_reaches_those_who_have_the_value(services, filled, share, re
         path = share(filled, **choice)
         assert (b"why-it-was-erased" in inside(path)) == (choice["what"] == "part")
         with other.database.writing() as connection:
-            edits.add(connection, read_back(path).edits)
+            arrival = read_back(path)
+            batches.keep(connection, arrival.batches)
+            edits.add(connection, arrival.edits)
         assert edits.by_id(other.journal.read, head).body is None
     other.close()
 
