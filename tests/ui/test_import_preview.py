@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
@@ -165,9 +165,15 @@ def test_a_protected_file_asks_says_when_it_is_wrong_and_can_be_left_out(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "That is not its passphrase" in said(tab), timeout=20_000)
     assert tab.unlocking.field.hasFocus()
+    tab.unlocking.shown.click()
     qtbot.keyClicks(tab.unlocking.field, "correct horse")
     press(Qt.Key.Key_Return)
+    field = tab.unlocking.field
+    assert field.text() == ""
+    assert not field.isUndoAvailable()
+    assert field.echoMode() is QLineEdit.EchoMode.Password
     qtbot.waitUntil(lambda: shared.desk.incoming.state == "offered", timeout=20_000)
+    assert "correct horse" not in str(vars(shared.desk.incoming))
     assert tallies(shared)["conflicts"].startswith("1 ")
     tab.leave()
     look_at(shared, qtbot, path)

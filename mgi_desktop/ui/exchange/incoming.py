@@ -1,7 +1,7 @@
 """The import under way: its files are read beside the window, compared, and taken where one says so."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -41,7 +41,6 @@ class Incoming(QObject):
         """What is chosen in conflicts; the third texts are kept by themselves."""
         self._order: list[Path] = []
         self._files: dict[Path, File] = {}
-        self._passphrases: dict[Path, str] = {}
         self._left: set[Path] = set()
         """Damaged backups of which what can still be proven is wanted."""
         self._far = ("", 0, 0)
@@ -74,8 +73,7 @@ class Incoming(QObject):
     def unlock(self, passphrase: str) -> None:
         """Try a passphrase on every file that is locked, since one may fit several."""
         waiting = [path for path in self._order if self._is_locked(path)]
-        self._passphrases.update(dict.fromkeys(waiting, passphrase))
-        self._read(waiting)
+        self._read(waiting, dict.fromkeys(waiting, passphrase))
 
     @property
     def damaged(self) -> list[Path]:
@@ -145,12 +143,12 @@ class Incoming(QObject):
         self.cancel()
         return report
 
-    def _read(self, paths: Sequence[Path]) -> None:
-        """Read files beside the window, one after the other."""
+    def _read(self, paths: Sequence[Path], passphrases: Mapping[Path, str] | None = None) -> None:
+        """Read files beside the window, one after the other; a passphrase is kept only as long as that lasts."""
         services = self._desk.services
         try:
             self._private = self._private or passing.new(services.folder)
-            reading = services.importing.reading(paths, self._passphrases, self._private, self._left)
+            reading = services.importing.reading(paths, passphrases or {}, self._private, self._left)
         except Refused as refused:
             self._fail(refused)
             return
@@ -195,7 +193,7 @@ class Incoming(QObject):
             job.cancel()
         else:
             _remove(folder)
-        self._files, self._passphrases, self.decisions, self._left = {}, {}, {}, set()
+        self._files, self.decisions, self._left = {}, {}, set()
         self._order, self.look, self.refused = [], None, None
 
     def _move(self, state: State) -> None:

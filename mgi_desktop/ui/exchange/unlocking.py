@@ -50,7 +50,7 @@ class Unlocking(QWidget):
     def ask(self, name: str, *, wrong: bool) -> None:
         """Ask for one file, again where the passphrase was wrong."""
         self._file.setText(words.isolated(name))
-        self.field.clear()
+        self._forget()
         self._named.fail(_("That is not its passphrase. Look at capitals and spaces, and try again.") if wrong else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -59,10 +59,17 @@ class Unlocking(QWidget):
             super().keyPressEvent(event)
 
     def _open(self) -> None:
-        if self.field.text():
-            self.typed.emit(self.field.text())
+        typed = self.field.text()
+        if typed:
+            self._forget()
+            self.typed.emit(typed)
         else:
             self._named.fail(_("Type the passphrase."))
+
+    def _forget(self) -> None:
+        """Keep nothing of what was typed, not for undo either, and show nothing of what is typed next."""
+        self.field.setText("")
+        self.shown.setChecked(False)
 
     def _show(self, wanted: bool) -> None:
         modes = QLineEdit.EchoMode
