@@ -17,7 +17,7 @@ Told = Literal["all", "open", "none"]
 _REMARKS = ("comment", "decision")
 """What is said on something else, which its field `on` names as kind/key."""
 _EVERYWHERE = ("assessment", "part", "erasure")
-"""What every part holds: the assessment's own fields, whose part is which, and what was erased for good."""
+"""What every part holds: the assessment's own fields, whose part is which, and which values were erased for good."""
 
 
 def of_part(read: Assessment, indicators: Collection[str]) -> frozenset[EntityKey]:
@@ -41,16 +41,28 @@ def of_part(read: Assessment, indicators: Collection[str]) -> frozenset[EntityKe
 
 
 def edits_of_part(read: Assessment, edits: Iterable[Edit], belonging: Collection[EntityKey]) -> Iterator[Edit]:
-    """Return the edits of what belongs to a part, its whole history, and the names of the people in it."""
-    people, authors = [], _writers(read, belonging) | _assigned(read)
+    """Return the edits of what belongs to a part, its whole history, and the names of the people in it.
+
+    What was erased elsewhere is erased by it too, but why stays here.
+    """
+    people, reasons, authors = [], [], _writers(read, belonging) | _assigned(read)
+    here: set[str] = set()
+    erasing: dict[str, set[str]] = {}
     for edit in edits:
         ref = edit.ref
         if ref.kind == "person":
             people.append(edit)
+        elif ref.kind == "erasure" and not named_by(ref):
+            reasons.append(edit)
         elif ref.kind in _EVERYWHERE or ref[:2] in belonging:
+            here.add(edit.id)
+            if named_by(ref):
+                erasing.setdefault(ref.key, set()).add(named_by(ref))
             authors.add(edit.author)
             yield edit
-    yield from (edit for edit in people if edit.ref.key in authors)
+    told = [edit for edit in reasons if erasing.get(edit.ref.key, set()) & here]
+    authors.update(edit.author for edit in told)
+    yield from (*told, *(edit for edit in people if edit.ref.key in authors))
 
 
 def for_review(read: Assessment, told: Told) -> frozenset[EntityKey]:

@@ -222,9 +222,13 @@ def test_an_erasure_reaches_those_who_have_the_value(services, filled, share, re
         edits.add(connection, before.edits)
     head = services.library.open(filled).held(FieldRef("answer", OTHERS, "justification")).heads[0].id
     services.erasing.erase(filled, [head], "why-it-was-erased")
-    for choice in ({"what": "part", "indicators": (MINE,)}, {"what": "review"}):
+    for choice in (
+        {"what": "part", "indicators": (MINE,)},
+        {"what": "review"},
+        {"what": "part", "indicators": (OTHERS,)},
+    ):
         path = share(filled, **choice)
-        assert (b"why-it-was-erased" in inside(path)) == (choice["what"] == "part")
+        assert (b"why-it-was-erased" in inside(path)) == (choice.get("indicators") == (OTHERS,))
         with other.database.writing() as connection:
             arrival = read_back(path)
             batches.keep(connection, arrival.batches)
