@@ -51,7 +51,9 @@ def _depth(data: bytes) -> int:
     return deepest
 
 
-_BRACKETS = re.compile(rb'[\[\]{}]|"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive, and a text need not end: else a long one takes memory for each of its letters, and one without an end is
+# looked through again from each of its quotes.
+_BRACKETS = re.compile(rb'[\[\]{}]|"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 
 def _whole(digits: str) -> int:

@@ -1,6 +1,7 @@
 """Files that would unpack to far more than they are, or take far more work: each is written straight to disk."""
 
 import hashlib
+import json
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import rfc8785
 
 from mgi_desktop.exchange import signing
 from tests.packages import (
+    INSTRUMENT,
     ME,
     PEM,
     A,
@@ -126,6 +128,49 @@ def list_of_seven_megabytes_of_escapes() -> bytes:
     return zipped({**parts, "manifest.json": data, "manifest.sig": signing.sign(PEM, "package", data)})
 
 
+def list_of_seven_megabytes_of_a_text_without_end() -> bytes:
+    parts = contents()
+    data = b'{"assessments":' + b"[" * 60 + b'{"a":[[],[],[],"' + b'\\"' * (3 * MIB)
+    return zipped({**parts, "manifest.json": data, "manifest.sig": signing.sign(PEM, "package", data)})
+
+
+def _line_of(value: bytes) -> bytes:
+    """An edit with this for its value, which proves itself but for that."""
+    body = b'["' + b"0" * 32 + b'",' + value + b"]"
+    record = rfc8785.dumps({**json.loads(edits()[0].record), "digest": hashlib.sha256(body).hexdigest()})
+    return zipped(sealed(contents(lines(edits()) + b"[" + record + b"," + body + b"]\n")))
+
+
+def edit_of_a_text_of_megabytes_in_many_lists() -> bytes:
+    return _line_of(b"[" * 70 + b'"' + b"x" * (3 * MIB) + b'"' + b"]" * 70)
+
+
+def edit_of_a_text_without_end() -> bytes:
+    return _line_of(b"[" * 30 + b"[]," * 70 + b'"' + b'\\"' * MIB)
+
+
+def _questionnaire(more: bytes, number: int = 0) -> Parts:
+    return hashed("instruments", INSTRUMENT.replace(b"{", b'{"%d":1,' % number + more, 1), ".json")
+
+
+def questionnaire_with_a_twin_after_a_million_names() -> bytes:
+    names = b"".join(b'"a%d":1,' % number for number in range(MIB // 2))
+    return zipped(sealed({**contents(), **_questionnaire(names + b'"a1":1,')}))
+
+
+def questionnaires_of_a_million_names() -> bytes:
+    """Each is small, and sound."""
+    names = b"".join(b'"a%05d":1,' % number for number in range(20_000))
+    parts = contents()
+    for number in range(50):
+        parts |= _questionnaire(names, number)
+    return zipped(sealed(parts))
+
+
+def questionnaire_of_one_long_text() -> bytes:
+    return zipped(sealed({**contents(), **_questionnaire(b'"a":"' + b"x" * (7 * MIB) + b'","a":1,')}))
+
+
 def thousands_of_batches() -> bytes:
     """Each is signed, and takes a while to prove."""
     parts: Parts = contents()
@@ -174,6 +219,12 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         list_of_seven_megabytes_of_numbers,
         list_of_seven_megabytes_of_brackets_in_a_text,
         list_of_seven_megabytes_of_escapes,
+        list_of_seven_megabytes_of_a_text_without_end,
+        edit_of_a_text_of_megabytes_in_many_lists,
+        edit_of_a_text_without_end,
+        questionnaire_with_a_twin_after_a_million_names,
+        questionnaires_of_a_million_names,
+        questionnaire_of_one_long_text,
         thousands_of_batches,
         one_edit_a_hundred_thousand_times,
         thousands_of_missing_files,

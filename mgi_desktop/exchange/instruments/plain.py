@@ -75,8 +75,9 @@ def _json(data: bytes) -> Any:
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twin = next(name for place, (name, _value) in enumerate(pairs) if name in dict(pairs[:place]))
-        raise Refused(N_("The name “{name}” stands twice in one object. Leave one."), name=shown(twin))
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Refused(N_("The name “{name}” stands twice in one object. Leave one."), name=shown(name))
+        found[name] = value
     return found

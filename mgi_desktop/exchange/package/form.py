@@ -28,6 +28,8 @@ LINE = 4 * MIB
 BATCHES_BYTES = 20 * MIB
 INSTRUMENT_BYTES = 10 * MIB
 INSTRUMENTS_BYTES = 20 * MIB
+INSTRUMENTS_COMMAS = 200_000
+"""So many parts all questionnaires have at most: each is checked and written anew, however small it is."""
 ATTACHMENT_BYTES = 128 * MIB
 ATTACHMENTS_BYTES = 1024 * MIB
 OTHERS_BYTES = 32 * MIB

@@ -134,8 +134,12 @@ class _Contents:
     def _instruments(self) -> Iterator[tuple[str, bytes]]:
         named = self._named(form.INSTRUMENT)
         self._within(named.values(), form.INSTRUMENTS_BYTES, form.INSTRUMENT_BYTES)
+        commas = 0
         for sha256, entry in named.items():
             data = self._data(_by_content(sha256, entry))
+            commas += data.count(b",")
+            if commas > form.INSTRUMENTS_COMMAS:
+                raise Refused(N_("The file holds more parts than any package needs. It was not opened."))
             if sha256 not in self._known.instruments:
                 _need_sound(data, entry.name)
             yield sha256, data
