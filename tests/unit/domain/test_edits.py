@@ -259,3 +259,60 @@ def test_an_edit_of_another_assessment_replaces_nothing_here():
     first = edit("yes")
     other = Edit(*of_record(assessment=ACTION, replaces=[first.id]), None)
     assert heads([first, other])[ASSESSMENT, REF] == (first,)
+
+
+LETTERS = b'"\\\x00\x1f\n /0a1fZ{}[],:\x7f\xc3\xa9\xff'
+
+
+def changed_in_one_byte(data):
+    """Every way to change, add or leave out one byte, with letters that mean something in JSON."""
+    for place in range(len(data) + 1):
+        for letter in {*LETTERS, *data[place : place + 1]}:
+            yield data[:place] + bytes([letter]) + data[place:]
+            yield data[:place] + bytes([letter]) + data[place + 1 :]
+        yield data[:place] + data[place + 1 :]
+
+
+def canonically(data):
+    """What canonical JSON holds; None where it is something else."""
+    try:
+        held = json.loads(data)
+        return held if rfc8785.dumps(held) == data else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def test_what_is_taken_of_a_record_is_canonical_and_read_as_it_stands():
+    """Most records are recognised as a whole, without being taken apart: one byte more or less, and they are not."""
+    taken = 0
+    for data in changed_in_one_byte(edit("a", replaces=["1" * 64, "2" * 64]).record):
+        try:
+            found = proven(hashlib.sha256(data).hexdigest(), data, None)
+        except Refused:
+            continue
+        held, taken = canonically(data), taken + 1
+        assert held.keys() == RECORD.keys()
+        assert (found.assessment, found.author, found.at, found.action) == tuple(
+            held[name] for name in ("assessment", "author", "at", "action")
+        )
+        assert (*found.ref, *found.replaces) == (held["kind"], held["key"], held["field"], *held["replaces"])
+    assert taken > 100
+
+
+@pytest.mark.parametrize("value", ['«Hay» "una"\n\\oficina\x1f', "", None, False, -12, ["a"], {"a": 1}])
+def test_what_is_taken_of_a_body_is_canonical(value):
+    for data in changed_in_one_byte(edit(value).body):
+        held = canonically(data)
+        whole = isinstance(held, list) and len(held) == 2 and re.fullmatch("[0-9a-f]{32}", str(held[0]))
+        floats = whole and isinstance(held[1], float)
+        try:
+            proven(*of_body(data))
+        except Refused:
+            assert not whole or floats
+        else:
+            assert whole
+
+
+def test_what_is_too_much_for_memory_is_refused_in_a_text_too():
+    with pytest.raises(Refused):
+        proven(*of_body(rfc8785.dumps(["0" * 32, "," * 1_000_001])))
