@@ -106,6 +106,15 @@ class _Folder:
             if event.names:
                 self.names = {path: found[-1:] for path, found in self.names.items()}
 
+    def left(self, folder: Path, chance: random.Random) -> None:
+        """Write into a folder what a power cut may leave now."""
+        for path, found in self.names.items():
+            file = chance.choice(found)
+            if file is not None:
+                one = _File(file.reached[:])
+                one.reach(_some(file.waiting, chance))
+                (folder / Path(path).name).write_bytes(one.reached)
+
     def _now(self, path: str) -> _File:
         found = self.names[path][-1]
         assert found is not None
@@ -126,16 +135,14 @@ class Log:
         """What had been acknowledged at a moment."""
         return [event.words for event in self.events[:moment] if isinstance(event, Said)]
 
-    def left(self, moment: int, folder: Path, chance: random.Random) -> None:
-        """Write into a folder what a power cut at a moment may have left."""
-        disk = _Folder()
-        for event in self.events[:moment]:
-            disk.happens(event)
-        for path, found in disk.names.items():
-            file = chance.choice(found)
-            if file is not None:
-                file.reach(_some(file.waiting, chance))
-                (folder / Path(path).name).write_bytes(file.reached)
+    def at(self, moments: Sequence[int]) -> Iterator[tuple[int, _Folder]]:
+        """The disk at these moments, one after the other."""
+        disk, then = _Folder(), 0
+        for moment in sorted(moments):
+            for event in self.events[then:moment]:
+                disk.happens(event)
+            then = moment
+            yield moment, disk
 
 
 def _some(late: Sequence[Write | Cut], chance: random.Random) -> list[Write | Cut]:
