@@ -27,7 +27,8 @@ class Verdict(StrEnum):
 class Decision:
     """What one person decided on an answer or a finding; `on` is kind/key, `outcome` accepted or changes.
 
-    `judged` names every edit that stood then, `after` the decision of the same person whose place it took.
+    `judged` names every edit that stood then, `after` the decision of the same person whose place it took. `author` is
+    whose decision it says to be, `by` who wrote that: another, where it was brought in a document, or is made up.
     """
 
     key: str
@@ -38,11 +39,16 @@ class Decision:
     at: str
     judged: frozenset[str]
     after: str = ""
+    by: str = ""
+
+    def is_of(self, author: str) -> bool:
+        """Whether it is the decision of this person, and says so."""
+        return self.author == self.by == author
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The newest decision of one person on something, and whether that was changed since."""
+    """The newest decision of one person on something, as one writer says, and whether that was changed since."""
 
     decision: Decision
     before_last_change: bool
@@ -66,7 +72,14 @@ def decision_of(entity: Entity) -> Decision:
         at=entity.words("at"),
         judged=frozenset(entity.members("judged")),
         after=entity.words("after"),
+        by=_by(entity),
     )
+
+
+def _by(entity: Entity) -> str:
+    """Who wrote how it was decided."""
+    held = entity.fields.get("outcome")
+    return held.heads[0].author if held is not None and held.heads else ""
 
 
 def _contested(entity: Entity) -> bool:
@@ -90,12 +103,15 @@ def heads(fields: Fields, cited: Mapping[str, str], things: Collection[str]) -> 
 def judgements(
     decisions: Iterable[Decision], standing: Mapping[str, frozenset[str]]
 ) -> Mapping[str, tuple[Judgement, ...]]:
-    """Return the newest decision of each person on each thing; `standing` are the heads of now."""
-    by_person: dict[tuple[str, str], list[Decision]] = {}
+    """Return the newest decision of each person on each thing; `standing` are the heads of now.
+
+    What somebody else says to be a person's decision stands beside it, and takes no place of it.
+    """
+    by_person: dict[tuple[str, str, str], list[Decision]] = {}
     for decision in decisions:
-        by_person.setdefault((decision.on, decision.author), []).append(decision)
+        by_person.setdefault((decision.on, decision.author, decision.by), []).append(decision)
     found: dict[str, list[Judgement]] = {}
-    for (on, _author), made in by_person.items():
+    for (on, *_whose), made in by_person.items():
         newest = _newest(made)
         found.setdefault(on, []).append(Judgement(newest, newest.judged != standing.get(on, frozenset())))
     return {on: tuple(sorted(held, key=_when)) for on, held in found.items()}

@@ -1,6 +1,6 @@
 """The comment matrix: what was remarked, what the team answered, what came of it; and how each thing was left."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from .assessment import Assessment
@@ -13,11 +13,12 @@ from .threads import Comment, Thread, thing_of
 
 @dataclass(frozen=True)
 class Said:
-    """Who said something, when by that laptop's clock, and what."""
+    """Who said something, when by that laptop's clock, and what; `claimed`: it is not proven that it was that one."""
 
     who: str
     at: str
     text: str
+    claimed: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Decided:
     at: str
     reason: str
     verdict: Verdict
+    claimed: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,18 @@ class Matrix:
 
 
 def matrix(
-    read: Assessment, instrument: Instrument, language: str, not_applicable: str, only_open: bool = False
+    read: Assessment,
+    instrument: Instrument,
+    language: str,
+    not_applicable: str,
+    only_open: bool = False,
+    claimed: Collection[str] = (),
 ) -> Matrix:
-    """Make the matrix of an assessment; `not_applicable` is the word for that answer."""
-    maker = _Maker(read, instrument, language, not_applicable)
+    """Make the matrix of an assessment; `not_applicable` is the word for that answer.
+
+    `claimed` are the decisions of which it is not proven who made them, by their keys.
+    """
+    maker = _Maker(read, instrument, language, not_applicable, claimed)
     threads = [thread for held in read.threads.values() for thread in held]
     return Matrix(
         language=language,
@@ -114,9 +124,11 @@ def matrix(
 
 
 class _Maker:
-    def __init__(self, read: Assessment, instrument: Instrument, language: str, not_applicable: str) -> None:
+    def __init__(
+        self, read: Assessment, instrument: Instrument, language: str, not_applicable: str, claimed: Collection[str]
+    ) -> None:
         self._read, self._instrument, self._language = read, instrument, language
-        self._not_applicable = not_applicable
+        self._not_applicable, self._claimed = not_applicable, claimed
         self._findings = {finding.key: finding for finding in read.findings}
 
     def remarks(self, only_open: bool) -> Iterator[Remarked]:
@@ -137,7 +149,7 @@ class _Maker:
         for on in self._in_order(self._read.judgements):
             for judgement in self._read.judgements[on]:
                 said = self._reason(judgement)
-                yield Decided(self._place(on), said.who, said.at, said.text, judgement.verdict)
+                yield Decided(self._place(on), said.who, said.at, said.text, judgement.verdict, said.claimed)
 
     def _in_order(self, things: Iterable[str]) -> list[str]:
         """Domain by domain answers, then findings; the sections; then what is no longer asked."""
@@ -180,7 +192,8 @@ class _Maker:
 
     def _reason(self, judgement: Judgement) -> Said:
         decision = judgement.decision
-        return Said(self._read.person(decision.author), decision.at, decision.reason)
+        claimed = decision.key in self._claimed
+        return Said(self._read.person(decision.author), decision.at, decision.reason, claimed)
 
     def _proposed(self, comment: Comment) -> Proposed | None:
         target = comment.target

@@ -67,7 +67,7 @@ def next_to_judge(found: Iterable[Thing], read: Assessment, author: str, after: 
 def judged_by(read: Assessment, on: str, author: str) -> bool:
     """Whether a person has decided on something as it stands now."""
     held = read.judgements.get(on, ())
-    return any(one.decision.author == author and not one.before_last_change for one in held)
+    return any(one.decision.is_of(author) and not one.before_last_change for one in held)
 
 
 def is_outdated(read: Assessment, comment: Comment) -> bool:

@@ -96,7 +96,7 @@ class _Teller:
             number=self._word(str(number)),
             place=self._place(one.place),
             question=Cell(one.place.text, one.place.language),
-            who=self._written(first.who),
+            who=self._who(first.who, claimed=first.claimed),
             when=self._word(self._when(first.at)),
             remark=self._written(remark),
             proposal=self._written("\n".join(self._proposal(one))),
@@ -108,11 +108,14 @@ class _Teller:
         return DecisionRow(
             place=self._place(one.place),
             question=Cell(one.place.text, one.place.language),
-            who=self._written(one.who),
+            who=self._who(one.who, claimed=one.claimed),
             when=self._word(self._when(one.at)),
             decision=self._word(self._said[f"verdict_{one.verdict}"]),
             reason=self._written(one.reason),
         )
+
+    def _who(self, name: str, *, claimed: bool) -> Cell:
+        return self._word(self._said["claimed"].format(name=name)) if claimed else self._written(name)
 
     def _proposal(self, one: Remarked) -> Iterator[str]:
         if one.proposed is not None:

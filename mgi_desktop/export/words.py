@@ -172,6 +172,8 @@ MATRIX_WORDS: Mapping[str, str] = {
     "place": N_("Place"),
     "question": N_("Question or text"),
     "who": N_("Who"),
+    # Note: Where it is not proven that the person of this name wrote it.
+    "claimed": N_("claimed by {name}"),
     "when": N_("When"),
     "remark": N_("Remark"),
     "proposal": N_("Proposal"),

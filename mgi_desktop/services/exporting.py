@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mgi_desktop.domain.assessment import Assessment
+from mgi_desktop.domain.decisions import Decision
+from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.instrument import Instrument
 from mgi_desktop.domain.matrix import matrix
@@ -16,6 +18,7 @@ from mgi_desktop.files import safe_name, write_whole
 
 from .journal import Journal
 from .library import Library
+from .people import People
 from .rounds import Rounds
 
 SUFFIXES = ("pdf", "html", "svg", "json")
@@ -32,6 +35,8 @@ class Snapshot:
     instrument: Instrument
     earlier: Round | None = None
     """The round that it follows, where that one is on this laptop."""
+    claimed: frozenset[str] = frozenset()
+    """The decisions of which it is not proven who made them, by their keys."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +50,22 @@ class Written:
 class Exporting:
     """Exports by suffix: pdf, html (profile), svg (wheel), json (plain document)."""
 
-    def __init__(self, journal: Journal, library: Library, rounds: Rounds) -> None:
+    def __init__(self, journal: Journal, library: Library, rounds: Rounds, people: People) -> None:
         self._journal = journal
         self._library = library
         self._rounds = rounds
+        self._people = people
 
     def snapshot(self, assessment: str) -> Snapshot:
         """Read an assessment for export; what is being typed becomes edits first."""
         self._journal.flush(assessment)
         read = self._library.open(assessment)
-        return Snapshot(read, self._library.instrument_of(read), self._rounds.earlier(read))
+        claimed = frozenset(one.key for one in read.decisions if not self._is_proven(read, one))
+        return Snapshot(read, self._library.instrument_of(read), self._rounds.earlier(read), claimed)
+
+    def _is_proven(self, read: Assessment, decision: Decision) -> bool:
+        heads = read.held(FieldRef("decision", decision.key, "outcome")).heads
+        return self._people.proven(decision.author, [head.id for head in heads])
 
 
 def file_name(snapshot: Snapshot, suffix: str) -> str:
@@ -134,7 +145,8 @@ def export_comments(
 
     read = snapshot.assessment
     language = language or read.language
-    made = matrix(read, snapshot.instrument, language, words(language)["not_applicable"], only_open)
+    word = words(language)["not_applicable"]
+    made = matrix(read, snapshot.instrument, language, word, only_open, snapshot.claimed)
     data = MATRICES[suffix](made).data
     if cancelled():
         return None

@@ -151,7 +151,7 @@ class Services:
         """The profile as a file."""
         from .exporting import Exporting
 
-        return Exporting(self.journal, self.library, self.rounds)
+        return Exporting(self.journal, self.library, self.rounds, self.people)
 
     @cached_property
     def exchanging(self) -> "Exchanging":

@@ -96,8 +96,9 @@ class Reviewing:
         return self._journal.record(assessment, changes, label)
 
     def own(self, decision: Decision | Comment) -> bool:
-        """Whether this person made it."""
-        return decision.author == self._journal.author
+        """Whether this person made it; a decision that another says to be this person's is none."""
+        own = self._journal.author
+        return decision.is_of(own) if isinstance(decision, Decision) else decision.author == own
 
     def next(self, read: Assessment, after: str, kind: str = "") -> str | None:
         """The next thing on which this person has not decided yet; of one kind, where one is named."""

@@ -43,13 +43,15 @@ class Paper:
             standing = heads(self.edits).get((ID, ref), ())
             self.edits.append(self._foreign(ID, ref, value, [one.id for one in standing], author))
 
-    def decide(self, number: int, author: str, outcome: str, on: str = ON, *, at: str = "", after: int = 0) -> None:
+    def decide(
+        self, number: int, author: str, outcome: str, on: str = ON, *, at: str = "", after: int = 0, by: str = ""
+    ) -> None:
         fields: dict[str, Value] = {"on": on, "outcome": outcome, "author": author}
         fields["at"] = at or f"2023-05-0{number}T15:04:05.000Z"
         if after:
             fields["after"] = key(after)
         fields |= {f"judged/{name}": True for name in self.read.heads_of({on})[on]}
-        self.write(f"decision/{key(number)}", fields, author)
+        self.write(f"decision/{key(number)}", fields, by or author)
 
     @property
     def read(self) -> Assessment:
@@ -68,6 +70,16 @@ def paper(foreign) -> Paper:
     made.write(f"citation/{CITATION}", {"answer": "L1.1.1", "source": SOURCE, "locator": "art. 5"})
     made.write(OF_FINDING, {"domain": "1", "kind": "potential", "text@es": "Falta un plan."})
     return made
+
+
+def test_what_another_says_to_be_a_persons_decision_takes_no_place_of_it(paper):
+    paper.decide(1, "name:Rita", "changes")
+    paper.decide(2, "name:Rita", "accepted", after=1, by="name:Mallory")
+    paper.decide(3, "name:Rita", "accepted", after=2, by="name:Mallory")
+    held = [one.decision for one in paper.read.judgements[ON]]
+    assert [(one.key, one.by) for one in held] == [(key(1), "name:Rita"), (key(3), "name:Mallory")]
+    assert [one.is_of("name:Rita") for one in held] == [True, False]
+    assert paper.verdict() is Verdict.CHANGES
 
 
 def test_an_answer_that_nobody_judged_is_not_judged(paper):

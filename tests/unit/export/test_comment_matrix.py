@@ -14,6 +14,8 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.services.exporting import export_comments
 from mgi_desktop.services.opening import Services
+from mgi_desktop.store import batches, edits
+from tests.packages import as_if_signed
 
 ON = "answer/L1.1.1"
 FORMULAS = (
@@ -141,6 +143,31 @@ def test_of_a_proposal_that_was_taken_over_nothing_was_changed_since(services, d
     text = "\n".join(cell for row in in_workbook(made("x.xlsx", "en")) for cell in row)
     assert "Another justification: Por ley desde 2014." in text
     assert "was changed since" not in text
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.docx"])
+def test_a_decision_that_its_author_did_not_sign_is_marked(services, discussed, foreign, made, name):
+    def decided(number: int, outcome: str, author: str, by: str, reason: str) -> None:
+        entity = f"dddddddd-dddd-4ddd-8ddd-{number:012}"
+        said = {"on": ON, "outcome": outcome, "author": author, "reason": reason}
+        with services.database.writing() as connection:
+            given = [
+                foreign(discussed, FieldRef("decision", entity, field), one, author=by) for field, one in said.items()
+            ]
+            edits.add(connection, given)
+            batches.keep(connection, as_if_signed(*given))
+        services.library.read_anew()
+
+    rita = "ed25519:" + "A" * 43
+    decided(1, "changes", rita, rita, "Falta la fuente.")
+    decided(2, "accepted", rita, "ed25519:" + "B" * 42 + "A", "Todo bien.")
+    of = in_workbook if name.endswith("xlsx") else in_document
+    text = str(of(made(name, "en")))
+    assert "Falta la fuente." in text, "what was signed is still there"
+    assert "Todo bien." in text
+    name_of_rita = services.library.open(discussed).person(rita)
+    assert f"claimed by {name_of_rita}" in text
+    assert text.count("claimed by") == 1
 
 
 @pytest.mark.parametrize("text", FORMULAS)
