@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ from mgi_desktop.domain.words import N_
 from mgi_desktop.store import edits, imports, local
 from mgi_desktop.store.database import Database
 
-from .turning import begun_and_gone_on_with, by_field, earlier_values, seen_then
+from .turning import Reversal, begun_and_gone_on_with, by_field, own_of, refuse_to_hide, reversal
 
 _PUBLISHED = N_("This assessment is published, so it is read-only. Reopen it to change it.")
 IMPORT = "import/"
@@ -236,7 +236,7 @@ class Journal:
             made: list[Edit] = []
             skipped = []
             seen: dict[tuple[str, str], list[str]] = {}
-            fields = by_field(self._own_of(connection, deed.action))
+            fields = by_field(own_of(connection, deed.action))
             whole = set() if undone else begun_and_gone_on_with(connection, deed.assessment, fields)
             for ref in sorted(fields, key=lambda ref: ref.field == "deleted"):  # a deletion lists the heads made before
                 if ref[:2] in whole:
@@ -245,23 +245,16 @@ class Journal:
                 if ref.field == "deleted" and not seen:
                     seen = self.seen_of_each(deed.assessment, [(one.kind, one.key) for one in fields])
                 now_seen = seen.get((ref.kind, ref.key), [])
-                reverse = self._reverse(connection, deed.assessment, ref, fields[ref], now_seen, action, undone)
-                if reverse is None:
+                found = reversal(connection, ref, fields[ref], now_seen, undone=undone)
+                if found is None:
                     skipped.append(ref)
                 else:
-                    made.extend(edits.add(connection, reverse))
+                    made.extend(self._reverse(connection, deed.assessment, ref, found, action))
             if any(edit.ref != FieldRef("assessment", deed.assessment, "deleted") for edit in made):
                 _refuse_to_change(connection, published)
             local.turn_deed(connection, deed, action, not undone)
         label = Label(deed.label["message"], deed.label["fields"])
         return Changed(deed.assessment, frozenset(edit.ref for edit in made), self._clock(), label, tuple(skipped))
-
-    @staticmethod
-    def _own_of(connection: sqlite3.Connection, action: str) -> list[Edit]:
-        """The edits of a deed that were made here: what came may claim to be part of it."""
-        found = edits.of_action(connection, action)
-        came = imports.came(connection, (edit.id for edit in found))
-        return [edit for edit in found if edit.id not in came]
 
     def turn_import(self, number: int, *, aside: bool) -> Changed:
         """Take an import back, or bring it back, in whatever order; the deed that undo would turn goes with it.
@@ -273,45 +266,19 @@ class Journal:
             touched = imports.turn(connection, number, aside=aside)
             _refuse_to_change(connection, published)
             if aside:
-                _refuse_to_hide(connection, touched)
+                refuse_to_hide(connection, touched)
             said = local.turn_import(connection, f"{IMPORT}{number}", aside)
         label = Label(said["message"], said["fields"]) if said else None
         return changed_in(touched, self._clock(), label)
 
     def _reverse(
-        self,
-        connection: sqlite3.Connection,
-        assessment: str,
-        ref: FieldRef,
-        own: Mapping[str, Edit],
-        now_seen: Sequence[str],
-        action: str,
-        undone: bool,
-    ) -> list[Edit] | None:
-        """Return the edits that take a deed's edits of one field back.
-
-        None where the field was changed since, or where what would be written was erased for good.
-        Where another head stands beside, undo says the same as that one and so leaves no conflict; redo says again what
-        the deed said, in conflict where it was.
-        """
-        heads = edits.field(connection, assessment, ref)
-        stood = {head.id: own.keys() & local.stands_for(connection, head.id) for head in heads}
-        standing = [head.id for head in heads if stood[head.id]]
-        if not standing:
-            return None
-        beside = [head.value for head in heads if not stood[head.id]]
-        earlier = earlier_values(connection, [own[name] for name in set().union(*stood.values())])
-        if beside and not undone:
-            earlier = [(beside[0], [])]
-        if earlier is None:
-            return None
-        made = []
-        for value, originals in earlier:
-            if ref.field == "deleted" and isinstance(value, list):
-                value = seen_then(connection, value, now_seen)
-            made.append(self._edit(assessment, ref, value, standing, action))
-            local.note_restored(connection, made[-1].id, originals)
-        return made
+        self, connection: sqlite3.Connection, assessment: str, ref: FieldRef, found: Reversal, action: str
+    ) -> list[Edit]:
+        """Make the edits that take a deed's edits of one field back."""
+        made = [self._edit(assessment, ref, value, found.replaced, action) for value, _originals in found.values]
+        for edit, (_value, originals) in zip(made, found.values, strict=True):
+            local.note_restored(connection, edit.id, originals)
+        return edits.add(connection, made)
 
     def _flush_others(self, assessment: str, wanted: Mapping[FieldRef, Value]) -> None:
         """Make edits of what is being typed in these fields and says otherwise."""
@@ -406,21 +373,6 @@ def _refuse_to_change(connection: sqlite3.Connection, published: set[str]) -> No
     """Refuse what changed a published assessment; one that is out of sight by it may go as a whole."""
     if published.intersection(edits.assessments(connection)):
         raise Refused(_PUBLISHED)
-
-
-def _refuse_to_hide(connection: sqlite3.Connection, touched: Iterable[str]) -> None:
-    """Refuse to take the beginning of an assessment back in which something counts that is work."""
-    standing = edits.assessments(connection)
-    for assessment in touched:
-        if assessment not in standing and any(
-            edit.ref.kind not in ("person", "erasure") for edit in edits.shareable(connection, assessment)
-        ):
-            raise Refused(
-                N_(
-                    "This import began an assessment in which somebody has worked since, so it is not taken back. "
-                    "Remove the assessment in the library instead."
-                )
-            )
 
 
 _TYPED = {
