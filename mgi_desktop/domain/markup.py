@@ -16,7 +16,7 @@ Kind = Literal["paragraph", "bullets", "numbers"]
 
 _ITEM = re.compile(r"- |(?P<number>[0-9]{1,3})\. ")
 _ESCAPED_ITEM = re.compile(r"(?P<before>|[0-9]{1,3})\\(?=- |\. )")
-_ASTERISKS = re.compile(r"(?P<slashes>\\*)(?P<stars>\*+)")
+_ASTERISKS = re.compile(r"(?<!\\)(?P<slashes>\\*+)(?P<stars>\*+)")
 _GOES_ON = "  "
 _BULLET = r"[•·▪●◦‣∙\uf0b7\uf0a7\uf06f]"
 _PASTED = (

@@ -97,6 +97,7 @@ def test_a_long_text_takes_no_longer_than_in_proportion():
         "- a\n" * 25_000,
         "**a** " * 16_000,
         "x" * 100_000,
+        "\\" * 100_000,
     ):
         tenth = min(_work(text[: len(text) // 10]) for _again in range(3))
         whole = min(_work(text) for _again in range(2))
