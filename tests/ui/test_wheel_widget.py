@@ -15,6 +15,7 @@ from mgi_desktop.services.library import New
 from mgi_desktop.store import edits
 from mgi_desktop.ui.overview.kept import Kept
 from mgi_desktop.ui.overview.seen import HUB, PRESENCE, Item
+from mgi_desktop.ui.theme import tokens
 
 KEY = Qt.Key
 
@@ -60,14 +61,15 @@ def test_every_name_is_whole_and_stands_clear(window, level, language, size):
     window.resize(*size)
     wheel = open_new(window, level, language)
     QApplication.processEvents()
-    plan, titles = wheel.plan, wheel.seen.titles
+    plan, titles, numbers = wheel.plan, wheel.seen.titles, tokens()["wheel"]
+    reach = numbers["radii"]["mark"] + numbers["cell"]["conflict_mark"]  # where each cell may have the mark of one
     assert plan.radius >= 150
     assert len(plan.names) == 6
     for name, title in zip(plan.names, titles, strict=True):
         assert " ".join(name.lines) == " ".join(title.name.split())
         assert len(name.lines) <= 4
         assert QRectF(wheel.rect()).contains(name.rect)
-        assert nearest(name.rect, plan.middle) > plan.radius
+        assert nearest(name.rect, plan.middle) > plan.radius * reach
     for one, two in zip(plan.names, plan.names[1:], strict=False):
         assert not one.rect.intersects(two.rect)
 

@@ -15,7 +15,8 @@ STEP = 24
 NAMES_UP_TO = 1.5
 """The largest text at which the names stand round the wheel."""
 _ABOVE_AND_BELOW, _BESIDE, _PAD, _EDGE = 96, 274, 6, 4
-_CLEAR, _DIAMONDS = 1.045, 1.085
+_CLEAR, _DIAMONDS = 1.075, 1.085
+"""By how much more than the wheel its names stay off, and it needs alone: the marks of conflicts stand outside it."""
 
 
 @dataclass(frozen=True)
