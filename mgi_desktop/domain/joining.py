@@ -33,7 +33,7 @@ class Item:
 class Joining:
     """What comes of it: the edits that are taken, the things they are about, the conflicts that come, before and after.
 
-    `new` is how many of the edits are not here yet.
+    `new` is how many of the edits are not here yet, `made_of` the edit of the source of which each was made.
     """
 
     edits: tuple[Edit, ...] = field(repr=False)
@@ -42,6 +42,7 @@ class Joining:
     new: int
     before: Assessment = field(repr=False)
     after: Assessment = field(repr=False)
+    made_of: Mapping[str, str] = field(repr=False)
 
     def count(self, outcome: str) -> int:
         """How many things have this outcome."""
@@ -57,13 +58,14 @@ def joining(target: str, own: Sequence[Edit], source: str, others: Sequence[Edit
     known = _begun_alike(own, others, keys)
     made = translated(moving, target, keys, known)
     wanted = _wanted(mine, theirs, made, known, keys, {edit.id for edit in own}, moving)
-    edits = tuple(made[edit.id] for edit in moving if edit.ref in wanted and edit.id in made)
+    made_of = {made[edit.id].id: edit.id for edit in moving if edit.ref in wanted and edit.id in made}
+    edits = tuple(made[name] for name in made_of.values())
     whole = mine.plus(edits)
     after = assemble(target, whole.fields)
     conflicts = new_conflicts(into.conflicts, after.conflicts)
     items = tuple(_items(taken, keys, changes(mine.fields, whole.fields), conflicts))
     here = {edit.id for edit in own}
-    return Joining(edits, items, conflicts, sum(edit.id not in here for edit in edits), into, after)
+    return Joining(edits, items, conflicts, sum(edit.id not in here for edit in edits), into, after, made_of)
 
 
 def _wanted(

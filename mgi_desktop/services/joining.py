@@ -1,10 +1,13 @@
 """Join into…: one assessment that was begun apart is taken into another, as an import is, and goes to the trash."""
 
-from collections.abc import Callable, Sequence
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import Edit, FieldRef, Value
+from mgi_desktop.domain.erasure import erased_by, erasure
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.joining import Joining as Plan
 from mgi_desktop.domain.joining import joining
@@ -12,7 +15,7 @@ from mgi_desktop.domain.merging import SAME
 from mgi_desktop.domain.search import fold
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange import package
-from mgi_desktop.store import batches, counting, edits, imports, local
+from mgi_desktop.store import batches, counting, edits, erasures, imports, local
 
 from . import identity
 from .journal import IMPORT, Changed, Journal, Label, changed_in
@@ -109,13 +112,42 @@ class Joining:
         with self._journal.database.writing() as connection:
             number = imports.begin(connection, self._journal.stamp(), source.subject, self._journal.author)
             imports.take(connection, number, [*plan.edits, *emptied])
-            pem = identity.key(self._journal.database.path.parent)
-            batches.keep(connection, package.batches.make(pem, source.id, (edit.id for edit in emptied)))
+            self._sign(connection, source.id, (edit.id for edit in emptied))
+            self._sign(connection, target.id, self._own(connection, plan))
+            erasing = self._erasing(connection, target.id, plan)
+            imports.take(connection, number, erasing)
+            self._sign(connection, target.id, (edit.id for edit in erasing))
             imports.keep_report(connection, number, _report(look))
             said = {"message": label.message, "fields": dict(label.fields)}
             local.add_deed(connection, "", source.id, f"{IMPORT}{number}", said)
         touched = {target.id: {edit.ref for edit in plan.edits}, source.id: {gone}}
         return Joined(source.id, target.id, plan, number, changed_in(touched, self._journal.now(), label))
+
+    def _sign(self, connection: sqlite3.Connection, assessment: str, names: Iterable[str]) -> None:
+        pem = identity.key(self._journal.database.path.parent)
+        batches.keep(connection, package.batches.make(pem, assessment, names))
+
+    def _own(self, connection: sqlite3.Connection, plan: Plan) -> list[str]:
+        """The edits that are made of such as this person wrote: those made here, or signed by this person."""
+        own = [edit.id for edit in plan.edits if edit.author == self._journal.author]
+        originals = {plan.made_of[name] for name in own}
+        claimed = imports.came(connection, originals) - batches.signed(connection, self._journal.author, originals)
+        return [name for name in own if plan.made_of[name] not in claimed]
+
+    def _erasing(self, connection: sqlite3.Connection, target: str, plan: Plan) -> list[Edit]:
+        """Erasings by this person of what others had erased in the source: in the target they have signed nothing."""
+        waiting = {one.erasure for one in erasures.waiting(connection, target)}
+        reasons = {edit.ref.key: str(edit.value or "") for edit in plan.edits if edit.ref[::2] == ("erasure", "reason")}
+        named: dict[tuple[str, bool], list[str]] = {}
+        by_id = {edit.id: edit for edit in plan.edits}
+        for one in erased_by(plan.edits):
+            if one.erasure in waiting and batches.signed(connection, one.author, [plan.made_of[one.erasure]]):
+                named.setdefault((by_id[one.erasure].ref.key, one.whole), []).append(one.edit)
+        made: list[Edit] = []
+        for (key, whole), names in named.items():
+            fields = erasure(str(uuid.uuid4()), names, reasons.get(key, ""), whole=whole)
+            made += self._journal.made(target, [(ref, value, ()) for ref, value in fields.items()])
+        return made
 
     def take_back(self, number: int) -> Changed:
         """Take a joining back, whatever was done since: what was taken is set aside, what was emptied is there again.

@@ -14,7 +14,7 @@ from mgi_desktop.domain.merging import Union
 from mgi_desktop.services.journal import Label
 from mgi_desktop.services.library import New
 from mgi_desktop.services.opening import open_services
-from mgi_desktop.store import edits, imports
+from mgi_desktop.store import batches, edits, imports
 from tests.versions import keep, of_2027
 
 LA_PALMA = New("local", "SLV", "La Palma", "Chalatenango", 1, 2023, 9, "es")
@@ -175,6 +175,40 @@ def test_history_comes_along_and_what_was_erased_stays_erased(services, into, ot
 
 
 # What is the same
+
+
+def test_what_this_person_wrote_is_signed_there_too_and_what_only_claims_that_is_not(services, into, other, foreign):
+    own, text = services.journal.author, FieldRef("answer", "L1.1.1", "justification")
+    written(services, other, text, "Hay una ley.")
+    forged = foreign(other, VALUE, "yes", author=own)
+    with services.database.writing() as connection:
+        imports.take(connection, imports.begin(connection, forged.at, "x.mgi", "name:Luz"), [forged])
+    services.library.read_anew()
+    join(services, other, into)
+    read = services.library.open(into)
+    heads = {ref: [head.id for head in read.held(ref).heads] for ref in (text, VALUE)}
+    assert services.people.proven(own, heads[text])
+    assert batches.signed(services.journal.read, own, heads[text]) == set(heads[text])
+    assert not services.people.proven(own, heads[VALUE])
+
+
+def test_what_another_erases_after_it_was_joined_goes_where_it_is_joined_again(services, into, other, tmp_path):
+    text = FieldRef("answer", "L1.1.1", "justification")
+    written(services, other, text, "Pregunte a María.")
+    join(services, other, into)
+    elsewhere = open_services(tmp_path / "elsewhere")
+    carry(services, other, elsewhere)
+    elsewhere.erasing.erase(other, [elsewhere.library.open(other).held(text).heads[0].id], "a name")
+    carry(elsewhere, other, services)
+    with services.database.writing() as connection:
+        batches.keep(connection, batches.of(elsewhere.journal.read, other))
+    services.library.read_anew()
+    elsewhere.close()
+    assert services.library.open(into).held(text).value == "Pregunte a María."
+    join(services, other, into)
+    assert services.library.open(into).held(text).value is None
+    services.rest()
+    assert not any("Pregunte a María.".encode() in path.read_bytes() for path in services.folder.rglob("*.sqlite3*"))
 
 
 def test_a_source_in_both_becomes_one_and_a_place_cited_by_both_is_cited_once(services, into, other):
