@@ -99,7 +99,7 @@ def test_a_long_text_takes_no_longer_than_in_proportion():
         "x" * 100_000,
         "\\" * 100_000,
     ):
-        tenth = min(_work(text[: len(text) // 10]) for _again in range(3))
+        tenth = min(_work(text[-(len(text) // 10) :]) for _again in range(3))
         whole = min(_work(text) for _again in range(2))
         assert whole < 50 * max(tenth, 0.001), text[:10]  # in the square of the length it would be a hundred
 
