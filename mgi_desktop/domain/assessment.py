@@ -8,10 +8,11 @@ from .decisions import Decision, Judgement, decision_of, heads, judgements
 from .edits import FieldRef, Value
 from .entities import Entity, fates, placed
 from .errors import Refused
-from .fields import FIELDS, STAGES, attached, known
+from .fields import FIELDS, attached, known
 from .held import Fields, Head, Held
 from .instrument import Texts
 from .people import name_of
+from .stages import StageChange, stage_change_of, stage_of
 from .threads import Comment as Comment
 from .threads import Thread, comment_of, grouped
 
@@ -104,19 +105,6 @@ class Section:
     text: Texts
     enabled: bool | None
     rank: str
-
-
-@dataclass(frozen=True)
-class StageChange:
-    """The stage was moved or withdrawn: from and to which, by whom, when, and why; `overridden` are rules' names."""
-
-    key: str
-    before: str
-    stage: str
-    author: str
-    at: str
-    reason: str
-    overridden: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -231,7 +219,7 @@ def assemble(assessment: str, fields: Fields) -> Assessment:
     sections = [_section(entity) for entity in present.get("section", [])]
     comments = [comment_of(entity) for entity in present["comment"]]
     decisions = [decision_of(entity) for entity in present["decision"]]
-    changes = [_stage_change(entity) for entity in present.get("stage_change", [])]
+    changes = [stage_change_of(entity) for entity in present.get("stage_change", [])]
     return Assessment(
         id=assessment,
         fields=fields,
@@ -350,15 +338,6 @@ def _answer(entity: Entity, citations: tuple[Citation, ...], in_conflict: bool) 
     )
 
 
-def stage_of(heads: Iterable[Head]) -> str:
-    """The stage that the heads of its field say: of several the earliest, one that nobody set being the first.
-
-    A stage that only a newer version knows is none of them, and neither is what is no word at all.
-    """
-    stages = [head.value or STAGES[0] for head in heads]
-    return next((stage for stage in STAGES if stage in stages), STAGES[0])
-
-
 def _citation(entity: Entity) -> Citation:
     return Citation(entity.key, entity.words("answer"), entity.words("source"), entity.words("locator"), entity.rank())
 
@@ -407,16 +386,4 @@ def _section(entity: Entity) -> Section:
         entity.texts("text"),
         enabled if isinstance(enabled, bool) else None,
         entity.rank(),
-    )
-
-
-def _stage_change(entity: Entity) -> StageChange:
-    return StageChange(
-        key=entity.key,
-        before=entity.words("before"),
-        stage=entity.words("stage"),
-        author=entity.words("author"),
-        at=entity.words("at"),
-        reason=entity.words("reason"),
-        overridden=entity.members("overridden"),
     )

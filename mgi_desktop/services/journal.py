@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from mgi_desktop.domain import entities
-from mgi_desktop.domain.assessment import stage_of
 from mgi_desktop.domain.edits import Edit, FieldRef, Value, make
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.held import Fields, Head
+from mgi_desktop.domain.stages import stage_of
 from mgi_desktop.domain.words import N_
 from mgi_desktop.store import edits, imports, local
 from mgi_desktop.store.database import Database

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source, StageChange
+from mgi_desktop.domain.assessment import Answer, Assessment, Comment, Conflict, Finding, Section, Source
 from mgi_desktop.domain.decisions import Decision
 from mgi_desktop.domain.edits import is_author
 from mgi_desktop.domain.fingerprints import short
@@ -13,6 +13,7 @@ from mgi_desktop.domain.instrument import Instrument, Texts
 from mgi_desktop.domain.parts import places
 from mgi_desktop.domain.reviewing import is_outdated
 from mgi_desktop.domain.sections import as_by_default, sections
+from mgi_desktop.domain.stages import StageChange
 from mgi_desktop.domain.upgrading import off_scale, says_something, unasked
 
 from .reading import FORMAT, VERSION

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from mgi_desktop.domain import checks
-from mgi_desktop.domain.assessment import Assessment, StageChange
+from mgi_desktop.domain.assessment import Assessment
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.fields import STAGES
+from mgi_desktop.domain.stages import StageChange
 from mgi_desktop.i18n import N_, _, format_date, local_moment
 from mgi_desktop.ui import words
 

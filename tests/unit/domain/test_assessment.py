@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from mgi_desktop.domain.assessment import assemble, stage_of
+from mgi_desktop.domain.assessment import assemble
 from mgi_desktop.domain.edits import FieldRef, heads, make
 from mgi_desktop.domain.entities import seen
 from mgi_desktop.domain.held import Head, Held
 from mgi_desktop.domain.progress import State, state
+from mgi_desktop.domain.stages import stage_of
 
 A = "01890a5d-ac96-774b-bcce-b302099a8057"
 
