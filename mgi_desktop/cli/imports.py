@@ -1,7 +1,7 @@
 """Taking files in."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,15 +96,25 @@ def _take_package(
             counted = n_("{n} edit", "{n} edits", one["edits"]).format(n=one["edits"])
             print(f"{path}: {one['subject']}, {one['id']}: {counted}")
             say_erased(one, path)
+            if one["trashed"]:
+                told = _(
+                    "{file}: “{subject}” is in the trash of the library, and stays there. The window brings it back."
+                )
+                complain(told.format(file=path, subject=one["subject"]))
         if known == "unknown":
             who = (sender.name or sender.words) if sender else _("nobody")
             print(_("{file}: from {name}, a sender that was not accepted here.").format(file=path, name=who))
     awaited = [one for arrival in look.arrivals for one in arrival.damaged]
     come = [
-        {"file": str(path), "id": one["id"], "edits": one["edits"], "sender": known, **erased_of(one)}
+        {"file": str(path), "id": one["id"], "edits": one["edits"], "sender": known, **erased_of(one), **_trashed(one)}
         for one in report.said["assessments"]
     ]
     return come, [one for one in look.refused if one not in awaited]
+
+
+def _trashed(one: Mapping[str, Any]) -> dict[str, bool]:
+    """Whether an assessment lies in the trash, for whoever reads the JSON."""
+    return {"trashed": True} if one["trashed"] else {}
 
 
 def _take_questionnaire(services: "Services", path: Path, as_json: bool) -> dict[str, Any]:

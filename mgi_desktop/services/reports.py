@@ -106,6 +106,7 @@ def said(look: Look, new: Sequence[Edit], files: Sequence[File]) -> dict[str, An
                 "conflicts": len(coming.conflicts),
                 "published": coming.gains_published,
                 "erased": len(coming.erased),
+                "trashed": coming.after.trashed,
             }
             for coming in look.comings
         ],

@@ -92,3 +92,19 @@ def test_what_goes_for_good_with_an_import_is_said(tmp_path):
     assert run(tmp_path / "b", "import", erased).returncode == 0, "there is nothing left that it would erase"
     [taken] = json.loads(run(tmp_path / "c", "restore", backup, "--json").stdout)["taken"]
     assert taken["erased"] == 1
+
+
+def test_what_comes_to_an_assessment_in_the_trash_says_so(tmp_path):
+    services = open_services(tmp_path / "a")
+    assessment = services.exchanging.sample().assessment
+    services.close()
+    file = tmp_path / "la-palma.mgi"
+    assert run(tmp_path / "a", "export", assessment, "-o", file).returncode == 0
+    services = open_services(tmp_path / "a")
+    services.trash.move(assessment)
+    services.close()
+    done = run(tmp_path / "a", "import", file)
+    assert done.returncode == 0
+    assert "“La Palma” is in the trash of the library, and stays there." in done.stderr
+    taken = json.loads(run(tmp_path / "a", "import", file, "--json").stdout)["taken"]
+    assert [one["trashed"] for one in taken] == [True]

@@ -401,3 +401,27 @@ def test_no_import_is_taken_back_in_what_is_published_and_its_report_says_why(
     QApplication.processEvents()
     click(reports(shared), "turn")
     assert values(shared, TEXT) == {"Cambiado en el otro ordenador"}
+
+
+def test_what_comes_to_an_assessment_in_the_trash_says_so_and_leads_back(
+    shared: Window, other: Laptop, qtbot: QtBot
+) -> None:
+    services, identifier = shared.desk.services, other.assessment
+    shared.go("library")
+    shared.desk.do(lambda: services.trash.move(identifier))
+    told = "“La Palma” is in the trash of the library, and stays there until you bring it back."
+    path = other.share("again.mgi")
+    look_at(shared, qtbot, path)
+    assert preview(shared).list.current() == f"trash/{identifier}"
+    assert told in said(preview(shared))
+    preview_tab(shared).take.click()
+    assert services.library.entries() == []
+    assert told in said(reports(shared))
+    click(reports(shared), "bring-back")
+    assert [entry.id for entry in services.library.entries()] == [identifier]
+    assert told not in said(reports(shared))
+    shared.desk.do(lambda: services.trash.move(identifier))
+    look_at(shared, qtbot, path)
+    click(preview(shared), "bring-back")
+    assert [entry.id for entry in services.library.entries()] == [identifier]
+    assert "trash" not in "".join(preview(shared).list.keys)

@@ -10,6 +10,7 @@ from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange import telling
 from mgi_desktop.ui.exchange.halves import Halves
+from mgi_desktop.ui.exchange.in_trash import in_trash
 from mgi_desktop.ui.exchange.picks import Pick, Picks
 from mgi_desktop.ui.exchange.tab import Tab
 from mgi_desktop.ui.parts.boxes import Flow, box, card, clear, column, fill, line, row
@@ -82,7 +83,7 @@ class Imports(Tab):
 
     def _show_detail(self, key: str) -> None:
         report = self.reports.get(key)
-        wanted = (report, self._why_not_turned(report))
+        wanted = (report, self._why_not_turned(report), self._trashed())
         if wanted == self._drawn:
             return
         self._drawn = wanted
@@ -110,8 +111,7 @@ class Imports(Tab):
                 _("It is kept, counts no longer and goes into no file that you share. Bringing it back, or importing "
                   "the file again, lets it count again.")
             )  # fmt: skip
-        for one in report.said.get("assessments", ()):
-            yield self._assessment(str(one["id"]), telling.assessment_line(one))
+        yield from self._assessments(report)
         for said in telling.erased_lines(report):
             yield self._warned(said)
         for said in telling.known_lines(int(report.said.get("known", 0))):
@@ -127,10 +127,23 @@ class Imports(Tab):
             yield self._marked("lock", "text_2", why_not)
         yield self._deeds(report, can_turn=not why_not)
 
+    def _trashed(self) -> set[str]:
+        """The assessments that lie in the trash."""
+        return {entry.id for entry in self.desk.services.trash.assessments()}
+
     def _why_not_turned(self, report: Report | None) -> str:
         """Why an import is neither taken back nor brought back now; empty where it can be."""
         why_not = self.desk.services.importing.why_not_turned(report.number) if report is not None else None
         return say(why_not) if why_not is not None else ""
+
+    def _assessments(self, report: Report) -> Iterator[QWidget]:
+        """What each gained, and the way to it: for one that lies in the trash the way out of that."""
+        trashed = self._trashed()
+        for one in report.said.get("assessments", ()):
+            identifier = str(one["id"])
+            yield self._assessment(identifier, telling.assessment_line(one))
+            if identifier in trashed:
+                yield in_trash(self.desk, identifier, str(one["subject"]))
 
     def _assessment(self, identifier: str, said: str) -> QWidget:
         desk = self.desk

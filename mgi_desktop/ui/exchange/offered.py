@@ -50,6 +50,11 @@ class Offered:
         """The assessment."""
         return self.desk.assessment.id
 
+    @property
+    def stays_in_trash(self) -> bool:
+        """Whether it lies in the trash of this laptop, and what comes leaves it there."""
+        return not self.is_new and self.desk.assessment.trashed
+
     @cached_property
     def coming(self) -> frozenset[str]:
         """The heads that do not stand on this laptop yet."""

@@ -22,6 +22,7 @@ from mgi_desktop.ui.exchange.conflicts import (
 )
 from mgi_desktop.ui.exchange.gone import erased
 from mgi_desktop.ui.exchange.halves import Halves
+from mgi_desktop.ui.exchange.in_trash import in_trash
 from mgi_desktop.ui.exchange.incoming import LATER
 from mgi_desktop.ui.exchange.offered import KINDS, OTHER, Offered, values_of
 from mgi_desktop.ui.exchange.picks import Pick, Picks
@@ -35,7 +36,7 @@ from mgi_desktop.ui.parts.labels import label, picture
 from mgi_desktop.ui.review.contested import WRITTEN
 from mgi_desktop.ui.review.naming import Naming
 
-_ORDER = ("conflict", "erased", "new", "changed", "refused", "awaited", "known", "file")
+_ORDER = ("conflict", "erased", "trash", "new", "changed", "refused", "awaited", "known", "file")
 """What is shown first: what needs a person, then what comes."""
 
 
@@ -92,6 +93,10 @@ class Preview(QWidget):
                     f"erased/{offered.id}", _("Values on this laptop"), icon="trash", colour="warn", count=count,
                     under=under, plain=True,
                 )  # fmt: skip
+            if offered.stays_in_trash:
+                subject = words.isolated(offered.desk.assessment.subject)
+                under = _("In the trash")
+                yield Pick(f"trash/{offered.id}", subject, icon="trash", colour="warn", under=under, plain=True)
         for group, heading in (("new", _("New")), ("changed", _("Changed"))):
             for offered in self._seen.offers:
                 yield from self._kinds(group, self._under(heading, offered), offered)
@@ -180,7 +185,10 @@ class Preview(QWidget):
         elif group in ("new", "changed"):
             yield from self._listed(group, *rest.split("/"))
         elif group == "erased":
-            yield from erased(next(one for one in self._seen.offers if one.id == rest))
+            yield from erased(self._seen.offer(rest))
+        elif group == "trash":
+            yield label(_("In the trash"), "question")
+            yield in_trash(self._desk, rest, self._seen.offer(rest).desk.assessment.subject)
         elif group == "file":
             yield from self._file(int(rest))
         elif group == "refused":
@@ -235,7 +243,7 @@ class Preview(QWidget):
         self.list.show_picks(list(self._picks()))
 
     def _listed(self, group: str, assessment: str, kind: str) -> Iterator[QWidget]:
-        offered = next(one for one in self._seen.offers if one.id == assessment)
+        offered = self._seen.offer(assessment)
         name = _(KINDS.get(kind, OTHER)[0])
         yield label(self._under(name, offered), "question")
         found = offered.of(group, kind)

@@ -58,6 +58,10 @@ class Seen:
         """How many values on this laptop would be erased for good."""
         return sum(len(offered.erased) for offered in self.offers)
 
+    def offer(self, assessment: str) -> Offered:
+        """What comes of one assessment."""
+        return next(one for one in self.offers if one.id == assessment)
+
     def count(self, group: str) -> int:
         """How many fields are “new” or “changed”."""
         return sum(count for offered in self.offers for _kind, count in offered.counted(group))
