@@ -7,8 +7,7 @@ import pytest
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.sharing import Choice
-from mgi_desktop.exchange import package
-from mgi_desktop.services import identity, restoring
+from mgi_desktop.services import restoring
 from mgi_desktop.services.opening import open_services
 from mgi_desktop.services.sharing import write
 from mgi_desktop.store import batches, edits
@@ -275,19 +274,6 @@ def test_an_erasing_of_the_questionnaire_takes_no_assessment_out_of_the_library(
         assert batches.signed(ana.journal.read, ana.journal.author, [erasing[0].id]), "it is proven"
         services.importing.take(seen)
         assert [entry.id for entry in services.library.entries()] == [assessment]
-    ana.erasing.erase_assessment(assessment, "as a whole")
-    gone = look(ben, tmp_path, share_all(ana, assessment, tmp_path / "gone.mgi"))
-    assert gone.erased > 100
-    ben.importing.take(gone)
-    assert ben.library.entries() == []
-
-
-def share_all(services, assessment, path):
-    """Everything of an assessment, also one that was erased as a whole."""
-    read = services.journal.read
-    every = tuple(edits.shareable(read, assessment))
-    outgoing = package.Outgoing(edits=every, batches=tuple(batches.of(read, assessment)), at=services.journal.stamp())
-    return package.write(path, outgoing, identity.key(services.folder))[0]
 
 
 def test_a_backup_with_an_erasure_says_what_restoring_it_erases(both, tmp_path):
