@@ -122,6 +122,11 @@ def read_limited(path: Path, limit: int) -> bytes:
     return data
 
 
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, none where it is not there; OSError where it cannot be read."""
+    return path.read_bytes() if path.exists() else b""
+
+
 def pieces_of(path: Path, size: int) -> Iterator[bytes]:
     """Read a file of this size piece by piece; Refused where it cannot be read, or is another one at the end."""
     with _reading(path):

@@ -8,7 +8,7 @@ from pathlib import Path
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange.signing import author_of
-from mgi_desktop.files import write_whole
+from mgi_desktop.files import bytes_of, write_whole
 from mgi_desktop.store import local
 from mgi_desktop.store.database import Database
 
@@ -19,7 +19,7 @@ def author(database: Database) -> str:
     """Return this installation as `ed25519:<base64url of the public key>`, making its key pair where there is none."""
     path = database.path.with_name(NAME)
     try:
-        pem = path.read_bytes() if path.exists() else b""
+        pem = bytes_of(path)
         make_private(path)
         known = local.setting(database.connection, "author")  # [author, hash of the file]: no cryptography at start
         if pem and isinstance(known, list) and known[1] == hashlib.sha256(pem).hexdigest():
@@ -49,7 +49,7 @@ def key(folder: Path) -> bytes:
     """The private key of the installation with its store in this folder (PEM), made where there is none."""
     path = folder / NAME
     try:
-        return (path.read_bytes() if path.exists() else b"") or _make(path)
+        return bytes_of(path) or _make(path)
     except OSError as error:
         raise _unusable(path) from error
 

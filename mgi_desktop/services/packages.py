@@ -10,6 +10,7 @@ from mgi_desktop.domain.erasure import united
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.exchange import package
 from mgi_desktop.exchange.package import Locked, Outgoing, Protection, Secrets, is_package
+from mgi_desktop.files import bytes_of
 
 from . import identity, passing
 from .journal import now
@@ -52,8 +53,7 @@ def join(paths: Sequence[Path], out: Path, folder: Path, asking: Asking, passphr
 
 def check(path: Path, folder: Path, asking: Asking) -> list[Problem]:
     """Return what is wrong with a package; nothing of it is taken. `folder`: where the key may be that opens it."""
-    key = folder / identity.NAME
-    pem = key.read_bytes() if key.exists() else b""
+    pem = bytes_of(folder / identity.NAME)
     with passing.through(folder) as private:
         try:
             found = _read(path, private, pem, asking)

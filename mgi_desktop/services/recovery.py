@@ -13,7 +13,7 @@ from mgi_desktop.domain.arrivals import Batch
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.words import N_
 from mgi_desktop.exchange.package import batches as lists
-from mgi_desktop.files import pieces_of, size_of, sync_folder, write_whole, writing
+from mgi_desktop.files import bytes_of, pieces_of, size_of, sync_folder, write_whole, writing
 from mgi_desktop.i18n import _, n_
 from mgi_desktop.store import attachments, backups, database, edits, recovery, rewriting
 from mgi_desktop.store.alone import in_use
@@ -84,7 +84,7 @@ def _recovered(folder: Path, aside: Path, told: Told) -> Recovered:
     """Make a store of the files aside, and lay it ready, with the report; then the old one may go."""
     with tempfile.TemporaryDirectory(dir=folder, prefix=RECOVERING, ignore_cleanup_errors=True) as work:
         told("read")
-        file, log = (_bytes(aside / (NAME + suffix)) for suffix in _BESIDE[:2])
+        file, log = (bytes_of(aside / (NAME + suffix)) for suffix in _BESIDE[:2])
         new, report = Path(work) / "new", Path(work) / REPORT
         recovered = _made_anew(folder, new, aside, recovery.read(file, log), lambda: told("write"))
         write_whole(report, "\n".join([*said(recovered), ""]).encode(), private=True)
@@ -104,7 +104,7 @@ def _need_alone(folder: Path) -> None:
 def _need_what_was_copied(folder: Path, aside: Path) -> None:
     """Refuse to put anything in the place of files that are not those that were copied aside any more."""
     for suffix in _BESIDE[:2]:
-        if _bytes(folder / (NAME + suffix)) != _bytes(aside / (NAME + suffix)):
+        if bytes_of(folder / (NAME + suffix)) != bytes_of(aside / (NAME + suffix)):
             raise Refused(
                 N_("Another window or command wrote into the store meanwhile; nothing was changed. Try again."),
                 where=str(folder / NAME),
@@ -168,10 +168,6 @@ def _drop_copies(aside: Path) -> None:
         aside.rmdir()
 
 
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
-
-
 def _backups(folder: Path) -> list[backups.Backup]:
     """The backups in a folder, the newest first; none where it cannot be read."""
     with suppress(Refused):
@@ -195,7 +191,7 @@ def _made_anew(folder: Path, new: Path, aside: Path, found: Found, told: Callabl
         if second is not None:
             _add_backups(kept, second)
         told()
-        signed = tuple(filter(None, (_proven(*both) for both in kept.united.signed.items())))
+        signed = lists.sound(kept.united.signed.items())
         with store.writing() as connection:
             drafts = rewriting.write(connection, kept, signed)
             if kept.whole and (folder / identity.NAME).exists():
@@ -250,10 +246,3 @@ def _bring_files(standing: Iterable[str], own: Path, second: Path | None, aside:
                 (aside / attachments.FOLDER).mkdir(exist_ok=True)
                 (own / name).replace(aside / attachments.FOLDER / name)
             attachments.keep(own, pieces_of(other / name, size_of(other / name)), lambda _sha256: nullcontext())
-
-
-def _proven(document: bytes, signature: bytes) -> Batch | None:
-    try:
-        return lists.proven(document, signature)
-    except Refused:
-        return None

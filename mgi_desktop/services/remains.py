@@ -10,6 +10,7 @@ from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.fields import known
 from mgi_desktop.domain.held import Held, held_by
 from mgi_desktop.domain.instrument import Instrument, made_of
+from mgi_desktop.files import bytes_of
 from mgi_desktop.store import recovery
 from mgi_desktop.store.database import NAME
 
@@ -27,15 +28,11 @@ class Remains:
 
 def remains(folder: Path, image: bytes | None = None) -> Remains:
     """Read the store in a folder, or its image; OSError where a file of it cannot be read."""
-    file, log = (image, b"") if image is not None else (_bytes(folder / NAME), _bytes(folder / f"{NAME}-wal"))
+    file, log = (image, b"") if image is not None else (bytes_of(folder / NAME), bytes_of(folder / f"{NAME}-wal"))
     found = recovery.read(file, log)
     instruments = {one.digest: one for one in shipped()}
     instruments |= {digest: made_of(json.loads(document), digest) for digest, document in found.instruments.items()}
     return Remains(_assembled(found), instruments, len(found.edits))
-
-
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
 
 
 def _assembled(found: recovery.Found) -> dict[str, Assessment]:

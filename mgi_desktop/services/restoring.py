@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from mgi_desktop.domain.arrivals import Arrival, Batch
+from mgi_desktop.domain.arrivals import Arrival
 from mgi_desktop.domain.assessment import file_of
 from mgi_desktop.domain.edits import Edit, is_author, make, proven
 from mgi_desktop.domain.errors import BackupDamaged, Refused, StoreDamaged
@@ -51,7 +51,7 @@ def read(path: Path) -> Arrival:
             found = backups.sound_edits(connection)
             typed = tuple(_typed(connection, found[-1].at if found else ""))
             instruments = backups.instruments(connection)
-            signed = tuple(filter(None, (_proven(*one) for one in backups.signed_lists(connection))))
+            signed = batches.sound(backups.signed_lists(connection))
     except StoreDamaged as damaged:
         raise BackupDamaged(_DAMAGED, where=path.name) from damaged
     except Refused as refused:
@@ -79,7 +79,7 @@ def read_what_is_left(path: Path) -> Arrival:
     return Arrival(
         name=path.name,
         edits=tuple(edits),
-        batches=tuple(filter(None, (_proven(*both) for both in found.signed.items()))),
+        batches=batches.sound(found.signed.items()),
         instruments=found.instruments,
         files=_files_beside(path, edits),
         damaged=(Refused(sentence, where=path.name, n=lost),) if lost else (),
@@ -116,14 +116,6 @@ def with_typed(connection: sqlite3.Connection, arrival: Arrival) -> Arrival:
 def _was_written(connection: sqlite3.Connection, typed: Edit) -> bool:
     here = history.back_from(connection, typed.assessment, [typed.ref])
     return any(edit.replaces == typed.replaces and edit.value == typed.value for edit in here)
-
-
-def _proven(document: bytes, signature: bytes) -> Batch | None:
-    """A signed list whose signature holds; None for one that was damaged, since the edits prove themselves."""
-    try:
-        return batches.proven(document, signature)
-    except Refused:
-        return None
 
 
 def _opening(path: Path) -> Callable[[], BinaryIO]:

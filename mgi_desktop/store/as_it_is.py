@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.words import N_
+from mgi_desktop.files import bytes_of
 
 from . import pages
 from .alone import in_use
@@ -19,7 +20,7 @@ def open_as_it_is(folder: Path) -> Database:
         raise StoreFailed(BUSY, where=str(path))
     need_more_than_nothing(path)
     try:
-        file, log = (one.read_bytes() if one.exists() else b"" for one in (path, path.with_name(f"{NAME}-wal")))
+        file, log = map(bytes_of, (path, path.with_name(f"{NAME}-wal")))
     except OSError as error:
         raise Refused(N_("It cannot be read: {reason}."), where=str(path), reason=error.strerror or error) from error
     connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=256, check_same_thread=False)

@@ -1,6 +1,7 @@
 """Batches: lists of edits of one assessment that their author signed, kept and relayed byte for byte."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from mgi_desktop.domain import canonical
@@ -70,6 +71,15 @@ def proven(document: bytes, signature: bytes, *, where: str = "") -> Batch:
             where=where,
         )
     return Batch(held["assessment"], held["author"], tuple(held["edits"]), document, signature)
+
+
+def sound(documents: Iterable[tuple[bytes, bytes]]) -> tuple[Batch, ...]:
+    """Those of these lists whose signatures hold; a damaged one is left out, since the edits prove themselves."""
+    found = []
+    for document, signature in documents:
+        with suppress(Refused):
+            found.append(proven(document, signature))
+    return tuple(found)
 
 
 def _whole(held: dict[str, Any]) -> bool:
