@@ -43,6 +43,7 @@ class StatusBar(QStatusBar):
         self._copied = QPushButton()
         self._copied.setObjectName("copied")
         self._copied.setProperty("kind", "quiet")
+        self._copied.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._copied.clicked.connect(self.copy_wanted)
         self._languages = label("", "caption", wrap=False)
         self._languages.setObjectName("languages")

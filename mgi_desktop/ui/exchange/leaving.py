@@ -12,7 +12,7 @@ from mgi_desktop.ui.parts.labels import label
 
 
 class Leaving(Asking):
-    """Says what is lost, and what is not; the way back is the safe one."""
+    """Says what is lost, and what is not."""
 
     def __init__(self, desk: Desk, parent: QWidget, leave: Callable[[], object]) -> None:
         super().__init__(desk, parent, _("Leave this import?"))
