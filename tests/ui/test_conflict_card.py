@@ -96,6 +96,18 @@ def test_two_values_stand_side_by_side(apart: Apart) -> None:
     assert stored(page).answer(CODE).in_conflict
 
 
+def test_the_outline_marks_what_holds_a_conflict_that_is_not_shown(apart: Apart) -> None:
+    page = two_values(apart)
+    page.desk.go("questionnaire/L6.1.1")
+    lines = {line.code: line for line in page.outline.lines()}
+    domain = lines[CODE[1]]
+    assert domain.contested
+    assert not lines["6"].contested
+    model = page.outline.list.lines
+    heard = model.data(model.index(model.lines.index(domain)), Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith(f"{domain.code}, In conflict, ")
+
+
 @pytest.mark.parametrize("side", [0, 1])
 def test_taking_one_settles(apart: Apart, side: int) -> None:
     page = two_values(apart)

@@ -62,11 +62,12 @@ class Line:
     done: Progress | None = None
     state: State | None = None
     contested: bool = False
+    """Whether it is in conflict, or something below that is not shown is; a domain says so in any case."""
     remarks: int = 0
     """How many comments on it are open."""
     mine: bool = False
-    verdict: Verdict = Verdict.NOT_JUDGED
     """Whether it is this person's part."""
+    verdict: Verdict = Verdict.NOT_JUDGED
 
 
 def outline_lines(
@@ -84,6 +85,10 @@ def outline_lines(
     """
     passes = FILTERS[only][1]
     here = instrument.indicators.get(current)
+    contested = frozenset(code for code in instrument.indicators if is_contested(read, code))
+
+    def holds_conflict(part: Domain | Subdomain) -> bool:
+        return any(one.code in contested for one in part.indicators)
 
     def of_domain(domain: Domain) -> Iterator[Line]:
         first = domain.indicators[0].code
@@ -100,6 +105,7 @@ def outline_lines(
                 first,
                 is_open,
                 done,
+                contested=holds_conflict(domain),
                 remarks=sum(_remarks(read, one.code) for one in domain.indicators),
             )
         yield from inside
@@ -123,6 +129,7 @@ def outline_lines(
                 first.code,
                 is_open,
                 done,
+                contested=not is_open and holds_conflict(part),
                 remarks=0 if is_open else sum(_remarks(read, one.code) for one in part.indicators),
             )
         yield from map(of_indicator, shown)

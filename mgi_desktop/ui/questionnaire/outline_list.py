@@ -138,7 +138,7 @@ class _Painter(QStyledItemDelegate):
         self._end(painter, rect, line)
 
     def _end(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        """Whether it is one's own part, how many comments are open, then how many indicators are answered."""
+        """What is to be known of it: a conflict, whose part it is, open comments, then how much is answered."""
         px, metrics = self._theme.px, QFontMetrics(self._theme.font("caption"))
         trailing = Qt.AlignmentFlag.AlignLeft if self._mirrored else Qt.AlignmentFlag.AlignRight
         flags = int(trailing | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
@@ -159,6 +159,10 @@ class _Painter(QStyledItemDelegate):
             end -= px(_MARK + _APART)
         if line.verdict is not Verdict.NOT_JUDGED:
             self._mark(painter, rect, end, ICONS[line.verdict], tone)
+        if line.contested and line.kind != "indicator":
+            if not line.remarks:
+                end -= metrics.horizontalAdvance(_count(line)) + px(_APART)
+            self._mark(painter, rect, end, "state-conflict", "error")
 
     def _mark(self, painter: QPainter, rect: QRect, end: int, icon: str, tone: str) -> None:
         """A small icon that ends so far from where the line begins."""
@@ -224,7 +228,8 @@ class _Painter(QStyledItemDelegate):
         count = metrics.horizontalAdvance(_count(line)) + px(8) if line.done else 0
         if line.remarks:
             count += metrics.horizontalAdvance(str(line.remarks)) + px(3 + _MARK + _APART)
-        count += px(_MARK + _APART) * (line.mine + (line.verdict is not Verdict.NOT_JUDGED))
+        marks = line.mine + (line.verdict is not Verdict.NOT_JUDGED) + (line.contested and line.kind != "indicator")
+        count += px(_MARK + _APART) * marks
         return max(px(40), width - px(_TEXT) - px(_END) - count)
 
 
