@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from mgi_desktop.domain.edits import Edit, FieldRef, proven
+from mgi_desktop.domain.edits import HASH, UUID, Edit, FieldRef, proven
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.fields import known
 
@@ -31,8 +31,8 @@ _LEAST = 300
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _RECORD = re.compile(rb'([0-9a-f]{64})(?=\{"action":")')
-_NAME = re.compile(rb"[0-9a-f]{64}")
-_UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NAME = re.compile(HASH.pattern.encode())
+_UUID = re.compile(UUID.pattern.encode())
 _SHORT, _LONGEST = 4096, 1_000_000
 _EDIT = "CAST(id AS BLOB), CAST(record AS BLOB), CAST(body AS BLOB)"
 
