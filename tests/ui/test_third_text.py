@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mgi_desktop.domain.edits import FieldRef
@@ -16,7 +16,7 @@ from mgi_desktop.ui.exchange.choosing import Choosing
 from mgi_desktop.ui.exchange.leaving import Leaving
 from mgi_desktop.ui.window import Window
 from tests.ui.conftest import Program
-from tests.ui.laptop import CODE, TEXT, Laptop, apart, click_on, look_at, press, preview, preview_tab, said, values
+from tests.ui.laptop import CODE, TEXT, Laptop, apart, click_on, look_at, preview, preview_tab, said, values
 
 Commit = Callable[[QWidget, str], None]
 InDialog = Callable[[type[QDialog], Callable[..., object]], None]
@@ -33,6 +33,11 @@ def writing(shared: Window, other: Laptop, qtbot: QtBot, commit: Commit) -> Wind
     return shared
 
 
+def press(window: Window, key: Qt.Key) -> None:
+    QTest.keyClick(window.focusWidget(), key)
+    QApplication.processEvents()
+
+
 def choosing(window: Window) -> Choosing:
     made = preview(window).choosing
     assert made is not None
@@ -43,7 +48,7 @@ def write_third(window: Window, commit: Commit, text: str = WRITTEN) -> None:
     QTest.keyClick(choosing(window).radios["third"], Qt.Key.Key_Space)
     third = choosing(window).third
     assert third is not None
-    assert third.field.hasFocus()
+    assert window.focusWidget() is third.field
     third.field.selectAll()
     commit(third.field, text)
     QApplication.processEvents()
@@ -66,11 +71,11 @@ def offered_again(window: Window) -> None:
 def test_esc_leaves_the_text_and_then_the_import(
     writing: Window, other: Laptop, qtbot: QtBot, tmp_path: Path, in_dialog: InDialog
 ) -> None:
-    press(Qt.Key.Key_Escape)
+    press(writing, Qt.Key.Key_Escape)
     assert writing.desk.incoming.state == "offered"
-    assert choosing(writing).radios["third"].hasFocus()
+    assert writing.focusWidget() is choosing(writing).radios["third"]
     in_dialog(Leaving, lambda dialog: dialog.main.click())
-    press(Qt.Key.Key_Escape)
+    press(writing, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: writing.page().spot().startswith("exchange/imports"))
     look_at(writing, qtbot, tmp_path / "second.mgi")
     offered_again(writing)
@@ -82,7 +87,7 @@ def test_what_is_typed_and_left_at_once_is_on_disk(shared: Window, other: Laptop
     apart(shared, other)
     look_at(shared, qtbot, other.share("second.mgi"))
     write_third(shared, commit)
-    press(Qt.Key.Key_Escape)
+    press(shared, Qt.Key.Key_Escape)
     assert kept(shared) == WRITTEN
 
 
@@ -177,12 +182,12 @@ def test_taken_undecided_it_begins_the_third_text_of_the_conflict(writing: Windo
     assert "what you wrote is kept" in said(writing.page())
     third = next(one for one in writing.page().findChildren(QWidget, "third") if one.isVisible())
     third.setFocus()
-    press(Qt.Key.Key_Space)
+    press(writing, Qt.Key.Key_Space)
     assert WRITTEN in said(writing.page())
     assert len(values(writing, TEXT)) == 2
     use = next(one for one in writing.page().findChildren(QWidget, "use-third") if one.isVisible())
     use.setFocus()
-    press(Qt.Key.Key_Space)
+    press(writing, Qt.Key.Key_Space)
     assert values(writing, TEXT) == {WRITTEN}
     assert kept(writing) is None
 
@@ -209,3 +214,22 @@ def test_what_is_erased_for_good_goes_from_it_too(writing: Window, commit: Commi
     assert [path for path in found if "incoming" not in path.parts] == []
     click_on(preview_tab(writing).take)
     assert values(writing, TEXT) == {"Lo dice  por escrito"}
+
+
+def test_where_it_cannot_be_saved_it_stays_in_view(shared: Window, other: Laptop, qtbot: QtBot, commit: Commit) -> None:
+    apart(shared, other)
+    look_at(shared, qtbot, other.share("second.mgi"))
+    connection = shared.desk.services.database.connection
+    connection.execute("PRAGMA query_only=ON")  # as on a disk that takes nothing
+    write_third(shared, commit)
+    shown = preview(shared)
+    here, there = shown.list.current(), next(key for key in shown.list.keys if key.startswith("changed/"))
+    shown.list.choose(there)
+    assert shown.list.current() == here
+    assert "Not saved" in said(shown)
+    assert WRITTEN in said(shown)
+    connection.execute("PRAGMA query_only=OFF")
+    click_on(next(one for one in shown.findChildren(QPushButton) if one.text() == "Try again"))
+    assert kept(shared) == WRITTEN
+    shown.list.choose(there)
+    assert shown.list.current() == there
