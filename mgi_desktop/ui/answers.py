@@ -1,6 +1,6 @@
 """An answer of any round in the words of its own questionnaire, and its icon."""
 
-from mgi_desktop.domain.assessment import Answer
+from mgi_desktop.domain.assessment import Answer, Assessment
 from mgi_desktop.domain.instrument import NOT_APPLICABLE, Indicator, Instrument
 from mgi_desktop.domain.progress import State
 from mgi_desktop.domain.rounds import said
@@ -31,3 +31,17 @@ def icon_of(indicator: Indicator | None, answer: Answer) -> str:
         return words.STATE_ICONS[State.NOT_APPLICABLE]
     presence = indicator.presence(answer.value) if indicator else None
     return f"presence-{presence}" if presence else ""
+
+
+def contested_codes(read: Assessment) -> frozenset[str]:
+    """The indicators whose cards show a conflict."""
+    things = {conflict.ref[:2] for conflict in read.conflicts}
+    if not things:
+        return frozenset()
+    cited = {
+        code
+        for code, answer in read.answers.items()
+        for citation in answer.citations
+        if {("citation", citation.key), ("source", citation.source)} & things
+    }
+    return frozenset(cited.union(key for kind, key in things if kind == "answer"))

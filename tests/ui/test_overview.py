@@ -72,6 +72,25 @@ def test_a_conflict_is_open_and_leads_there(sample_window, page, foreign):
     assert sample_window.page().spot() == "questionnaire/L3.1.2"
 
 
+def test_wheel_and_outline_mark_the_same_indicators(sample_window, page, foreign):
+    read = page.desk.assessment
+    cited = next(answer for answer in read.answers.values() if answer.citations)
+    source = cited.citations[0].source
+    theirs = [
+        foreign(read.id, FieldRef("answer", "L3.1.2", "justification"), "Otra cosa."),
+        foreign(read.id, FieldRef("source", source, "title"), "Otro título."),
+    ]
+    with page.desk.services.database.writing() as connection:
+        edits.add(connection, theirs)
+    sample_window.open(read.id, "overview")
+    marked = sample_window.page().wheel.seen.conflicts
+    assert {cited.indicator, "L3.1.2"} <= marked
+    sample_window.go("questionnaire/L3.1.2")
+    outline = sample_window.page().outline
+    outline.show_only("conflict")
+    assert {line.code for line in outline.lines() if line.kind == "indicator" and line.contested} == marked
+
+
 def test_the_main_button_goes_on_with_what_is_not_answered(sample_window, page):
     code = page.findChild(QPushButton, "go-on").text().removeprefix("Go on at ")
     assert not counts_as_answered(page.desk.instrument.indicators[code], page.desk.assessment.answer(code))

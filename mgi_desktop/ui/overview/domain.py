@@ -10,6 +10,7 @@ from mgi_desktop.domain.instrument import Domain, Subdomain, pick
 from mgi_desktop.domain.progress import counts_as_answered, progress, state
 from mgi_desktop.i18n import _
 from mgi_desktop.ui import words
+from mgi_desktop.ui.answers import contested_codes
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.overview.seen import counted
 from mgi_desktop.ui.parts.boxes import Piece, box, column, row
@@ -58,7 +59,7 @@ def _subdomain(desk: Desk, domain: str, part: Subdomain) -> QWidget:
     theme, title = desk.theme, desk.text(part.title)
     answers = [desk.assessment.answer(indicator.code) for indicator in part.indicators]
     done = progress(part, desk.assessment)
-    contested = sum(answer.in_conflict for answer in answers)
+    contested = len(contested_codes(desk.assessment).intersection(one.code for one in part.indicators))
     name = ", ".join(
         filter(None, (part.code, title, counted(desk, part), words.conflicts(contested) * bool(contested)))
     )

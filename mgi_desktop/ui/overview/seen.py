@@ -8,6 +8,7 @@ from mgi_desktop.domain.instrument import Domain, Presence, Subdomain
 from mgi_desktop.domain.progress import State, presence, progress, state
 from mgi_desktop.i18n import N_, _, sentence_case
 from mgi_desktop.ui import words
+from mgi_desktop.ui.answers import contested_codes
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.overview.plan import Title
 
@@ -52,7 +53,7 @@ def seen(desk: Desk, view: str = PROGRESS, chosen: str = "") -> Seen:
         titles=tuple(Title(part.code, desk.text(part.title), counted(desk, part)) for part in instrument.domains),
         states={code: state(instrument.indicators[code], answer) for code, answer in answers.items()},
         exists={code: presence(instrument.indicators[code], answer) for code, answer in answers.items()},
-        conflicts=frozenset(code for code, answer in answers.items() if answer.in_conflict),
+        conflicts=contested_codes(read),
         view=view,
         chosen=chosen,
     )

@@ -8,6 +8,7 @@ from mgi_desktop.domain.decisions import Verdict, verdict
 from mgi_desktop.domain.instrument import Domain, Indicator, Instrument, Subdomain, Texts
 from mgi_desktop.domain.progress import Progress, State, progress, state
 from mgi_desktop.i18n import N_, _
+from mgi_desktop.ui.answers import contested_codes
 from mgi_desktop.ui.questionnaire.contested import conflicts_of
 
 Passes = Callable[[Assessment, Indicator, Collection[str]], bool]
@@ -85,7 +86,7 @@ def outline_lines(
     """
     passes = FILTERS[only][1]
     here = instrument.indicators.get(current)
-    contested = frozenset(code for code in instrument.indicators if is_contested(read, code))
+    contested = contested_codes(read)
 
     def holds_conflict(part: Domain | Subdomain) -> bool:
         return any(one.code in contested for one in part.indicators)
@@ -146,7 +147,7 @@ def outline_lines(
             code == current,
             None,
             state(indicator, read.answer(code)),
-            is_contested(read, code),
+            code in contested,
             _remarks(read, code),
             code in mine,
             _verdict(read, code),
