@@ -91,9 +91,9 @@ class Library:
         """Every assessment on this laptop `but` one, also those in the trash, the one changed last first."""
         known = {assessment: kept for assessment, kept in self.kept().items() if assessment != but}
         missing = {assessment: self._summary(assessment) for assessment, kept in known.items() if kept is None}
-        if missing and not self._journal.database.read_only:
+        if missing:
             # On a full disk all of it is read nevertheless, and worked out again the next time.
-            with suppress(StoreFailed), self._journal.database.writing() as connection:
+            with suppress(StoreFailed), self._journal.database.noting() as connection:
                 for assessment, numbers in missing.items():
                     local.keep_summary(connection, assessment, numbers)
         entries = [_entry(kept or missing[assessment]) for assessment, kept in known.items()]
@@ -207,13 +207,13 @@ class Library:
 
     def remember_place(self, assessment: str, spot: str) -> None:
         """Remember where one is."""
-        with self._journal.database.writing() as connection:
+        with self._journal.database.noting() as connection:
             local.set_setting(connection, f"place/{assessment}", spot)
             local.set_setting(connection, "opened", assessment)
 
     def leave(self) -> None:
         """Remember that the library itself was shown last."""
-        with self._journal.database.writing() as connection:
+        with self._journal.database.noting() as connection:
             local.set_setting(connection, "opened", None)
 
     def last_opened(self) -> str | None:
@@ -227,7 +227,7 @@ class Library:
 
     def set_questionnaire_language(self, assessment: str, language: str) -> None:
         """Choose the language in which this person reads the questionnaire."""
-        with self._journal.database.writing() as connection:
+        with self._journal.database.noting() as connection:
             local.set_setting(connection, f"questionnaire/{assessment}", language)
 
     def _stands(self, assessment: str) -> bool:

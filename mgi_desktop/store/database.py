@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,11 +62,15 @@ class Database:
 
         return alone
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """Write in one transaction: it is on disk when the block ends, or not at all; Refused says why not."""
         if self.read_only:
             raise Refused(ONLY_READ)
+        return self.noting()
+
+    @contextmanager
+    def noting(self) -> Iterator[sqlite3.Connection]:
+        """Write what is no loss, such as where one left off, in one transaction; what is read only forgets it later."""
         connection = self.connection
         with explained(connection):
             connection.execute("BEGIN IMMEDIATE")

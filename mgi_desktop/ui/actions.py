@@ -133,16 +133,27 @@ MENUS: tuple[tuple[str, tuple[Item | None, ...]], ...] = (
 )
 
 
+CHANGING = (
+    "new", "import", "sample", "share", "undo", "redo", "cut", "paste", "cite", "new_round", "upgrade", "join",
+    "accept", "ask", "propose",
+)  # fmt: skip
+"""What changes something, and is left out where nothing can be changed."""
+
+
 class Actions:
     """The actions of one window, by name."""
 
-    def __init__(self, parent: QWidget, does: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self, parent: QWidget, does: Mapping[str, Callable[[], object]], *, only_read: bool = False
+    ) -> None:  # fmt: skip
         self._needing: list[QAction] = []
         self.by_name: dict[str, QAction] = {}
         for _title, items in MENUS:
             for item in items:
                 if item is not None:
                     self.by_name[item.name] = self._made(parent, item, does[item.name])
+        for name in CHANGING if only_read else ():
+            self.by_name[name].setVisible(False)  # which takes its keys, too
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]

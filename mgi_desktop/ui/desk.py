@@ -89,8 +89,18 @@ class Desk:
         return self._read
 
     @property
+    def only_read(self) -> bool:
+        """Whether nothing here takes changes, be it in an assessment or beside: the store is damaged."""
+        return self.services.only_read is not None
+
+    @property
     def read_only(self) -> bool:
-        """Whether the open assessment takes no changes, since it is published; pages are built anew when it turns."""
+        """Whether the open assessment takes no changes, or nothing does; pages are built anew when it turns."""
+        return self.only_read or self.published
+
+    @property
+    def published(self) -> bool:
+        """Whether the open assessment is published."""
         return self.id is not None and self.assessment.published
 
     @property

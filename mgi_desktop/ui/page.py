@@ -65,7 +65,7 @@ class Page(QWidget):
         main.setSpacing(0)
         main.addWidget(self.header)
         main.addWidget(NameOnce(self.desk))
-        if self.desk.read_only and self.name not in EVERYWHERE:
+        if self.desk.published and self.name not in EVERYWHERE:
             main.addWidget(Published(self.desk, gained=self.name == "overview"))
             main.addSpacing(self.desk.theme.px(8))
         main.addWidget(content, 1)

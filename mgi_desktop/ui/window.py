@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self.navigation = Navigation(desk, self.keep, self._room, self)
         self._read_only = False
         self.deeds = Deeds(self)
-        self.actions_ = Actions(self, self.deeds.table())
+        self.actions_ = Actions(self, self.deeds.table(), only_read=desk.only_read)
         self.actions_.open(False)
         desk.act = self.actions_
         self._build(None, failed=False)
@@ -199,7 +199,7 @@ class Window(QMainWindow):
         for action in self.actions_.by_name.values():
             self.removeAction(action)
             action.deleteLater()
-        self.actions_ = Actions(self, self.deeds.table())
+        self.actions_ = Actions(self, self.deeds.table(), only_read=self.desk.only_read)
         self.actions_.open(enabled)
         self.desk.act = self.actions_
         self._build(self.status.at, failed=self.status.failed)
@@ -289,7 +289,10 @@ class Window(QMainWindow):
         """Take files in, of every kind: packages are shown before they are taken."""
         from mgi_desktop.ui.exchange.taking import take_files
 
-        take_files(self, paths)
+        if self.desk.services.only_read is not None:
+            self.desk.notifier.refused.emit(self.desk.services.only_read)
+        else:
+            take_files(self, paths)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Hear of the buttons of the mouse before what is under it does."""
@@ -321,8 +324,8 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Files may be dropped anywhere, but where nothing can be changed."""
+        if not self.desk.only_read and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -43,7 +43,7 @@ class Conflicts(Tab):
         self._sheet = card(self._pieces)
         self._none = box(self._empty())
         self.halves = Halves(desk.theme, self.list, self._sheet)
-        locked = [Published(desk, gained=False)] if desk.read_only else []
+        locked = [Published(desk, gained=False)] if desk.published else []
         whole = column(*locked, self._none, self.halves, spacing=px(4))
         whole.setStretch(len(locked) + 1, 1)
         self.setLayout(whole)

@@ -94,14 +94,16 @@ class ExchangePage(Page):
 
     def first_focus(self) -> QWidget | None:
         """What one comes for in the tab, else the way to bring something in."""
-        return self.tab.first_focus() or (None if self.tab.alone else self.take)
+        ways = self.tabs if self.desk.only_read else self.take
+        return self.tab.first_focus() or (None if self.tab.alone else ways)
 
     def _arranged_anew(self) -> None:
         shown = self.tab
         self.title.setText(shown.title or _("Exchange"))
         self.caption.setText(shown.caption)
-        for piece in (self.tabs, self.share, self.take):
-            piece.setVisible(not shown.alone)
+        self.tabs.setVisible(not shown.alone)
+        for piece in (self.share, self.take):
+            piece.setVisible(not shown.alone and not self.desk.only_read)
         for tab in self._built.values():
             for tool in tab.every_tool:
                 tool.setVisible(tab is shown and tool in tab.tools)

@@ -106,6 +106,8 @@ class People(Tab):
         self.rename = button(desk.theme, _("Change your name…"), self._rename, kind="quiet", small=True)
         self.copy = button(desk.theme, _("Copy"), lambda: _copy(own.words), small=True)
         self.copy.setAccessibleName(_("Copy your words"))
+        if desk.only_read:
+            self.rename.hide()
         first = row(name, self.rename)
         first.setStretch(0, 1)
         told = _("Your words. Read them out on the phone, so that others can be sure that your files are from you.")
@@ -176,11 +178,13 @@ class People(Tab):
         yield box(state)
         yield _in_words(person.words)
         yield label(_(_MEANS[person.state]), tone="secondary")
-        yield self._deeds(person)
+        if not desk.only_read:
+            yield self._deeds(person)
         yield line()
         seen = when(person.first_seen, datetime.now(UTC)) or person.first_seen
         yield label(_("First seen: {time}").format(time=seen), "caption", "secondary")
         field = QLineEdit(person.note)
+        field.setReadOnly(desk.only_read)
         field.editingFinished.connect(self._keep_note)
         self._note = Named(theme, _("Note"), field, _("For yourself alone: it goes into no file."))
         yield self._note

@@ -137,7 +137,7 @@ class DeedPanel(Panel):
         if goes and (spot := whereabouts(desk, step.ref)):
             there = self._small(flow, _("Go there"), lambda: desk.go(spot))
             there.setAccessibleName(_("Go to {place}").format(place=place_name(desk, *step.ref[:2])))
-        if erasable(step.ref) and one.value is not None and one.here:
+        if erasable(step.ref) and one.value is not None and one.here and not desk.only_read:
             gone = self._small(flow, _("Erase for good…"), lambda: self.unwanted.emit(step, one), kind="quiet")
             gone.setAccessibleName(_("Erase for good: {text}").format(text=name))
         if not flow.count():

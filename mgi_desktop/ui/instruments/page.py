@@ -52,6 +52,8 @@ class InstrumentsPage(Page):
         content = column(about, self._list, None, spacing=px(16), margins=(px(24), px(4), px(24), px(24)))
         take = button(desk.theme, _("Import…"), self._ask_for_files, kind="main", icon="import")
         self._take = take
+        if desk.only_read:
+            take.hide()
         self.frame(Scroll(box(content)), None, _("Questionnaires"), take)
 
     def show_spot(self, spot: str) -> None:
@@ -137,7 +139,7 @@ class Card(QFrame):
         self.export = self._export_button(desk, page, own)
         self.remove: QPushButton | None = None
         self._buttons = row(spacing=px(8))
-        if not listed.shipped and not listed.used:
+        if not listed.shipped and not listed.used and not desk.only_read:
             self.remove = button(desk.theme, _("Remove…"), partial(page.remove, own), kind="quiet", icon="trash")
             self.remove.setAccessibleName(_("Remove {title}").format(title=told.title(own)))
         fill(self._buttons, *([self.remove] if self.remove else []), self.export)

@@ -44,7 +44,7 @@ class LibraryPage(Page):
             button(theme, _("New assessment"), desk.act["new"].trigger, kind="main", icon="add"),
         ]
         self.finder = self._find_field()
-        self.table = Table(theme, desk.enter, self._throw, self._offer_more)
+        self.table = Table(theme, desk.enter, None if desk.only_read else self._throw, self._offer_more)
         self.trash = button(theme, "", lambda: desk.go("trashed"), kind="quiet", icon="trash")
         self.came = button(
             theme, _("What came by file"), lambda: desk.go("exchange"), kind="quiet", icon="page-exchange"
@@ -68,7 +68,8 @@ class LibraryPage(Page):
     def _offer(self) -> None:
         """Show the ways to begin above the list; where there is little room, not those that are in the menu too."""
         for action in self._actions:
-            action.setVisible(bool(self._entries) and not (self._narrow and action in self._actions[:2]))
+            wanted = bool(self._entries) and not self.desk.only_read
+            action.setVisible(wanted and not (self._narrow and action in self._actions[:2]))
 
     def refresh(self, changed: Changed) -> None:
         """Show what is here now, and say what an undo took out."""
@@ -99,7 +100,8 @@ class LibraryPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The assessment changed last, or the first way to begin."""
-        return self.table.rows[0] if self.table.rows else self.start.ways[0]
+        ways = [self.safe] if self.desk.only_read else self.start.ways
+        return self.table.rows[0] if self.table.rows else ways[0]
 
     def find_field(self) -> QLineEdit:
         """Finds among the assessments."""
@@ -120,11 +122,13 @@ class LibraryPage(Page):
 
     def _offer_more(self, menu: QMenu, entry: Entry) -> None:
         """Sharing, the next round of an assessment, and any other of its level to compare it with."""
-        menu.addAction(_("Share…"), partial(self._share, entry.id))
-        menu.addAction(_("New round…"), partial(self._begin_round, entry.id))
+        if not self.desk.only_read:
+            menu.addAction(_("Share…"), partial(self._share, entry.id))
+            menu.addAction(_("New round…"), partial(self._begin_round, entry.id))
         others = [other for other in self._entries if other.level == entry.level and other.id != entry.id]
-        if others:
+        if others and not self.desk.only_read:
             menu.addAction(_("Join into…"), partial(self._join, entry.id))
+        if others:
             compare = menu.addMenu(_("Compare with"))
             for other in others[:MOST]:
                 name = f"{named_round(other)} · {words.place(other)}".replace("&", "&&")
@@ -154,10 +158,11 @@ class LibraryPage(Page):
         self._entries = self.desk.services.library.entries()
         count = len(self._entries)
         known = n_("{n} assessment on this laptop", "{n} assessments on this laptop", count).format(n=count)
-        self.caption.setText(known if count else _("No assessment is on this laptop yet. Begin in one of three ways."))
+        nothing = _("No assessment is on this laptop yet. Begin in one of three ways.")
+        self.caption.setText(known if count or self.desk.only_read else nothing)
         self._offer()
-        self.start.setVisible(count == 0)
-        self._hint.setVisible(count > 0)
+        self.start.setVisible(count == 0 and not self.desk.only_read)
+        self._hint.setVisible(count > 0 and not self.desk.only_read)
         thrown = len(self.desk.services.trash.assessments())
         self.trash.setText(_("Trash ({n})").format(n=thrown))
         self.trash.setVisible(thrown > 0)

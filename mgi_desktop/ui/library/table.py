@@ -81,10 +81,13 @@ class Table(QFrame):
         self,
         theme: Theme,
         opened: Callable[[str], object],
-        thrown: Callable[[str], object],
+        thrown: Callable[[str], object] | None,
         offered: Callable[[QMenu, Entry], object],
     ) -> None:
-        """`opened` and `thrown` (into the trash) are given the id of an assessment; `offered` adds to its menu."""
+        """`opened` and `thrown` (into the trash) are given the id of an assessment; `offered` adds to its menu.
+
+        None is thrown where nothing can be.
+        """
         super().__init__()
         self.setProperty("kind", "card")
         self._theme, self._opened, self._thrown, self._offered = theme, opened, thrown, offered
@@ -144,7 +147,8 @@ class Table(QFrame):
         ]
         for place, made in enumerate(self.rows):
             made.clicked.connect(partial(self._opened, made.entry.id))
-            made.unwanted.connect(partial(self._thrown, made.entry.id))
+            if self._thrown is not None:
+                made.unwanted.connect(partial(self._thrown, made.entry.id))
             made.more_wanted.connect(partial(self._open_menu, made))
             fill(body, *([line()] if place else []), made)
         if self.rows:
@@ -156,8 +160,9 @@ class Table(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open"), partial(self._opened, made.entry.id))
         self._offered(menu, made.entry)
-        menu.addSeparator()
-        menu.addAction(_("Move to trash"), partial(self._thrown, made.entry.id))
+        if self._thrown is not None:
+            menu.addSeparator()
+            menu.addAction(_("Move to trash"), partial(self._thrown, made.entry.id))
         menu.popup(made.more.mapToGlobal(QPoint(0, made.more.height())))
 
     def _more(self, others: int) -> QPushButton:

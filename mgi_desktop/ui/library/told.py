@@ -1,4 +1,4 @@
-"""The details of a published assessment: read, not changed."""
+"""The details of an assessment that is published, or only read: they are not changed."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,8 @@ class DetailsTold(Sheet):
         for place, (name, value) in enumerate(self._facts()):
             grid.addWidget(label(name, tone="secondary", wrap=False), place, 0, top)
             grid.addWidget(label(value), place, 1)
-        fill(self.body, label(reached.published_line(desk.assessment), tone="secondary"))
+        if desk.published:
+            fill(self.body, label(reached.published_line(desk.assessment), tone="secondary"))
         fill(self.body, *contested(desk), grid, None)
         self.closing().setFocus()
 

@@ -143,6 +143,7 @@ class PreferencesPage(Page):
     def _person_field(self) -> QLineEdit:
         field = QLineEdit(self.desk.services.library.person())
         field.setObjectName("person")
+        field.setReadOnly(self.desk.only_read)
         field.setAccessibleName(_("Your name, initials or role"))
         field.editingFinished.connect(self._rename)
         return field

@@ -126,7 +126,8 @@ class RoundsPage(Page):
                 else _("Nothing to compare with yet. Begin a new round of this assessment, or import an earlier one.")
             )
             icon = picture(theme.pixmap("table", "text_2", 48))
-            start = button(theme, _("Import…"), self.desk.act["import"].trigger) if away or not others else None
+            offered = (away or not others) and not self.desk.only_read
+            start = button(theme, _("Import…"), self.desk.act["import"].trigger) if offered else None
             fill(self._pieces, icon, label(told, tone="secondary"), *([row(start, None)] if start else []), None)
         self.caption.setText("" if self._pair is None else _title(*self._pair))
 

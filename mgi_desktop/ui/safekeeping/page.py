@@ -52,6 +52,8 @@ class SafekeepingPage(Page):
         self._list = column(spacing=px(16), margins=(px(24), px(4), px(24), px(24)))
         self.now = button(desk.theme, _("Back up now"), self._back_up, kind="main", icon="backup")
         self.frame(Scroll(box(self._list)), None, _("Safe keeping"), self.now)
+        if desk.only_read:
+            self.now.hide()
         desk.notifier.kept.connect(self._look_anew)
 
     def show_spot(self, spot: str) -> None:
@@ -128,13 +130,14 @@ class SafekeepingPage(Page):
         for one in kept:
             fill(rows, line(), self._row(one))
         restore = button(self.desk.theme, _("Restore from a file…"), self._choose_backup, icon="import")
-        fill(rows, line(), self._side_by_side(restore))
+        if not self.desk.only_read:
+            fill(rows, line(), self._side_by_side(restore))
         return card(rows)
 
     def _laid_aside(self) -> QWidget:
         """The damaged store that recovery laid aside may hold what was erased: it can go."""
         rows = column(self._warned(may_hold()), spacing=self.desk.theme.px(8))
-        if self.desk.services.laid_aside.can_go:
+        if self.desk.services.laid_aside.can_go and not self.desk.only_read:
             remove = button(self.desk.theme, _("Remove the damaged store"), self._remove_aside, small=True)
             rows.addLayout(self._side_by_side(remove))
         return box(rows)
@@ -163,7 +166,7 @@ class SafekeepingPage(Page):
         deed.setObjectName(one.path.name)
         deed.setAccessibleName(_("Restore the backup: {time}").format(time=at))
         icon = picture(theme.pixmap("check" if one.sound else "warning", "text_2" if one.sound else "warn", 16))
-        whole = row(icon, said, deed, spacing=theme.px(12))
+        whole = row(icon, said, *([] if self.desk.only_read else [deed]), spacing=theme.px(12))
         whole.setStretch(1, 1)
         return whole
 
@@ -210,7 +213,8 @@ class SafekeepingPage(Page):
         if second.chosen is not None:
             deeds.append(button(self.desk.theme, _("Copy now"), self._copy_now))
             deeds.append(button(self.desk.theme, _("No second folder"), self._forget_folder, kind="quiet"))
-        rows.addLayout(self._side_by_side(*deeds))
+        if not self.desk.only_read:
+            rows.addLayout(self._side_by_side(*deeds))
         return card(rows)
 
     def _choose_folder(self) -> None:

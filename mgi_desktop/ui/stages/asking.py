@@ -64,7 +64,7 @@ class Asked(QWidget):
     @property
     def needs_reason(self) -> bool:
         """Whether the change is made with a reason only."""
-        return bool(self.problems) or self._desk.read_only
+        return bool(self.problems) or self._desk.published
 
     def text(self) -> str:
         """The reason, as it was written."""
@@ -94,7 +94,7 @@ class Asked(QWidget):
         self.changed.emit()
 
     def _asks(self) -> str:
-        if self._desk.read_only:
+        if self._desk.published:
             return _("Why it is reopened")
         return _("Why it is withdrawn, if you like to say") if self.is_back else _("Remark, if you like")
 

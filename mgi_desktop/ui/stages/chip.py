@@ -14,6 +14,6 @@ def stage_chip(desk: Desk) -> QPushButton:
     made = button(desk.theme, name, desk.act["stage"].trigger, kind="chip")
     made.setObjectName("stage")
     made.setAccessibleName(_("Stage: {stage}").format(stage=name))
-    if desk.read_only:
+    if desk.published:
         made.setIcon(desk.theme.icon("lock", "text_2", 16))
     return made

@@ -28,6 +28,8 @@ class Published(QFrame):
         self.said = label(reached.published_line(desk.assessment))
         self.reopen = button(desk.theme, _("Reopen…"), desk.act["stage"].trigger, small=True)
         self.reopen.setObjectName("reopen")
+        if desk.only_read:
+            self.reopen.hide()
         line = row(lock, self.said, self.reopen, spacing=px(10))
         line.setStretch(1, 1)
         self.gained = Gained(desk) if gained else None
@@ -57,7 +59,7 @@ class Gained(QWidget):
             self._build(read)
 
     def _heard(self, changed: Changed) -> None:
-        if self._desk.read_only and changed.assessment == self._desk.id:
+        if self._desk.published and changed.assessment == self._desk.id:
             self.show_now()
 
     def _build(self, read: Assessment) -> None:
@@ -86,7 +88,7 @@ class Gained(QWidget):
 
 def came_since(desk: Desk, *things: tuple[str, str]) -> bool:
     """Whether any of these things (kind, key) gained something after publishing."""
-    if not desk.read_only:
+    if not desk.published:
         return False
     return not {ref[:2] for ref in desk.services.stages.gained(desk.assessment)}.isdisjoint(things)
 

@@ -1,6 +1,6 @@
 """The sheet of the stages: the path that lies behind and before, and in its place what is asked to go on or back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -40,17 +40,20 @@ class StageSheet(Sheet):
         """Show the five stages, and what can be done now."""
         self.asked = None
         self._begin(_("Stage of the assessment"))
-        read, place = self.desk.assessment, STAGES.index(self.desk.assessment.stage)
         contested = self._contested()
-        buttons = [self._button(_("Close"), self.reject)]
+        ways = () if self.desk.only_read else self._ways(contested=bool(contested))
+        self._show([*contested, Path(self.desk)], [self._button(_("Close"), self.reject), *ways])
+
+    def _ways(self, *, contested: bool) -> Iterator[QPushButton]:
+        """The ways back and on."""
+        read, place = self.desk.assessment, STAGES.index(self.desk.assessment.stage)
         if read.published:
-            buttons.append(self._button(_("Reopen…"), partial(self._ask, "draft", back=True)))
+            yield self._button(_("Reopen…"), partial(self._ask, "draft", back=True))
         elif place > 0:
-            buttons.append(self._button(_("Withdraw…"), partial(self._ask, STAGES[place - 1], back=True)))
+            yield self._button(_("Withdraw…"), partial(self._ask, STAGES[place - 1], back=True))
         if not read.published and not contested:
             later = STAGES[place + 1]
-            buttons.append(self._button(_(ON[later]), partial(self._ask, later, back=False), kind="main"))
-        self._show([*contested, Path(self.desk)], buttons)
+            yield self._button(_(ON[later]), partial(self._ask, later, back=False), kind="main")
 
     def _contested(self) -> list[QWidget]:
         """The stage itself in conflict: it counts as the earlier one until a person takes one."""
@@ -71,7 +74,7 @@ class StageSheet(Sheet):
         place = STAGES.index(self.desk.assessment.stage)
         settles = bool(self._contested())
         stages = STAGES[:place] if back else STAGES[place if settles else place + 1 :]
-        self._begin((_("Reopen") if self.desk.read_only else _("Withdraw the stage")) if back else _("Go on"))
+        self._begin((_("Reopen") if self.desk.published else _("Withdraw the stage")) if back else _("Go on"))
         self.asked = Asked(self.desk, stages, wanted, back=back)
         self.asked.leaving.connect(self._leave)
         self._main = self._button("", self._change, kind="main")
@@ -86,7 +89,7 @@ class StageSheet(Sheet):
         if asked is None:
             return
         if asked.is_back:
-            self._main.setText(_("Reopen") if self.desk.read_only else _("Withdraw"))
+            self._main.setText(_("Reopen") if self.desk.published else _("Withdraw"))
         elif asked.wanted == "published":
             self._main.setText(_("Publish all the same") if asked.problems else _("Publish"))
         else:

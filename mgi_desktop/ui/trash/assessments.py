@@ -100,7 +100,7 @@ class TrashedPage(Page):
         back.setAccessibleName(_("Bring back: {text}").format(text=entry.subject))
         gone = button(desk.theme, _("Erase for good…"), lambda: self._erase(entry), kind="quiet", small=True)
         gone.setAccessibleName(_("Erase for good: {text}").format(text=entry.subject))
-        for deed in (back, gone):
+        for deed in () if desk.only_read else (back, gone):
             deeds.addWidget(deed)
         both = row(column(*lines, spacing=px(1)), deeds, spacing=px(16))
         both.setStretch(0, 1)
