@@ -168,7 +168,7 @@ class Imports(Tab):
     def _deeds(self, report: Report, *, can_turn: bool) -> QWidget:
         theme = self.desk.theme
         flow = Flow(theme.px(8), theme.px(8))
-        if can_turn:
+        if can_turn and not self.desk.only_read:
             said = _("Bring it back") if report.aside else _("Take this import back")
             turns = button(theme, said, lambda: self._turn(report), icon="redo" if report.aside else "undo")
             turns.setObjectName("turn")
