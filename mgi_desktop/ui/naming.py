@@ -8,7 +8,6 @@ from mgi_desktop.domain.fields import FIELDS, known
 from mgi_desktop.domain.instrument import NOT_APPLICABLE
 from mgi_desktop.domain.progress import State
 from mgi_desktop.i18n import N_, _, format_date, format_moment, language_name, local_moment
-from mgi_desktop.services.reading import profile_words
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.library.earlier import followed
@@ -69,7 +68,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "part": {"person": N_("Who has this part")},
     "person": {"name": N_("Name")},
-    "erasure": {"reason": N_("Reason"), "edits": N_("Erased value")},
+    "erasure": {"reason": N_("Reason"), "edits": N_("Erased value"), "all": N_("Erased value")},
 }
 _EXCERPT = 60
 
@@ -176,8 +175,9 @@ def _written(desk: Desk, kind: str, key: str, field: str) -> str:
 
 
 def _section(desk: Desk, key: str) -> str:
-    named = profile_words(desk.assessment.language)
-    return _written(desk, "section", key, "title") or named.get(key, key)
+    from mgi_desktop.services.reading import profile_words  # with all that a profile is made of: a first screen waits
+
+    return _written(desk, "section", key, "title") or profile_words(desk.assessment.language).get(key, key)
 
 
 def _part(desk: Desk, code: str) -> str:

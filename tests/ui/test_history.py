@@ -252,6 +252,19 @@ def test_all_earlier_values_of_a_field_go_at_once(sample_window, services, page,
     assert services.library.open(sample_window.desk.id).answer(CODE).justification == "Limpio."
 
 
+def test_an_erasing_that_nobody_signed_is_not_said_to_have_erased(sample_window, services, page, write, foreign):
+    write("Pregunte a María.")
+    assessment = sample_window.desk.id
+    [head] = services.library.open(assessment).held(FieldRef("answer", CODE, "justification")).heads
+    claimed = foreign(assessment, FieldRef("erasure", "e", f"edits/{head.id}"), True, author="name:Nobody")
+    with services.database.writing() as connection:
+        edits.add(connection, [claimed])
+    services.library.read_anew()
+    first = listed(page())[0]
+    assert "nothing was, since nobody signed it" in first
+    assert "Erased for good" not in first
+
+
 def test_enter_in_the_reason_erases_nothing(page, write, in_dialog, qtbot, services, sample_window):
     write(SECRET)
     shown = page(f"history/answer/{CODE}")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mgi_desktop.domain.edits import FieldRef
+from mgi_desktop.domain.erasure import named_by
 from mgi_desktop.i18n import _, format_moment, is_rtl, local_moment, n_, sentence_case
 from mgi_desktop.services.history import Deed, Erasure, Said, Step
 from mgi_desktop.ui import words
@@ -41,7 +42,7 @@ def _tells(ref: FieldRef) -> bool:
     """Whether a field tells a person anything: not what the line of its deed says already."""
     if ref.kind in _SIGNED and ref.field.partition("/")[0] in _SAID_BESIDE:
         return False
-    return ref.field != "rank" and not ref.field.startswith("edits/")
+    return ref.field != "rank" and not named_by(ref)
 
 
 def is_erasure(deed: Deed) -> bool:
@@ -56,6 +57,8 @@ def title(desk: Desk, deed: Deed) -> str:
         return _("Taken back: {deed}").format(deed=named) if deed.undone else sentence_case(named)
     steps = shown(deed)
     first = _telling(steps)
+    if is_erasure(deed) and not desk.proven(deed.author, _edits(deed)):
+        return _("Erased, as is claimed; nothing was, since nobody signed it")
     if is_erasure(deed):
         return _("Erased for good")
     place = place_name(desk, first.ref.kind, first.ref.key)
@@ -107,7 +110,11 @@ def claim(desk: Desk, deed: Deed) -> str:
 
 def who_did(desk: Desk, deed: Deed) -> str:
     """Who did it, or is claimed to have done it."""
-    return who(desk, deed.author, [step.after.edit for step in deed.steps])
+    return who(desk, deed.author, _edits(deed))
+
+
+def _edits(deed: Deed) -> list[str]:
+    return [step.after.edit for step in deed.steps]
 
 
 def moment(at: str) -> str:
