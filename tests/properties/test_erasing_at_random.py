@@ -47,6 +47,7 @@ class Walk(RuleBasedStateMachine):
     def write_on(self, ref):
         held = str(self.services.library.open(self.id).held(ref).value or "")
         self.services.journal.typed(self.id, ref, held + ".")
+        self.gone.discard(held + ".")  # erased before, it is typed anew
 
     @rule()
     def undo(self):
