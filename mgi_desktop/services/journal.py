@@ -160,7 +160,7 @@ class Journal:
     def left(self, assessment: str, ref: FieldRef) -> Changed | None:
         """Make one edit of what was typed in a field; None where nothing was."""
         draft = local.draft(self.read, assessment, ref)
-        return self._flush(draft) if draft else None
+        return self._flush(draft) if draft and not self.database.read_only else None
 
     def forget(self, assessment: str, ref: FieldRef) -> None:
         """Let go of what was typed in a field."""

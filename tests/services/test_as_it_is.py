@@ -70,6 +70,7 @@ def test_it_is_read_and_nothing_in_its_folder_changes(folder):
             change()
     assert services.journal.undo_label(entry.id) is None
     assert services.journal.flush() == []
+    assert services.journal.left(entry.id, TYPED) is None
     assert services.backup_when_due() is None
     services.rest()
     services.close()
