@@ -11,7 +11,7 @@ from .threads import Comment, Thread
 
 EntityKey = tuple[str, str]
 """The kind and the key of an entity."""
-Told = Literal["all", "open", "none"]
+WhichComments = Literal["all", "open", "none"]
 """Which comments go into a review copy."""
 
 _REMARKS = ("comment", "decision")
@@ -65,7 +65,7 @@ def edits_of_part(read: Assessment, edits: Iterable[Edit], belonging: Collection
     yield from (*told, *(edit for edit in people if edit.ref.key in authors))
 
 
-def for_review(read: Assessment, told: Told) -> frozenset[EntityKey]:
+def for_review(read: Assessment, told: WhichComments) -> frozenset[EntityKey]:
     """Return what a review copy shows: what stands, nothing that was removed, and the chosen comments."""
     answers = {ref[:2] for ref in read.fields if ref.kind == "answer"}
     citations = {("citation", one.key) for answer in read.answers.values() for one in answer.citations}
@@ -98,7 +98,7 @@ def edits_for_review(read: Assessment, shown: Collection[EntityKey]) -> frozense
     return frozenset(heads.union(head.id for held in people for head in held.heads))
 
 
-def comments_told(read: Assessment, told: Told) -> list[Comment]:
+def comments_told(read: Assessment, told: WhichComments) -> list[Comment]:
     """Return the comments that a review copy shows: all of them, those of open threads, or none."""
     threads: Iterable[Thread] = (thread for held in read.threads.values() for thread in held)
     if told == "none":

@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from .assessment import Assessment, File
 from .edits import Edit
-from .excerpts import EntityKey, Told, comments_told, edits_for_review, edits_of_part, for_review, of_part
+from .excerpts import EntityKey, WhichComments, comments_told, edits_for_review, edits_of_part, for_review, of_part
 from .instrument import Instrument
 
 What = Literal["whole", "part", "review"]
@@ -22,7 +22,7 @@ class Choice:
 
     what: What = "whole"
     indicators: tuple[str, ...] = ()
-    comments: Told = "all"
+    comments: WhichComments = "all"
     files: bool = True
     protection: Protection = "open"
     people: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def choice_of(values: object) -> Choice:
     most = values.get("most")
     return Choice(
         what=next((one for one in WHATS if one == values.get("what")), plain.what),
-        comments=next((one for one in get_args(Told) if one == values.get("comments")), plain.comments),
+        comments=next((one for one in get_args(WhichComments) if one == values.get("comments")), plain.comments),
         files=values.get("files") is not False,
         protection=next((one for one in PROTECTIONS if one == values.get("protection")), plain.protection),
         most=most if type(most) is int and most > 0 else plain.most,

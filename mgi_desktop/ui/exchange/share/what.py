@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from mgi_desktop.domain.excerpts import Told
+from mgi_desktop.domain.excerpts import WhichComments
 from mgi_desktop.domain.sharing import WHATS, Choice, Material, Seen, What
 from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.ui import words
@@ -29,7 +29,11 @@ _OPTIONS: Mapping[What, tuple[str, str]] = {
         N_("For somebody who comments on it: what stands now, nothing of what was written before."),
     ),
 }
-_COMMENTS: Mapping[Told, str] = {"all": N_("All comments"), "open": N_("Open comments only"), "none": N_("None")}
+_COMMENTS: Mapping[WhichComments, str] = {
+    "all": N_("All comments"),
+    "open": N_("Open comments only"),
+    "none": N_("None"),
+}
 
 
 class Goes(QWidget):
@@ -41,7 +45,7 @@ class Goes(QWidget):
         super().__init__()
         self._theme = theme
         self.what = choice.what
-        self._told: Told = choice.comments
+        self._told: WhichComments = choice.comments
         self._of = ""
         self.indicators: Indicators | None = None
         self._group = QButtonGroup(self)
@@ -68,7 +72,7 @@ class Goes(QWidget):
         self._show()
 
     @property
-    def told(self) -> Told:
+    def told(self) -> WhichComments:
         """Which comments go into a review copy."""
         return next(told for told in _COMMENTS if told == self.comments.value())
 
