@@ -11,9 +11,9 @@ from .instrument import Instrument
 
 What = Literal["whole", "part", "review"]
 """Every edit; those that belong to some indicators; or only what stands now, for somebody who comments on it."""
-Protection = Literal["open", "passphrase", "people"]
+Guard = Literal["open", "passphrase", "people"]
 WHATS: tuple[What, ...] = get_args(What)
-PROTECTIONS: tuple[Protection, ...] = get_args(Protection)
+GUARDS: tuple[Guard, ...] = get_args(Guard)
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Choice:
     indicators: tuple[str, ...] = ()
     comments: WhichComments = "all"
     files: bool = True
-    protection: Protection = "open"
+    protection: Guard = "open"
     people: tuple[str, ...] = ()
     most: int = 0
 
@@ -47,7 +47,7 @@ def choice_of(values: object) -> Choice:
         what=next((one for one in WHATS if one == values.get("what")), plain.what),
         comments=next((one for one in get_args(WhichComments) if one == values.get("comments")), plain.comments),
         files=values.get("files") is not False,
-        protection=next((one for one in PROTECTIONS if one == values.get("protection")), plain.protection),
+        protection=next((one for one in GUARDS if one == values.get("protection")), plain.protection),
         most=most if type(most) is int and most > 0 else plain.most,
         **lists,
     )

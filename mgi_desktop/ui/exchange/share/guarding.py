@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
-from mgi_desktop.domain.sharing import PROTECTIONS, Choice, Protection
+from mgi_desktop.domain.sharing import GUARDS, Choice, Guard
 from mgi_desktop.i18n import N_, _
 from mgi_desktop.services.people import Person
 from mgi_desktop.ui import words
@@ -19,7 +19,7 @@ from mgi_desktop.ui.theme import Theme
 
 LONG_ENOUGH = 16
 """From so many letters on a passphrase is not guessed by trying."""
-_OPTIONS: dict[Protection, tuple[str, str]] = {
+_OPTIONS: dict[Guard, tuple[str, str]] = {
     "open": (N_("Anyone"), N_("The file is signed, so that a change in it is noticed, but not locked.")),
     "passphrase": (N_("With a passphrase"), N_("Tell it to the reader by another way than the file.")),
     "people": (N_("Chosen people"), N_("Their program opens it by itself. Nothing need be typed or told.")),
@@ -34,8 +34,8 @@ class Guarding(QWidget):
     def __init__(self, theme: Theme, choice: Choice, people: Sequence[Person]) -> None:
         super().__init__()
         self._people = people
-        offered: list[Protection] = [one for one in PROTECTIONS if people or one != "people"]
-        self.protection: Protection = choice.protection if choice.protection in offered else "open"
+        offered: list[Guard] = [one for one in GUARDS if people or one != "people"]
+        self.protection: Guard = choice.protection if choice.protection in offered else "open"
         self.options = {one: Option(theme, *map(_, _OPTIONS[one])) for one in offered}
         self._group = QButtonGroup(self)
         self.passphrase = Passphrase(theme)
@@ -80,7 +80,7 @@ class Guarding(QWidget):
             return False
         return True
 
-    def _choose(self, protection: Protection) -> None:
+    def _choose(self, protection: Guard) -> None:
         self.protection = protection
         self.passphrase.setVisible(protection == "passphrase")
         self._for_people.setVisible(protection == "people")

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mgi_desktop.domain.sharing import Choice, Material, Protection, Seen, What
+from mgi_desktop.domain.sharing import Choice, Guard, Material, Seen, What
 from mgi_desktop.files import safe_name
 from mgi_desktop.i18n import N_, _, format_date, format_list, n_
 from mgi_desktop.ui import words
 
-_SENTENCES: Mapping[Protection, str] = {
+_SENTENCES: Mapping[Guard, str] = {
     "open": N_("The reader sees {things}; anyone who has the file can open it."),
     "passphrase": N_("The reader sees {things}; only somebody who knows the passphrase can open it."),
     "people": N_("The reader sees {things}; only {people} can open it, and you with this program."),
