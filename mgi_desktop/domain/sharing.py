@@ -104,7 +104,7 @@ class Material:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ForReader:
     """What the reader of a file will see, counted; `awaited` are attached files that are not here, so not in it.
 
     `removed` are things in the trash, `since` is when the history begins.
@@ -122,12 +122,12 @@ class Seen:
     since: str
 
 
-def seen(materials: Sequence[Material], choice: Choice) -> Seen:
+def seen(materials: Sequence[Material], choice: Choice) -> ForReader:
     """Count what the reader of a file by this choice will see."""
     counts = [_counts(material, choice) for material in materials]
     files = {name: one for material in materials for name, one in material.files(choice).items()}
     sizes = [one.file.bytes for one in files.values() if one.here]
-    return Seen(
+    return ForReader(
         assessments=len(materials),
         files=len(sizes),
         bytes=sum(sizes),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mgi_desktop.domain.sharing import Choice, Guard, Material, Seen, What
+from mgi_desktop.domain.sharing import Choice, ForReader, Guard, Material, What
 from mgi_desktop.files import safe_name
 from mgi_desktop.i18n import N_, _, format_date, format_list, n_
 from mgi_desktop.ui import words
@@ -18,13 +18,13 @@ MANY = 4
 _NAMES: Mapping[What, str] = {"whole": N_("everything"), "part": N_("part"), "review": N_("review copy")}
 
 
-def reader_sees(seen: Seen, choice: Choice, people: Sequence[str]) -> str:
+def reader_sees(seen: ForReader, choice: Choice, people: Sequence[str]) -> str:
     """Say what the reader of a file will see, and who can open it; `people` are the names of those chosen."""
     sentence = _(_SENTENCES[choice.protection])
     return sentence.format(things=format_list([_answers(seen, choice), *_things(seen)]), people=format_list(people))
 
 
-def left_out(seen: Seen) -> str:
+def left_out(seen: ForReader) -> str:
     """Say which attached files are not in the file although they were wanted; empty where all are."""
     if not seen.awaited:
         return ""
@@ -64,7 +64,7 @@ def written(paths: Sequence[Path], damaged: Sequence[str]) -> str:
     return " ".join(sentences)
 
 
-def _answers(seen: Seen, choice: Choice) -> str:
+def _answers(seen: ForReader, choice: Choice) -> str:
     """Which answers, and since when their history goes along."""
     several = seen.assessments != 1
     if choice.what == "review":
@@ -92,7 +92,7 @@ def _answers(seen: Seen, choice: Choice) -> str:
     return _("every answer with its history since {month}").format(month=since)
 
 
-def _things(seen: Seen) -> list[str]:
+def _things(seen: ForReader) -> list[str]:
     """What there is beside the answers; what there is none of is not named."""
     named = [
         (n_("{n} finding", "{n} findings", seen.findings), seen.findings),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.excerpts import WhichComments
-from mgi_desktop.domain.sharing import WHATS, Choice, Material, Seen, What
+from mgi_desktop.domain.sharing import WHATS, Choice, ForReader, Material, What
 from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.ui import words
 from mgi_desktop.ui.exchange.share.indicators import Indicators
@@ -96,7 +96,7 @@ class Goes(QWidget):
         self.options["part"].setVisible(alone is not None)
         self._show()
 
-    def explain_files(self, seen: Seen) -> None:
+    def explain_files(self, seen: ForReader) -> None:
         """Say how many attached files there are, and how large they are; where there are none, nothing is asked."""
         count = seen.files
         self.files.explain(
