@@ -122,7 +122,7 @@ class ForReader:
     since: str
 
 
-def seen(materials: Sequence[Material], choice: Choice) -> ForReader:
+def for_reader(materials: Sequence[Material], choice: Choice) -> ForReader:
     """Count what the reader of a file by this choice will see."""
     counts = [_counts(material, choice) for material in materials]
     files = {name: one for material in materials for name, one in material.files(choice).items()}

@@ -8,7 +8,7 @@ import pytest
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.domain.sharing import Choice, choice_of, seen
+from mgi_desktop.domain.sharing import Choice, choice_of, for_reader
 from mgi_desktop.exchange import package, signing
 from mgi_desktop.exchange.package import Locked, Secrets
 from mgi_desktop.services import identity, sharing
@@ -370,13 +370,13 @@ def test_pieces_are_each_small_and_whole_together(services, filled, share, read_
 def test_what_the_reader_sees_is_counted_from_what_goes_into_the_file(services, filled, share, read_back):
     attach(services, filled, "decree.pdf", b"the decree")
     material = services.sharing.material(filled)
-    whole = seen([material], Choice())
+    whole = for_reader([material], Choice())
     assert (whole.sources, whole.findings, whole.comments, whole.removed, whole.files, whole.bytes) == (
         4, 1, 6, 2, 1, 10,
     )  # fmt: skip
-    part = seen([material], Choice("part", (MINE,)))
+    part = for_reader([material], Choice("part", (MINE,)))
     assert (part.indicators, part.sources, part.findings, part.comments, part.removed, part.files) == (1, 1, 0, 3, 1, 0)
-    review = seen([material], Choice("review", comments="open"))
+    review = for_reader([material], Choice("review", comments="open"))
     assert (review.sources, review.comments, review.removed, review.files) == (4, 5, 0, 1)
     assert whole.since[:4] == str(services.journal.now().year)
     arrival = read_back(share(filled, what="part", indicators=(MINE,)))
@@ -390,7 +390,7 @@ def test_files_that_are_not_here_are_awaited(services, filled, foreign):
     with services.database.writing() as connection:
         edits.add(connection, [foreign(filled, FieldRef("source", key, "file"), file)])
     services.library.read_anew()
-    counted = seen([services.sharing.material(filled)], Choice())
+    counted = for_reader([services.sharing.material(filled)], Choice())
     assert (counted.files, counted.awaited) == (0, 1)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mgi_desktop.domain.errors import Refused
-from mgi_desktop.domain.sharing import Choice, Material, seen
+from mgi_desktop.domain.sharing import Choice, Material, for_reader
 from mgi_desktop.i18n import N_, _, n_
 from mgi_desktop.services.library import Entry
 from mgi_desktop.services.sharing import Shared
@@ -172,8 +172,8 @@ class ShareSheet(Asking):
     def _say(self) -> None:
         """Say what the reader of the file would see now."""
         choice, found = self.choice, self.materials
-        counts = seen(found, choice)
-        self.goes.explain_files(counts if choice.files else seen(found, replace(choice, files=True)))
+        counts = for_reader(found, choice)
+        self.goes.explain_files(counts if choice.files else for_reader(found, replace(choice, files=True)))
         self.told.setText(telling.reader_sees(counts, choice, self.guarding.names()) if found else "")
         left_out = telling.left_out(counts)
         self.left_out.setText(left_out)
