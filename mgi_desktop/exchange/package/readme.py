@@ -13,7 +13,7 @@ from mgi_desktop.paths import resources
 
 from .contents import Contents
 from .outgoing import Outgoing
-from .told import Told, tell
+from .told import Account, tell
 
 LIMIT = 8 * 1024**2
 """So long the page may become; of what does not fit, the names are told."""
@@ -41,7 +41,7 @@ def rescued(assessments: Iterable[Assessment], instruments: Mapping[str, Instrum
     return _rendered(words=words, kind=_("What could be read of a store"), sender="", date="", told=told, left_out=[])
 
 
-def _page(outgoing: Outgoing, told: list[Told], left_out: list[str]) -> bytes:
+def _page(outgoing: Outgoing, told: list[Account], left_out: list[str]) -> bytes:
     return _rendered(
         words=_words(),
         kind=_kinds()[outgoing.kind],

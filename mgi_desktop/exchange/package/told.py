@@ -56,7 +56,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Told:
+class Account:
     """An assessment as the page tells it. Comments are place, author and text; conflicts place and versions."""
 
     heading: str
@@ -70,7 +70,7 @@ class Told:
     conflicts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def tell(read: Assessment, instrument: Instrument | None) -> Told:
+def tell(read: Assessment, instrument: Instrument | None) -> Account:
     """Put an assessment into words: its own texts in its main language, all else in that of the interface."""
     telling = _Telling(read, instrument)
     country = i18n.territory(read.country) if read.country else ""
@@ -79,7 +79,7 @@ def tell(read: Assessment, instrument: Instrument | None) -> Told:
     date = i18n.format_date(f"{read.year:04d}{month}") if read.year else ""
     asked = instrument.text(instrument.title, read.language) if instrument else ""
     title = _text(read.title, read.language)
-    return Told(
+    return Account(
         heading=title or place or read.id,
         language=read.language,
         rtl=i18n.is_rtl(read.language),
