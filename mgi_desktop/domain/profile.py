@@ -49,7 +49,7 @@ class SectionPart:
 
 @dataclass(frozen=True)
 class ConflictPart:
-    """Two values that stand side by side: of which entity (`about` names it), in which field, and the values as text.
+    """Values that stand side by side: of which entity (kind, key; `about` names it), in which field, and as text.
 
     Flags are “True” or “False”. Deleted against edited is the field `deleted`, without values.
     """
@@ -58,6 +58,7 @@ class ConflictPart:
     about: str
     field: str
     values: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _conflict(conflict: Conflict, assessment: Assessment, instrument: Instrument
     kind, key, field = conflict.ref
     name = field.partition("@")[0].partition("/")[0]
     if name == "deleted":
-        return ConflictPart(kind, _about(kind, key, assessment, language), name, ())
+        return ConflictPart(kind, _about(kind, key, assessment, language), name, (), key)
 
     def said(value: Value) -> str:
         indicator = instrument.indicators.get(key) if (kind, name) == ("answer", "value") else None
@@ -189,7 +190,7 @@ def _conflict(conflict: Conflict, assessment: Assessment, instrument: Instrument
         return "" if value is None else str(value)
 
     values = tuple(dict.fromkeys(said(head.value) for head in conflict.heads))
-    return ConflictPart(kind, _about(kind, key, assessment, language), name, values)
+    return ConflictPart(kind, _about(kind, key, assessment, language), name, values, key)
 
 
 def _about(kind: str, key: str, assessment: Assessment, language: str) -> str:

@@ -75,7 +75,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Section:
-    """A section under its heading; the one with `wheel` also shows the six domains.
+    """A section under its heading; the one with `wheel` also shows the six domains; `mark` as in `Finding`.
 
     Below what is written, `key_findings` has the domains, `sources` the entries and `changes` the changes.
     """
@@ -84,16 +84,18 @@ class Section:
     heading: str
     written: Written | None
     wheel: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class SourceEntry:
-    """A numbered source: its title, then what else is known of it, in order."""
+    """A numbered source: its title, then what else is known of it, in order; `mark` as in `Finding`."""
 
     number: int
     title: str
     details: tuple[str, ...]
     link: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def content(profile: Profile) -> Content:
         ),
         sections=tuple(_sections(profile, said, own_texts_of(profile))),
         domains=tuple(_domain(place, part, profile, said) for place, part in enumerate(profile.domains, 1)),
-        entries=tuple(_entry(number, source, said, profile.language) for number, source in profile.sources),
+        entries=tuple(_entry(number, source, profile, said) for number, source in profile.sources),
         changes=changes(profile, said),
         conflicts=tuple(_conflict(part, said) for part in profile.conflicts),
         imprint=tuple(_imprint(profile, said, whole_place, date)),
@@ -231,7 +233,8 @@ def _sections(profile: Profile, said: Mapping[str, str], own: Mapping[str, str])
         if not part.text and not lists.get(part.key, part.key in own):
             continue
         heading = part.title or _section_name(part.key, said)
-        yield Section(part.key, heading, _written(part, profile, own), wheel=part.key == "introduction")
+        written, mark = _written(part, profile, own), _mark("section", part.key, profile, said)
+        yield Section(part.key, heading, written, wheel=part.key == "introduction", mark=mark)
 
 
 def _written(part: SectionPart, profile: Profile, own: Mapping[str, str]) -> Written | None:
@@ -269,7 +272,14 @@ def _domain(place: int, part: DomainPart, profile: Profile, said: Mapping[str, s
     )
 
 
-def _entry(number: int, source: Source, said: Mapping[str, str], language: str) -> SourceEntry:
+def _mark(kind: str, key: str, profile: Profile, said: Mapping[str, str]) -> str:
+    """That something is in conflict, or nothing."""
+    contested = any((part.kind, part.key) == (kind, key) for part in profile.conflicts)
+    return said["in_conflict"] if contested else ""
+
+
+def _entry(number: int, source: Source, profile: Profile, said: Mapping[str, str]) -> SourceEntry:
+    language = profile.language
     details = (
         source.issuer,
         source.reference,
@@ -278,7 +288,8 @@ def _entry(number: int, source: Source, said: Mapping[str, str], language: str) 
         said["consulted"].format(date=i18n.format_date(source.consulted, language)) if source.consulted else "",
     )
     title = source.title if source.title.strip() else said["source"].format(n=number)
-    return SourceEntry(number, title, tuple(filter(None, details)), source.link)
+    mark = _mark("source", source.key, profile, said)
+    return SourceEntry(number, title, tuple(filter(None, details)), source.link, mark)
 
 
 def _conflict(part: ConflictPart, said: Mapping[str, str]) -> Conflict:

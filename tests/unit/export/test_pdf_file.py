@@ -10,6 +10,7 @@ import pytest
 
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.export import exporter
+from mgi_desktop.export.content import content
 from mgi_desktop.paths import resources
 from tests.documents import FIRST, LAW, full, small
 from tests.unit.export.readers import folded, pdf_text
@@ -178,6 +179,21 @@ def test_a_finding_in_conflict_is_marked_and_listed_with_both_texts(profile_of):
     listed = whole[whole.index(folded("Conflictos abiertos")) :]
     assert folded("Hay clases por la mañana.") in listed
     assert folded("Hay clases de idioma por la tarde.") in listed
+
+
+def test_a_section_and_a_source_in_conflict_are_marked_where_they_stand(profile_of):
+    contested = (
+        (FieldRef("section", "context", "text@es"), "Otro contexto."),
+        (FieldRef("source", LAW, "title"), "Otra ordenanza"),
+    )
+    document = full(sections=[{"key": "context", "enabled": True, "text": "El contexto."}])
+    made = profile_of(document, contested=contested)
+    whole = pdf_text(exporter("pdf")(made).data)
+    assert whole.count(folded("en conflicto")) == 2
+    assert exporter("html")(made).data.decode().count('<strong class="mark">en conflicto</strong>') == 2
+    said = content(made)
+    assert {section.key for section in said.sections if section.mark} == {"context"}
+    assert [entry.mark for entry in said.entries].count("en conflicto") == 1
 
 
 def test_text_in_another_language_than_the_profile_s_says_so(profile_of):
