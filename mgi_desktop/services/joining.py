@@ -35,7 +35,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Look:
+class Prospect:
     """What would come of it: from which assessment into which, and everything that is taken."""
 
     source: Assessment
@@ -79,7 +79,7 @@ class Joining:
         """Why an assessment can be joined into no other, None where it can."""
         return _published(self._library.open(source))
 
-    def look(self, source: str, target: str) -> Look:
+    def look(self, source: str, target: str) -> Prospect:
         """Work out what would be taken, what is the same, and what would be in conflict; Refused where it cannot be."""
         return self.prepared(source, target)()
 
@@ -95,7 +95,7 @@ class Joining:
         own, others = (_sound(edits.shareable(connection, one)) for one in (target, source))
         return Prepared(read, into, own, others, edits.newest(connection))
 
-    def join(self, look: Look) -> Joined:
+    def join(self, look: Prospect) -> Joined:
         """Take the one into the other and move it to the trash: one deed of the library.
 
         Done again, when the other one has gone on elsewhere and has come again, it takes what is new.
@@ -183,10 +183,10 @@ class Prepared:
     others: Sequence[Edit]
     seen: int
 
-    def __call__(self) -> Look:
+    def __call__(self) -> Prospect:
         """Work it out."""
         plan = joining(self.target.id, self.own, self.source.id, self.others)
-        return Look(self.source, self.target, plan, self.seen)
+        return Prospect(self.source, self.target, plan, self.seen)
 
 
 def _sound(found: Sequence[Edit]) -> list[Edit]:
@@ -204,7 +204,7 @@ def _likely(read: Assessment, entry: Entry) -> bool:
     return (fold(read.subject), read.country, read.round) == (fold(entry.subject), entry.country, entry.round)
 
 
-def _report(look: Look) -> dict[str, object]:
+def _report(look: Prospect) -> dict[str, object]:
     """The report, in the form that those of imports from files have; `joined` says which assessment was taken in."""
     plan = look.plan
     items = [item for item in plan.items if item.outcome != SAME]

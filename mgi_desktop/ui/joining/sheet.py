@@ -11,7 +11,7 @@ from mgi_desktop.domain.errors import Refused
 from mgi_desktop.domain.joining import Item
 from mgi_desktop.domain.merging import CONFLICT, NEW, SAME
 from mgi_desktop.i18n import _, n_, say
-from mgi_desktop.services.joining import Joined, Look, Target
+from mgi_desktop.services.joining import Joined, Prospect, Target
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.beheld import Beheld
@@ -37,7 +37,7 @@ class JoinSheet(Sheet):
         super().__init__(desk, parent, _("Join into another assessment"), width=720)
         self.joined: Joined | None = None
         self._source = source
-        self._look: Look | None = None
+        self._look: Prospect | None = None
         self._job: Job | None = None
         read = desk.services.library.open(source)
         self._name = words.isolated(read.subject)
@@ -110,7 +110,7 @@ class JoinSheet(Sheet):
 
     def _compared(self, job: Job, look: object) -> None:
         """Show what would come of it, unless another one was chosen meanwhile."""
-        if job is not self._job or not isinstance(look, Look):
+        if job is not self._job or not isinstance(look, Prospect):
             return
         self._look = look
         self.main.setEnabled(True)
@@ -153,7 +153,7 @@ def _named(target: Target) -> str:
     )
 
 
-def _told(look: Look, name: str) -> str:
+def _told(look: Prospect, name: str) -> str:
     """What comes of it, in a sentence or two."""
     plan = look.plan
     if not plan.new:
