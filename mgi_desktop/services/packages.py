@@ -16,14 +16,14 @@ from . import identity, passing
 from .journal import now
 from .safekeeping import Problem
 
-__all__ = ["Joined", "check", "is_package", "join"]
+__all__ = ["Merged", "check", "is_package", "join"]
 
 Asking = Callable[[Path], str]
 """Asks for the passphrase of a file; an empty one gives up."""
 
 
 @dataclass(frozen=True)
-class Joined:
+class Merged:
     """What came of joining: the files, how many edits they hold, and what of attached files did not come whole.
 
     `opened`: whether any of those that were joined was protected.
@@ -35,7 +35,7 @@ class Joined:
     opened: bool
 
 
-def join(paths: Sequence[Path], out: Path, folder: Path, asking: Asking, passphrase: str = "") -> Joined:
+def join(paths: Sequence[Path], out: Path, folder: Path, asking: Asking, passphrase: str = "") -> Merged:
     """Write one package that holds all that several hold, in any order and any number of times.
 
     The key in the folder opens and signs. Refused where one of them is; then no file is written. With a passphrase,
@@ -48,7 +48,7 @@ def join(paths: Sequence[Path], out: Path, folder: Path, asking: Asking, passphr
         outgoing = _all(arrivals)
         files = package.write(out, outgoing, pem, protected=protected, private=private)
     damaged = {one.where: one for arrival in arrivals for one in arrival.damaged if one.where not in outgoing.files}
-    return Joined(tuple(files), len(outgoing.edits), tuple(damaged.values()), any(map(package.is_protected, paths)))
+    return Merged(tuple(files), len(outgoing.edits), tuple(damaged.values()), any(map(package.is_protected, paths)))
 
 
 def check(path: Path, folder: Path, asking: Asking) -> list[Problem]:
