@@ -29,8 +29,6 @@ from .second_folder import SecondFolder
 from .unsound import DAMAGED, RECOVERING, REPORT, TIME
 
 _BESIDE = ("", "-wal", "-shm")
-Told = Callable[[str], object]
-"""Hears what is done: copy, read, write."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +54,11 @@ class Recovered:
     local: bool = True
 
 
-def recover(folder: Path, told: Told = lambda _what: None) -> Recovered:
+def recover(folder: Path, told: Callable[[str], object] = lambda _what: None) -> Recovered:
     """Make the store in a folder anew; nothing may have it open. Refused on a full disk: then all is as it was.
 
-    The old files are copied aside first, byte for byte. A crash leaves either the old store or the new one.
+    The old files are copied aside first, byte for byte. A crash leaves either the old store or the new one. `told`
+    hears what is being done: copy, read, write.
     """
     _need_alone(folder)
     if not any((folder / (NAME + suffix)).exists() for suffix in _BESIDE) and not _backups(folder):
@@ -80,7 +79,7 @@ def recover(folder: Path, told: Told = lambda _what: None) -> Recovered:
     return recovered
 
 
-def _recovered(folder: Path, aside: Path, told: Told) -> Recovered:
+def _recovered(folder: Path, aside: Path, told: Callable[[str], object]) -> Recovered:
     """Make a store of the files aside, and lay it ready, with the report; then the old one may go."""
     with tempfile.TemporaryDirectory(dir=folder, prefix=RECOVERING, ignore_cleanup_errors=True) as work:
         told("read")

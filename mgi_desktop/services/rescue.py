@@ -35,9 +35,6 @@ _PIECE, _BLOCK = 1024**2, 4096
 _FIRST_YEAR = 1980
 """A ZIP knows none before it."""
 
-Told = Callable[[str], object]
-"""Hears which file is being written."""
-
 
 @dataclass(frozen=True)
 class Rescued:
@@ -53,12 +50,13 @@ def rescue(
     folder: Path,
     out: Path,
     image: bytes | None = None,
-    told: Told = lambda _name: None,
+    told: Callable[[str], object] = lambda _name: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Rescued:
     """Write everything in the folder of a store into a ZIP, but for the private key; read it back before it is done.
 
-    `image` is the store where this process has it open. Refused where nothing could be written: then nothing is there.
+    `image` is the store where this process has it open; `told` hears the name of each file. Refused where nothing could
+    be written: then nothing is there.
     """
     if not folder.is_dir():
         raise Refused(N_("There is no store in this folder."), where=str(folder))
@@ -90,7 +88,7 @@ def of_running(database: Database, out: Path) -> Callable[[Callable[[], bool]], 
 class _Writing:
     """One ZIP while it is written; `written` are the SHA-256 of its entries."""
 
-    def __init__(self, folder: Path, out: Path, told: Told, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, folder: Path, out: Path, told: Callable[[str], object], cancelled: Callable[[], bool]) -> None:
         self._folder, self._out = folder, out
         self._told, self._cancelled = told, cancelled
         self.written: dict[str, str] = {}
