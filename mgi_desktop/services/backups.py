@@ -21,7 +21,7 @@ from mgi_desktop.store.database import ONLY_READ, Database
 from .forgetting import Forgetting
 from .second_folder import Copied, SecondFolder
 
-__all__ = ["EVERY", "Backup", "Backups", "Kept"]
+__all__ = ["EVERY", "Backup", "Backups", "BackedUp"]
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ EVERY = 30 * 60
 
 
 @dataclass(frozen=True)
-class Kept:
+class BackedUp:
     """A backup that was made, and what was copied into the second folder; None where that is not at hand."""
 
     backup: Backup
@@ -92,14 +92,14 @@ class Backups:
         taking, second = self._taken(), self.second.at_hand()
         return lambda: self._noting(lambda: self._written(taking(), reason, state, second))
 
-    def begin_both(self, reason: str, *, always: bool = False) -> Callable[[], Kept]:
+    def begin_both(self, reason: str, *, always: bool = False) -> Callable[[], BackedUp]:
         """Begin a backup; what is returned also copies everything into the second folder, where that is at hand.
 
         What that returns is for `copied`.
         """
         write = self.begin(reason, always=always)
         copying = self._copying(everything=True)
-        return lambda: Kept(write(), self._noting(copying) if copying else None)
+        return lambda: BackedUp(write(), self._noting(copying) if copying else None)
 
     def _noting(self, work: Callable[[], T]) -> T:
         """Do it, and keep why it could not be done."""
@@ -171,7 +171,7 @@ class Backups:
         self.forget_erased()  # there too, now that it is at hand
         return self.second.copying(self._at_a_time, everything=everything)
 
-    def copied(self, kept: Kept) -> None:
+    def copied(self, kept: BackedUp) -> None:
         """Note what was copied off this laptop, and of when that is."""
         if kept.copied is not None and kept.backup.sound and not self._database.closed:
             self.second.copied(kept.copied)

@@ -18,7 +18,7 @@ from mgi_desktop.store.database import DAMAGED, NAME, ONLY_READ, Database
 from . import passing
 from .answering import Answering
 from .attachments import Attachments
-from .backups import Backups, Kept
+from .backups import BackedUp, Backups
 from .comments import Comments
 from .conflicts import Conflicts
 from .erasing import Erasing, sign_own
@@ -247,7 +247,7 @@ class Services:
         if self.backups.changed:
             self.backups.make(reason)
 
-    def backup_when_due(self) -> Callable[[], Kept] | None:
+    def backup_when_due(self) -> Callable[[], BackedUp] | None:
         """What makes a backup and copies it, in whatever thread it is called; None where nothing asks for one now.
 
         What it returns is for `backups.copied`.

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainW
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.i18n import say
-from mgi_desktop.services.backups import Kept
+from mgi_desktop.services.backups import BackedUp
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui.actions import Actions
 from mgi_desktop.ui.deeds import Deeds
@@ -246,7 +246,7 @@ class Window(QMainWindow):
             job.refused.connect(lambda _refused: self.desk.notifier.kept.emit())  # `Backups.problem` keeps why
             job.start()
 
-    def _backed_up(self, kept: Kept) -> None:
+    def _backed_up(self, kept: BackedUp) -> None:
         """A backup was made beside the work, and perhaps copied off this laptop."""
         self.desk.do(lambda: self.desk.services.backups.copied(kept))
         self.desk.notifier.kept.emit()

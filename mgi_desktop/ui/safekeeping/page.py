@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from mgi_desktop.domain.errors import Refused
 from mgi_desktop.i18n import N_, _, n_, say
-from mgi_desktop.services.backups import Backup, Kept
+from mgi_desktop.services.backups import BackedUp, Backup
 from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
@@ -176,14 +176,14 @@ class SafekeepingPage(Page):
             self.desk.notifier.told.emit(_("The backup is made, and reads back whole."), "")
         self.desk.notifier.kept.emit()
 
-    def _kept(self, words: str, *, always: bool) -> Kept | None:
+    def _kept(self, words: str, *, always: bool) -> BackedUp | None:
         """Make a backup and copy what is not in the second folder; None where that is not all done."""
         self.desk.flush()
 
-        def made() -> Kept | None:
+        def made() -> BackedUp | None:
             both = self.backups.begin_both("asked", always=always)
             kept = wait_for(self, words, lambda _cancelled: both(), can_cancel=False)
-            if not isinstance(kept, Kept):
+            if not isinstance(kept, BackedUp):
                 return None
             self.backups.copied(kept)
             if not kept.backup.sound:
