@@ -53,19 +53,20 @@ class Damaged(QWidget):
         next(iter(self.deeds.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self) -> None:
-        sentences = (
+        sentences = [
             _("The file in which your work is kept is no longer as it was written. This happens when a disk fails or "
               "the power goes, or when another program changes the file. Nothing was changed by this program."),
             _("“Recover” copies the damaged files aside, untouched. Then it makes the store anew of every change that "
               "can still be read and proves itself, and of all backups. After that it tells you what came back."),
             _("“Rescue everything” writes all files as they are into one ZIP, with all that can be read as text: to "
               "keep, or for somebody who helps you."),
-        )  # fmt: skip
+        ]  # fmt: skip
         deeds: dict[str, Deed] = {
             "recover": (_("Recover"), self._recover),
             "rescue": (_("Rescue everything…"), self._rescue),
         }
         if self._opens:
+            sentences.append(_("Opened as it is, everything can be read and exported, and nothing can be changed."))
             deeds["open"] = (_("Open it as it is"), self._opening)
         self._show("warning", _("The store is damaged"), sentences, deeds)
 

@@ -1,5 +1,6 @@
 """A damaged store that is opened as it is: everything can be read, nothing is offered that changes, nothing is lost."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from mgi_desktop import app
 from mgi_desktop.domain.edits import FieldRef
@@ -76,6 +86,7 @@ def window(qapp: QApplication, folder: Path) -> Iterator[Window]:
     for _turn in range(500):
         inside = frame.centralWidget()
         if isinstance(inside, Damaged):
+            assert "nothing can be changed" in inside.deeds["recover"].accessibleDescription()
             QTest.mouseClick(inside.deeds["open"], Qt.MouseButton.LeftButton)
         elif isinstance(inside, Window):
             break
@@ -165,6 +176,15 @@ def test_a_row_of_the_library_opens_and_goes_nowhere_else(window):
     menus = [one for one in window.page().findChildren(QMenu) if one.isVisible()]
     assert [[action.text() for action in menu.actions()] for menu in menus] == [["Open"]]
     menus[0].close()
+
+
+def test_everything_is_rescued_as_it_lies_there(window, folder, tmp_path, monkeypatch, qtbot):
+    out = tmp_path / "all.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(out), ""))
+    window.actions_["rescue"].trigger()
+    qtbot.waitUntil(out.exists, timeout=30_000)
+    with zipfile.ZipFile(out) as archive:
+        assert archive.read(f"store/{NAME}") == (folder / NAME).read_bytes()
 
 
 def test_a_file_that_is_dropped_is_refused_with_what_to_do(window, tmp_path):
