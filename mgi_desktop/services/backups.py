@@ -21,7 +21,7 @@ from mgi_desktop.store.database import ONLY_READ, Database
 from .forgetting import Forgetting
 from .second_folder import Copied, SecondFolder
 
-__all__ = ["EVERY", "Backup", "Backups", "BackedUp"]
+__all__ = ["EVERY", "BackedUp", "Backup", "Backups"]
 
 T = TypeVar("T")
 
