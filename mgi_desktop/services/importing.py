@@ -24,7 +24,7 @@ from mgi_desktop.store import batches, edits, erasures, history, imports, local
 from . import identity, restoring
 from .attachments import Attachments
 from .erasing import Erasing
-from .incoming import Incoming, Reading, Told, nobody
+from .incoming import Incoming, Progress, Reading, nobody
 from .instruments import Instruments
 from .journal import IMPORT, Changed, Journal, Label, changed_in
 from .library import Library
@@ -94,7 +94,7 @@ class Importing:
     def take(
         self,
         look: Look,
-        told: Told = nobody,
+        told: Progress = nobody,
         cancelled: Callable[[], bool] = lambda: False,
         settled: Settled | None = None,
     ) -> Report:
@@ -273,7 +273,7 @@ class Importing:
         self,
         named: Mapping[str, File],
         coming: Mapping[str, Callable[[], BinaryIO]],
-        told: Told,
+        told: Progress,
         cancelled: Callable[[], bool],
     ) -> None:
         """Take the attached files in that come; Refused on a full disk, before any edit is taken."""

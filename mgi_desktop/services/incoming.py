@@ -15,7 +15,7 @@ from mgi_desktop.files import size_of, writing
 from . import restoring
 from .people import Person
 
-Told = Callable[[str, int, int], object]
+Progress = Callable[[str, int, int], object]
 """Hears what is done, how far, and of how many."""
 
 
@@ -58,7 +58,7 @@ class Reading:
     left: Collection[Path] = ()
     """Damaged backups of which only what can still be proven is read."""
 
-    def __call__(self, told: Told = nobody, cancelled: Callable[[], bool] = lambda: False) -> list[Incoming]:
+    def __call__(self, told: Progress = nobody, cancelled: Callable[[], bool] = lambda: False) -> list[Incoming]:
         """Read them, one after the other; Refused where somebody cancelled."""
         found = []
         for place, path in enumerate(self.paths):
