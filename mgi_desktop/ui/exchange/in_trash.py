@@ -20,7 +20,8 @@ def in_trash(desk: Desk, assessment: str, subject: str) -> QWidget:
     back.setAccessibleName(_("Bring back: {text}").format(text=subject))
     if desk.only_read:
         back.hide()
-    pieces = row(picture(theme.pixmap("trash", "warn", 18)), said, back, spacing=theme.px(10))
+    deeds = [] if desk.only_read else [back]
+    pieces = row(picture(theme.pixmap("trash", "warn", 18)), said, *deeds, spacing=theme.px(10))
     pieces.setStretch(1, 1)
     return box(pieces)
 
