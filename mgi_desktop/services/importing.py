@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from mgi_desktop.domain.arrivals import Arrival, Known
-from mgi_desktop.domain.assessment import Assessment, File, assemble, file_of
+from mgi_desktop.domain.assessment import Assessment, File, assemble
 from mgi_desktop.domain.edits import Edit
 from mgi_desktop.domain.entities import seen
-from mgi_desktop.domain.erasure import erased_by, goes, signed_of, united
+from mgi_desktop.domain.erasure import erased_by, goes, signed_of
 from mgi_desktop.domain.errors import Refused, StoreFailed
 from mgi_desktop.domain.fields import checked
 from mgi_desktop.domain.instrument import Instrument, parse
@@ -24,6 +24,7 @@ from mgi_desktop.store import batches, edits, erasures, history, imports, local
 from . import identity, restoring
 from .attachments import Attachments
 from .erasing import Erasing
+from .given import Given, given_by
 from .incoming import Incoming, Progress, Reading, nobody
 from .instruments import Instruments
 from .journal import IMPORT, Changed, Journal, Label, changed_in
@@ -72,7 +73,7 @@ class Importing:
         self._journal.flush()
         judged = tuple(map(self._judged, files))
         arrivals = [file.arrival for file in judged if file.arrival is not None]
-        given = _by_assessment(arrivals)
+        given = given_by(arrivals)
         new = known = 0
         for some in given.values():
             here = len(edits.without_value(self._journal.read, (one.id for one in some.edits)))
@@ -109,7 +110,7 @@ class Importing:
         self._journal.flush()
         if settled or self.brings_anything(look):
             self._before("import")
-        given = {name: some for name, some in _by_assessment(look.arrivals).items() if name in taken}
+        given = {name: some for name, some in given_by(look.arrivals).items() if name in taken}
         named, coming = self._missing(look.arrivals, given)
         files = tuple(named[sha256] for sha256 in coming)
         with self._attachments.tentatively(files):
@@ -130,7 +131,7 @@ class Importing:
     def _write(
         self,
         look: Look,
-        given: Mapping[str, "_Given"],
+        given: Mapping[str, Given],
         files: Sequence[File],
         cancelled: Callable[[], bool],
         settled: Settled,
@@ -210,11 +211,11 @@ class Importing:
                 return replace(file, arrival=None, sender=sender, refused=where)
         return replace(file, sender=sender)
 
-    def _coming(self, assessment: str, given: "_Given", arrivals: Sequence[Arrival]) -> Coming:
+    def _coming(self, assessment: str, given: Given, arrivals: Sequence[Arrival]) -> Coming:
         read = self._journal.read
         here = self._library.open(assessment) if assessment in edits.assessments(read) else None
         aside = history.named(read, edits.set_aside(read, assessment))
-        fresh = _fresh(read, given, aside)
+        fresh = given.fresh(read, aside)
         erasing = self._erasing_now(assessment, fresh, arrivals)
         if here is not None and not fresh and not erasing:
             return Coming(here, here, self._instrument(here, arrivals), (), ())
@@ -285,16 +286,14 @@ class Importing:
                 self._attachments.keep_stream(named[sha256], stream)
 
     def _missing(
-        self, arrivals: Iterable[Arrival], given: Mapping[str, "_Given"]
+        self, arrivals: Iterable[Arrival], given: Mapping[str, Given]
     ) -> tuple[dict[str, File], dict[str, Callable[[], BinaryIO]]]:
         """The attached files that these edits name, and how those are opened that come and are not here whole.
 
         What only erased values name is not among them.
         """
         read = self._journal.read
-        named = {
-            file.sha256: file for one, some in given.items() for file in _named(some.edits, edits.erased(read, one))
-        }
+        named = {file.sha256: file for one, some in given.items() for file in some.files(edits.erased(read, one))}
         coming = {
             sha256: opening
             for arrival in arrivals
@@ -309,7 +308,7 @@ class Importing:
             return False
         if look.new or look.erased or any(coming.changes for coming in look.comings):
             return True
-        return bool(self._missing(look.arrivals, _by_assessment(look.arrivals))[1])
+        return bool(self._missing(look.arrivals, given_by(look.arrivals))[1])
 
     def _settle(self, connection: sqlite3.Connection, number: int, settled: Settled) -> None:
         """Settle what stands side by side now, each edit replacing every value of its field.
@@ -351,47 +350,9 @@ class Importing:
             self._people.met(author, "" if self._people.of(author).name else names.get(author, ""))
 
 
-class _Given(NamedTuple):
-    """What files hold of one assessment: edits, each once, and the names of more that are here already."""
-
-    edits: list[Edit]
-    known: set[str]
-
-
-def _by_assessment(arrivals: Sequence[Arrival]) -> dict[str, _Given]:
-    """What several files hold of each assessment."""
-    found: dict[str, _Given] = {}
-    for arrival in arrivals:
-        for assessment, names in arrival.known.items():
-            found.setdefault(assessment, _Given([], set())).known.update(names)
-    signed = (batch for arrival in arrivals for batch in arrival.batches)
-    for edit in united((edit for arrival in arrivals for edit in arrival.edits), signed).values():
-        given = found.setdefault(edit.assessment, _Given([], set()))
-        given.edits.append(edit)
-        given.known.discard(edit.id)
-    return found
-
-
-def _fresh(read: sqlite3.Connection, given: _Given, aside: Mapping[str, Edit]) -> list[Edit]:
-    """Those that would count and do not yet."""
-    here = edits.without_value(read, (edit.id for edit in given.edits))
-    new = (edit for edit in given.edits if edit.id not in here or (here[edit.id] and edit.body is not None))
-    again = given.known.union(here) & aside.keys()
-    return [*new, *(aside[name] for name in again)]
-
-
 def _gone(erasing: Mapping[str, bool], at_hand: Mapping[str, Edit]) -> set[str]:
     """Those that go, of what is erased, here or coming."""
     return {name for name, whole in erasing.items() if name not in at_hand or goes(at_hand[name].ref, whole=whole)}
-
-
-def _named(given: Iterable[Edit], erased: Collection[str]) -> Iterator[File]:
-    """Every attached file that one of these edits names and goes on naming."""
-    for edit in given:
-        if edit.ref.kind == "source" and edit.ref.field == "file" and edit.id not in erased:
-            file = file_of(edit.value)
-            if file is not None:
-                yield file
 
 
 def _moves_stage(edit: Edit) -> bool:
