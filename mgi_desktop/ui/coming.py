@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -112,7 +112,7 @@ class Coming(QObject):
         self._waiting = list(files)
         self._take: Callable[[Sequence[Path]], object] | None = None
         self._frame: QWidget | None = None
-        self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._hand_on)
         application.opened.connect(lambda name: self.add([Path(name)]))
 
@@ -140,9 +140,9 @@ class Coming(QObject):
         self._server.close()
 
     def add(self, files: Iterable[Path]) -> None:
-        """Take files in as soon as that can be done."""
+        """Take files in as soon as that can be done, never at once: a dialog over them outlives what told of them."""
         self._waiting += files
-        self._hand_on()
+        self._timer.start(0)
 
     def _open(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -175,6 +175,8 @@ class Coming(QObject):
             return
         if token:
             os.environ[_TOKEN] = token  # by which Wayland lets a window come to the front
+        from PySide6.QtCore import Qt
+
         self._frame.setWindowState(self._frame.windowState() & ~Qt.WindowState.WindowMinimized)
         self._frame.show()
         self._frame.raise_()
@@ -186,7 +188,7 @@ class Coming(QObject):
         from mgi_desktop.ui.parts.waiting import is_waiting
 
         if is_waiting() or QApplication.activeModalWidget() is not None:  # what is asked there is answered first
-            self._timer.start()
+            self._timer.start(_PAUSE)
             return
         files, self._waiting = self._waiting, []
         self._take(files)

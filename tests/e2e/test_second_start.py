@@ -44,6 +44,38 @@ app._fill = filled
 sys.exit(app.start(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]))
 """
 """The program as it is, but that it says on standard output what it does."""
+ASKING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from mgi_desktop import app
+
+data, closing = map(Path, sys.argv[1:])
+shown = []
+def follow():
+    dialog = QApplication.activeModalWidget()
+    if dialog is None:
+        if shown:
+            shown.clear()
+            print("closed", flush=True)
+    elif not shown:
+        shown.append(dialog)
+        print("asked", flush=True)
+    elif closing.exists():
+        closing.unlink()
+        dialog.close()
+timer = QTimer(interval=20)
+timer.timeout.connect(follow)
+fill = app._fill
+def filled(*args):
+    fill(*args)
+    timer.start()
+    QTimer.singleShot(50, lambda: print("open", flush=True))
+app._fill = filled
+sys.exit(app.start(data))
+"""
+"""The program as it is, whose dialogs stand until a file is there."""
 
 
 @pytest.fixture
@@ -58,8 +90,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 class Window:
     """A window of its own process."""
 
-    def __init__(self, store: Path, *files: Path) -> None:
-        command = [sys.executable, "-c", DRIVEN, str(store), *map(str, files)]
+    def __init__(self, store: Path, *files: Path, driven: str = DRIVEN) -> None:
+        command = [sys.executable, "-c", driven, str(store), *map(str, files)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
 
     def hears(self, line: str) -> list[str]:
@@ -107,6 +139,24 @@ def test_files_are_handed_to_the_window_that_is_open(window: Window, store: Path
     services = open_services(store)
     assert len(services.library.entries()) == 2
     services.close()
+
+
+def test_a_dialog_over_a_file_that_was_handed_on_outlives_the_second_start(store: Path, tmp_path: Path) -> None:
+    proof, closing = put(tmp_path / "proof.pdf", {}), tmp_path / "closing"
+    open_window = Window(store, closing, driven=ASKING)
+    try:
+        open_window.hears("open")
+        for _again in range(3):
+            assert nothing_said(second(store, proof))
+            open_window.hears("asked")
+            time.sleep(0.3)  # the second start is gone, and with it what it knocked with
+            closing.touch()
+            open_window.hears("closed")
+        assert nothing_said(second(store))
+        assert open_window.process.poll() is None
+    finally:
+        open_window.process.kill()
+        open_window.process.communicate()
 
 
 def test_without_a_file_the_window_only_comes_to_the_front(window: Window, store: Path) -> None:
