@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from mgi_desktop.domain.edits import FieldRef
 from mgi_desktop.services.journal import Label
 from mgi_desktop.store import edits
+from mgi_desktop.ui.history.copies import RemoveCopy
 from mgi_desktop.ui.history.erase import EraseValue
 from mgi_desktop.ui.parts.writing import Text
 from mgi_desktop.ui.review.composing import Unsent
@@ -222,15 +223,14 @@ def test_one_is_asked_whether_the_damaged_store_goes_too(
     qtbot.waitUntil(lambda: services.library.open(sample_window.desk.id).answer(CODE).justification != SECRET)
     assert (aside / "store.sqlite3").exists() is not wanted
     sample_window.go("safekeeping")
-    removes = [
-        one for one in sample_window.page().findChildren(QPushButton) if one.text() == "Remove the damaged store"
-    ]
+    removes = [one for one in sample_window.page().findChildren(QPushButton) if one.text() == "Remove that copy…"]
     assert len(removes) == (0 if wanted else 1)
     for one in removes:
+        in_dialog(RemoveCopy, lambda dialog: dialog.main.click())
         one.click()
+    qtbot.waitUntil(lambda: not services.laid_aside.may_hold_erased)
     assert not (aside / "store.sqlite3").exists()
     assert (aside / "report.txt").exists()
-    assert not services.laid_aside.may_hold_erased
 
 
 def test_all_earlier_values_of_a_field_go_at_once(sample_window, services, page, write, in_dialog, qtbot):

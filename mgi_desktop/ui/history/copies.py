@@ -1,9 +1,10 @@
-"""The damaged store that recovery laid aside: what is erased may stand in it, so one is asked whether it goes, too."""
+"""The copy of a damaged store that recovery laid aside: what is erased may be in it; one is asked whether it goes."""
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mgi_desktop.i18n import _
 from mgi_desktop.ui.desk import Desk
+from mgi_desktop.ui.parts.asking import Asking
 from mgi_desktop.ui.parts.boxes import column
 from mgi_desktop.ui.parts.labels import label
 from mgi_desktop.ui.parts.waiting import wait_for
@@ -16,7 +17,7 @@ class Copies(QWidget):
         super().__init__()
         self._desk = desk
         aside = desk.services.laid_aside
-        self.go = QCheckBox(_("Remove the damaged store as well"))
+        self.go = QCheckBox(_("Remove that copy as well: there is no second try then"))
         self.go.setChecked(aside.can_go)
         pieces: list[QWidget] = [label(may_hold())]
         pieces.append(self.go if aside.can_go else label(_stays(), tone="secondary"))
@@ -28,6 +29,24 @@ class Copies(QWidget):
         """Remove it, where that is wanted."""
         if self._desk.services.laid_aside.copies and self.go.isChecked():
             removed(self._desk, parent)
+
+
+class RemoveCopy(Asking):
+    """Asks once: nothing brings it back."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent, _("Remove the copy of the damaged store?"))
+        self._window = parent
+        for told in (may_hold(), _("Once it is removed there is no second try.")):
+            self.body.addWidget(label(told))
+        self.main.setText(_("Remove"))
+
+    def done_with(self) -> None:
+        """Remove it, and have the pages show what is kept now."""
+        self.accept()
+        if removed(self.desk, self._window):
+            self.desk.notifier.told.emit(_("The copy of the damaged store is removed."), "")
+        self.desk.notifier.kept.emit()
 
 
 def removed(desk: Desk, parent: QWidget) -> bool:
@@ -44,8 +63,8 @@ def removed(desk: Desk, parent: QWidget) -> bool:
 def may_hold() -> str:
     """What lies there, and why that matters."""
     return _(
-        "Recovery laid the damaged store aside, untouched, for a second try. What is erased may stand in it, too; what "
-        "was recovered from it is in the store of now."
+        "Recovery laid a copy of the damaged store aside, untouched, for a second try. What is erased may stand in it, "
+        "too; what was recovered from it is in the store of now."
     )
 
 

@@ -16,7 +16,7 @@ from mgi_desktop.services.journal import Changed
 from mgi_desktop.ui import words
 from mgi_desktop.ui.desk import Desk
 from mgi_desktop.ui.exchange.leaving import look_at
-from mgi_desktop.ui.history.copies import may_hold, removed
+from mgi_desktop.ui.history.copies import RemoveCopy, may_hold
 from mgi_desktop.ui.library.times import when
 from mgi_desktop.ui.page import Page
 from mgi_desktop.ui.parts.boxes import Flow, Scroll, box, card, clear, column, fill, line, row
@@ -135,17 +135,15 @@ class SafekeepingPage(Page):
         return card(rows)
 
     def _laid_aside(self) -> QWidget:
-        """The damaged store that recovery laid aside may hold what was erased: it can go."""
+        """The copy of a damaged store that recovery laid aside may hold what was erased: it can go."""
         rows = column(self._warned(may_hold()), spacing=self.desk.theme.px(8))
         if self.desk.services.laid_aside.can_go and not self.desk.only_read:
-            remove = button(self.desk.theme, _("Remove the damaged store"), self._remove_aside, small=True)
+            remove = button(self.desk.theme, _("Remove that copy…"), self._remove_copy, small=True)
             rows.addLayout(self._side_by_side(remove))
         return box(rows)
 
-    def _remove_aside(self) -> None:
-        if removed(self.desk, self):
-            self.desk.notifier.told.emit(_("The damaged store that was laid aside is removed."), "")
-        self._show()
+    def _remove_copy(self) -> None:
+        RemoveCopy(self.desk, self.window()).open()
 
     def _side_by_side(self, *deeds: QWidget) -> Flow:
         flow = Flow(self.desk.theme.px(8))
