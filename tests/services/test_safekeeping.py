@@ -76,10 +76,10 @@ def test_text_that_is_no_unicode_is_found_and_refused_calmly(whole, assessment):
     whole.database.close()
 
 
-def test_a_damaged_edit_keeps_nobody_from_opening_and_writing(tmp_path, whole, assessment):
+def test_a_damaged_edit_keeps_nobody_from_opening_and_from_writing_until_a_backup_finds_it(tmp_path, whole, assessment):
     heads = edits.field(whole.database.connection, assessment, FieldRef("answer", "L1.1.1", "value"))
     damage(whole, "UPDATE edit SET body=x'00' WHERE id=?", heads[0].id)
-    whole.close()
+    whole.database.close()
     again = open_services(tmp_path / "store")
     assert again.library.open(assessment).answer("L1.1.1").value == "not_applicable"
     again.answering.answer(assessment, "L1.1.1", None)
@@ -90,6 +90,12 @@ def test_a_damaged_edit_keeps_nobody_from_opening_and_writing(tmp_path, whole, a
     with pytest.raises(Refused, match="changed or damaged"):
         again.journal.undo(assessment)
     again.close()
+    found_out = open_services(tmp_path / "store")
+    assert found_out.library.open(assessment).answer("L1.1.1").justification == "Hay"
+    with pytest.raises(Refused, match="only read"):
+        found_out.answering.answer(assessment, "L1.1.1", "not_applicable")
+    assert [where for where, _ in found(found_out)] == [heads[0].id]
+    found_out.close()
 
 
 @pytest.mark.parametrize(
