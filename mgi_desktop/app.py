@@ -1,7 +1,7 @@
 """The composition root: makes the application, shows a window at once, opens the store behind it and fills it.
 
-Only what the first painted frame needs is imported here, not even the `Qt` namespace with its thousand names; all else
-follows when it stands.
+Only what the first painted frame needs is imported here, not even the `Qt` namespace with its thousand names (which is
+made as soon as a palette is built anew); all else follows when it stands.
 """
 
 import gc
@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from mgi_desktop.domain.errors import Refused, StoreDamaged, StoreFailed
 from mgi_desktop.paths import APPLICATION, resources
@@ -55,10 +55,11 @@ class Frame(QMainWindow):
         super().__init__()
         self._then: Callable[[], object] | None = then
         tokens = json.loads((resources() / "look" / "tokens.json").read_text(encoding="utf-8"))
-        chosen = preferences.get("theme")
+        chosen, palette = preferences.get("theme"), self.palette()
         if chosen not in tokens["themes"]:
-            chosen = "dark" if self.palette().window().color().lightness() < 128 else "light"
-        self.setPalette(QPalette(QColor(tokens["themes"][chosen]["page"])))
+            chosen = "dark" if palette.window().color().lightness() < 128 else "light"
+        palette.setColor(self.backgroundRole(), QColor(tokens["themes"][chosen]["page"]))
+        self.setPalette(palette)
         self.setWindowTitle("mgi-desktop")
         available = QApplication.primaryScreen().availableSize() - QSize(0, _FRAME)
         self.setMinimumSize(QSize(*tokens["size"]["window_min"]).boundedTo(available))
@@ -103,6 +104,8 @@ def start(data: Path, files: Sequence[Path] = ()) -> int:
 def _fill(frame: Frame, data: Path, preferences: Preferences, coming: Coming, *, as_it_is: bool = False) -> None:
     """Open the store behind the first frame, then show what one left."""
     gc.disable()  # nothing made here is garbage
+    from PySide6.QtGui import QIcon
+
     from mgi_desktop.services.opening import open_services
     from mgi_desktop.services.unsound import is_known_damaged
     from mgi_desktop.ui import dialogs
@@ -159,6 +162,8 @@ def _give_up(frame: Frame, data: Path, coming: Coming, refused: Refused) -> int:
 
 
 def _complain(frame: Frame | None, refused: Refused) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     from mgi_desktop.i18n import say
 
     sys.stderr.write(f"mgi-desktop: {say(refused)}\n")
@@ -200,6 +205,8 @@ def make_window(services: "Services", preferences: Preferences, looks: "Looks", 
 def _unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of the program: say so, once at a time, and give the person something to pass on; work goes on."""
     import traceback
+
+    from PySide6.QtWidgets import QMessageBox
 
     from mgi_desktop.i18n import _
 
