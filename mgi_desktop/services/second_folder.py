@@ -91,7 +91,7 @@ class SecondFolder:
         if within is None:
             return None
         own, at, off = self._database.path.parent, self._clock(), everything and self.is_off
-        return lambda: Copied(_copy_backups(own, within, at_a_time), _copy_files(own, within), at, off)
+        return lambda: Copied(_copy_backups(own, within, at_a_time), _copy_files(own, within, at_a_time), at, off)
 
     def copied(self, done: Copied) -> None:
         """Note what lies off this laptop now."""
@@ -118,7 +118,7 @@ class SecondFolder:
 def _copy_backups(own: Path, within: Path, at_a_time: Lock) -> int:
     """Copy the backups that are not there, then thin them there; a name is that of one content."""
     target = within / backups.FOLDER
-    with writing(target):
+    with at_a_time, writing(target):  # what another copies at the same time is no part that a crash left
         make_folder(target)
         backups.remove_parts(target)
     there = {one.path.name: one for one in backups.kept(target)}
@@ -134,16 +134,18 @@ def _copy_backups(own: Path, within: Path, at_a_time: Lock) -> int:
     return copied
 
 
-def _copy_files(own: Path, within: Path) -> int:
+def _copy_files(own: Path, within: Path, at_a_time: Lock) -> int:
     """Copy the attached files that are not there; what is damaged here is not copied over what is whole there."""
     source, target = own / attachments.FOLDER, within / attachments.FOLDER
-    attachments.remove_parts(target)
+    with at_a_time:
+        attachments.remove_parts(target)
     there = set(attachments.kept(target))
     copied = 0
     for sha256 in attachments.kept(source):
         if sha256 not in there and attachments.is_sound(source, sha256):
             path = source / sha256
-            attachments.keep(target, pieces_of(path, size_of(path)), lambda _sha256: nullcontext())
+            with at_a_time:
+                attachments.keep(target, pieces_of(path, size_of(path)), lambda _sha256: nullcontext())
             copied += 1
     return copied
 
