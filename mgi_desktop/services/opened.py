@@ -21,7 +21,7 @@ class _Kept:
 
     read: Assessment
     newest: int
-    turned: tuple[tuple[int, bool], ...]
+    turned: imports.Turned
     drafts: dict[FieldRef, str]
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from . import edits, local
 from .database import Row, complete, rows
 
-NUMBER = 4
+NUMBER = 5
 _TABLES = ("head", "replaced", "erasing", "erased", "aside")
 
 

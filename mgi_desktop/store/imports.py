@@ -20,6 +20,8 @@ _ASIDE = "SELECT seq FROM edit WHERE id IN (SELECT edit FROM aside) AND id IN (S
 
 Touched = dict[str, set[FieldRef]]
 """Fields that may say something else now, by assessment."""
+Turned = tuple[int, tuple[int, ...]]
+"""The number of the newest import, and those that were taken back."""
 
 
 @dataclass(frozen=True)
@@ -127,9 +129,11 @@ def of(connection: sqlite3.Connection, number: int) -> Import | None:
     return _import(values) if values else None
 
 
-def turned(connection: sqlite3.Connection) -> tuple[tuple[int, bool], ...]:
-    """Every import, and whether it was taken back: where that changes, fields say something else without an edit."""
-    return tuple(rows(connection, "SELECT number, aside FROM import ORDER BY number"))
+def turned(connection: sqlite3.Connection) -> Turned:
+    """Which imports count: where that changes, fields say something else without an edit."""
+    newest = rows(connection, "SELECT coalesce(max(number), 0) FROM import")[0][0]
+    back = rows(connection, "SELECT number FROM import WHERE aside=1 ORDER BY number")
+    return newest, tuple(number for (number,) in back)
 
 
 def _import(values: Row) -> Import:

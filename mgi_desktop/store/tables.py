@@ -120,6 +120,7 @@ class ImportRow(SQLModel, table=True):
     """Local: a file that was taken in, in order; `report` is JSON, `aside` says that it was taken back."""
 
     __tablename__ = "import"
+    __table_args__ = (Index("ix_import_aside", "aside", "number"),)
     number: int | None = Field(default=None, primary_key=True)
     at: str
     file: str
@@ -132,7 +133,7 @@ class BroughtRow(SQLModel, table=True):
     """Local: the edits that an import brought, as spans of the order of arrival; `new` where none had before it."""
 
     __tablename__ = "brought"
-    __table_args__ = _CLUSTERED
+    __table_args__ = (Index("ix_brought_new", "last", "first", sqlite_where=text("new")), _CLUSTERED)
     import_number: int = Field(primary_key=True)
     first: int = Field(primary_key=True)
     last: int
