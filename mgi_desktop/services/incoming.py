@@ -75,6 +75,7 @@ class Reading:
 
 def _read(path: Path, private: Path, secrets: Secrets, known: Known, cancelled: Callable[[], bool]) -> Incoming:
     """Read and prove one file; what is wrong with it is said, and no file keeps the others from being read."""
+    size = 0
     try:
         size = size_of(path)
         if restoring.is_backup(path):
@@ -83,9 +84,9 @@ def _read(path: Path, private: Path, secrets: Secrets, known: Known, cancelled: 
             own = Path(tempfile.mkdtemp(dir=private))
         return Incoming(path, size, package.read(path, own, secrets, known=known, cancelled=cancelled))
     except Locked as locked:
-        return Incoming(path, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
+        return Incoming(path, size, refused=locked, locked=locked.by == "passphrase", wrong=bool(secrets.passphrase))
     except Refused as refused:
-        return Incoming(path, refused=refused)
+        return Incoming(path, size, refused=refused)
 
 
 def _read_what_is_left(path: Path) -> Incoming:

@@ -340,6 +340,8 @@ def test_of_a_damaged_backup_what_can_be_proven_is_seen_and_taken(
     incoming = window.desk.incoming
     qtbot.waitUntil(lambda: incoming.state == "offered")
     assert "The backup is damaged" in said(window.page())
+    assert "a backup · 1.6 MB" in window.page().caption.text()
+    assert "All else can be taken." not in said(window.page())
     press(window.page(), "Recover what can be proven")
     qtbot.waitUntil(lambda: incoming.state == "offered")
     assert "cannot be proven any more" in said(window.page())

@@ -194,7 +194,8 @@ class Preview(QWidget):
         elif group == "refused":
             yield label(_("Refused"), "question")
             yield label(words.breakable(self._seen.refused[int(rest)]))
-            yield label(_("All else can be taken."), tone="secondary")
+            if self._seen.offers:
+                yield label(_("All else can be taken."), tone="secondary")
         elif group == "awaited":
             yield label(_("Attached files that do not come"), "question")
             yield label(_("They are in none of these files, and not on this laptop. Whoever attached them can share "

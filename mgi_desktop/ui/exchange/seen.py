@@ -111,7 +111,7 @@ def seen_in(desk: Desk, look: Look) -> Seen:
 
 
 def _file(file: Incoming) -> FileSeen:
-    kind = file.arrival.kind if file.arrival is not None else "whole"
+    kind = file.arrival.kind if file.arrival is not None else "backup" if file.damaged else "whole"
     return FileSeen(file.name, file.bytes, file.sender, _why(file), kind)
 
 
