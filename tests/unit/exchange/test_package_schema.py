@@ -71,7 +71,8 @@ def _mebibytes(size):
         f"| edits | {form.EDITS_COUNT:,}; a line {_mebibytes(form.LINE)}, a part {_mebibytes(form.EDITS_FILE_BYTES)}, "
         f"all {_mebibytes(form.EDITS_BYTES)} |",
         f"| batches | {_mebibytes(form.BATCHES_BYTES)} in all |",
-        f"| questionnaires | {_mebibytes(form.INSTRUMENT_BYTES)} each, {_mebibytes(form.INSTRUMENTS_BYTES)} in all |",
+        f"| questionnaires | {_mebibytes(form.INSTRUMENT_BYTES)} each, {_mebibytes(form.INSTRUMENTS_BYTES)} in all; "
+        f"{form.INSTRUMENTS_COMMAS:,} commas in all |",
         f"| attached files | {_mebibytes(form.ATTACHMENT_BYTES)} each, {_mebibytes(form.ATTACHMENTS_BYTES)} in all;",
         f"not more than {form.SWELLING} times",
         f"| all other parts | {_mebibytes(form.OTHERS_BYTES)} in all |",
