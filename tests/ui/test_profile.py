@@ -169,7 +169,7 @@ def test_long_work_shows_a_bar_and_is_cancelled_without_a_file(page, qtbot, save
     save_as(tmp_path / "a.json")
     click(page.export.making.main)
     assert page.export.making.main.isVisible(), "nothing is shown of short work"
-    qtbot.waitUntil(lambda: page.export.making.cancel.isVisible(), timeout=2_000)
+    qtbot.waitUntil(lambda: page.export.making.cancel.isVisible())
     assert not page.export.making.main.isVisible()
     page.export.making.cancel.setFocus()
     QTest.keyClick(page.export.making.cancel, Qt.Key.Key_Space)

@@ -108,7 +108,7 @@ def test_the_field_for_a_comment_comes_into_view(sample_window, qtbot):
     QApplication.processEvents()
     composing = shown.comments.held.composing
     assert composing is not None
-    qtbot.waitUntil(lambda: composing.visibleRegion().boundingRect().height() == composing.height(), timeout=1000)
+    qtbot.waitUntil(lambda: composing.visibleRegion().boundingRect().height() == composing.height())
 
 
 def test_counts_stand_in_the_outline_and_in_the_side_bar(sample_window, commit):
@@ -149,7 +149,7 @@ def test_a_program_that_is_killed_while_one_writes_loses_nothing(program, commit
     click(card(window), "comments")
     commit(focus(), "Medio escri")
     services = window.desk.services
-    qtbot.waitUntil(lambda: services.comments.unsent(window.desk.id, ON) == "Medio escri", timeout=1000)
+    qtbot.waitUntil(lambda: services.comments.unsent(window.desk.id, ON) == "Medio escri")
 
 
 def test_five_megabytes_are_not_pasted_and_the_window_goes_on(sample_window, commit):

@@ -153,7 +153,7 @@ def test_a_title_is_on_disk_while_it_is_written(view, commit, qtbot):
     desk, stood = view.window().desk, now(view)["context"].title
     view.title.selectAll()
     commit(view.title, "El norte")
-    qtbot.waitUntil(lambda: now(view)["context"].title == {"es": "El norte"}, timeout=1000)
+    qtbot.waitUntil(lambda: now(view)["context"].title == {"es": "El norte"})
     assert view.title.hasFocus()
     key(view.title, Qt.Key.Key_Return)
     assert desk.services.journal.undo_label(desk.id).message == "title of a section"

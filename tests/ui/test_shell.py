@@ -296,7 +296,7 @@ def test_text_that_could_not_be_saved_is_saved_once_anything_is(sample_window, c
     assert not writing.keep()
     connection.execute("PRAGMA query_only=OFF")
     answer(sample_window, "L1.1.3", "no")
-    qtbot.waitUntil(lambda: "No cabe." in sample_window.desk.assessment.answer("L1.1.2").justification, timeout=2000)
+    qtbot.waitUntil(lambda: "No cabe." in sample_window.desk.assessment.answer("L1.1.2").justification)
     assert sample_window.statusBar().findChild(QLabel, "saved").text().startswith("Saved")
 
 
