@@ -1,4 +1,7 @@
-"""Cold start: to the first painted window, and until an assessment can be answered, over a bare PySide6 window."""
+"""Cold start: to the first painted window, and until an assessment can be answered, over a bare PySide6 window.
+
+Held is the processor's time, the least of several starts: what else the machine does is not ours.
+"""
 
 import os
 import statistics
@@ -6,10 +9,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from mgi_desktop.services.opening import open_services
 
-RUNS = 5
+RUNS, PAINTED, ANSWERABLE = 5, 1.3, 4
+ROOM = 1.2
+"""The budgets are printed; a fifth more fails, since the least of a few starts is not always the same."""
 BARE = """
 import time
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -17,7 +23,7 @@ application = QApplication([])
 class Bare(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        print("painted", time.time(), flush=True)
+        print("painted", time.time(), time.process_time(), flush=True)
         application.exit()
 bare = Bare()
 bare.resize(1280, 720)
@@ -34,13 +40,13 @@ class Watched(app.Frame):
         super().paintEvent(event)
         if not Watched.seen:
             Watched.seen = True
-            print("painted", time.time(), flush=True)
+            print("painted", time.time(), time.process_time(), flush=True)
 app.Frame = Watched
 fill = app._fill
 def filled(frame, *rest):
     fill(frame, *rest)
     app.QApplication.processEvents()
-    print("answerable", time.time(), frame.centralWidget().page().spot(), flush=True)
+    print("answerable", time.time(), time.process_time(), frame.centralWidget().page().spot(), flush=True)
     QTimer.singleShot(0, frame.close)
 app._fill = filled
 os.environ["MGI_DATA_DIR"] = sys.argv.pop()
@@ -49,8 +55,15 @@ main()
 """
 
 
-def measured(source: str, *arguments: str) -> dict[str, float]:
-    """Run Python source in a fresh process; return seconds from its start to each word that it printed."""
+class Took(NamedTuple):
+    """Seconds from the start of a process, by the clock and of the processor."""
+
+    clock: float
+    work: float
+
+
+def measured(source: str, *arguments: str) -> dict[str, Took]:
+    """Run Python source in a fresh process; return what it took until each word that it printed."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every start would compile the program anew
     begun = time.time()
@@ -59,7 +72,7 @@ def measured(source: str, *arguments: str) -> dict[str, float]:
         capture_output=True, text=True, check=True, env=environment,
     )  # fmt: skip
     lines = [line.split() for line in run.stdout.splitlines()]
-    return {word: float(at) - begun for word, at, *_rest in lines}
+    return {word: Took(float(at) - begun, float(work)) for word, at, work, *_rest in lines}
 
 
 def test_start(tmp_path: Path) -> None:
@@ -73,10 +86,12 @@ def test_start(tmp_path: Path) -> None:
         ours = measured(OURS, str(tmp_path))
         painted.append(ours["painted"])
         answerable.append(ours["answerable"])
-    floor, first, ready = (statistics.median(times[1:]) for times in (bare, painted, answerable))
+    clock = [statistics.median(took.clock for took in runs[1:]) for runs in (bare, painted, answerable)]
+    floor, first, ready = (min(took.work for took in runs[1:]) for runs in (bare, painted, answerable))
     print(
-        f"\nbare window {floor * 1000:.0f} ms; first painted window {first * 1000:.0f} ms = {first / floor:.2f} x "
-        f"(budget 1.3); until one can answer {ready * 1000:.0f} ms = {ready / floor:.2f} x (budget 4, aim 3)"
+        f"\nbare window {floor * 1000:.0f} ms of work; first painted window {first / floor:.2f} x (budget {PAINTED}); "
+        f"until one can answer {ready / floor:.2f} x (budget {ANSWERABLE}, aim 3). By the clock "
+        f"{clock[0] * 1000:.0f} ms, {clock[1] / clock[0]:.2f} x, {clock[2] / clock[0]:.2f} x"
     )
-    assert first < floor * 4
-    assert ready < floor * 12
+    assert first <= ROOM * PAINTED * floor
+    assert ready <= ROOM * ANSWERABLE * floor
