@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mgi_desktop.domain.edits import Edit, FieldRef, proven
-from mgi_desktop.domain.errors import Refused
+from mgi_desktop.domain.errors import Refused, StoreDamaged, StoreFailed
 from mgi_desktop.domain.thinning import staying
 from mgi_desktop.domain.words import N_
 from mgi_desktop.files import PART, writing
 
 from . import edits, local, reports
-from .database import APPLICATION_ID, damage, explained, rows
+from .database import APPLICATION_ID, connected, damage, explained, rows
 
 FOLDER = "backups"
 SUFFIX = ".sqlite3"
@@ -108,8 +108,11 @@ def without_log(data: bytes) -> bytes:
 @contextmanager
 def opened(source: bytes | Path) -> Iterator[sqlite3.Connection]:
     """The store that these bytes are, in memory, or a file of our own, as it is: what is done with it touches none."""
-    address = ":memory:" if isinstance(source, bytes) else f"{source.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)) as connection:
+    if isinstance(source, bytes):
+        address = where = ":memory:"
+    else:
+        address, where = f"{source.absolute().as_uri()}?mode=ro&immutable=1", source.name
+    with closing(connected(address, where, uri=True)) as connection:
         try:
             with explained(connection):
                 if isinstance(source, bytes):
@@ -154,6 +157,8 @@ def faults(source: bytes | Path) -> list[Refused]:
                         sentence = N_("An edit is not what its hash says; it was changed or damaged.")
                         found.append(Refused(sentence, where=bytes(name or b"").decode(errors="replace")))
     except Refused as refused:
+        if isinstance(refused, StoreFailed) and not isinstance(refused, StoreDamaged):
+            raise  # it is the disk that does not give it: nothing is known of the backup
         found.append(refused)
     return found
 

@@ -177,9 +177,9 @@ def finish_recovery(folder: Path) -> None:
     It is done again where a crash has stopped it: the old log must never be read into the new file.
     """
     new = folder / RECOVERED
-    if not new.exists():
-        return
     with writing(folder):
+        if not new.exists():
+            return
         if (new / NAME).exists():
             for suffix in ("-wal", "-shm"):
                 (folder / (NAME + suffix)).unlink(missing_ok=True)
@@ -190,19 +190,26 @@ def finish_recovery(folder: Path) -> None:
 
 def need_more_than_nothing(path: Path) -> None:
     """Refuse to begin anew where a file is gone or empty that was not: its log or its backups are still there."""
-    if path.exists() and path.stat().st_size:
-        return
     log = path.with_name(f"{NAME}-wal")
-    if (log.exists() and log.stat().st_size) or any(path.parent.glob("backups/backup-*")):
-        raise StoreDamaged(DAMAGED, where=str(path))
+    with writing(path):
+        if path.exists() and path.stat().st_size:
+            return
+        if (log.exists() and log.stat().st_size) or any(path.parent.glob("backups/backup-*")):
+            raise StoreDamaged(DAMAGED, where=str(path))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    return connected(str(path), str(path), timeout=0, cached_statements=256)
+
+
+def connected(address: str, where: str, **options: Any) -> sqlite3.Connection:
+    """A connection to a file, or to one in memory; Refused where the disk does not give it."""
     # Threads take turns with it, as `Database.beside` has it; SQLite asks for no more.
     try:
-        return sqlite3.connect(path, isolation_level=None, timeout=0, cached_statements=256, check_same_thread=False)
+        made: sqlite3.Connection = sqlite3.connect(address, isolation_level=None, check_same_thread=False, **options)
+        return made
     except sqlite3.DatabaseError as error:
-        failed = _failed(error, lambda: str(path))
+        failed = _failed(error, lambda: where)
         if failed is None:
             raise
         raise failed from error

@@ -170,6 +170,12 @@ def test_a_failing_call_loses_nothing_and_nothing_is_falsely_called_done(before,
         assert let_fail(before, tmp_path / "copy", call, how(error, number))[1] == []
 
 
+@pytest.mark.parametrize(("call", "numbers"), [("newfstatat", range(12, 17)), ("openat", range(30, 35))])
+def test_what_cannot_be_read_at_the_start_or_of_a_backup_is_said(before, tmp_path, call, numbers):
+    for number in numbers:
+        assert let_fail(before, tmp_path / "copy", call, how("EIO", number))[1] == [], number
+
+
 def on_a_full_disk(before: Place, disk: Path, free: int) -> list[str]:
     """Work where so many bytes are free; return what is wrong, once there is room again."""
     place = copied(before, disk / "copy")
