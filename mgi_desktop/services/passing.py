@@ -22,7 +22,8 @@ def new(store: Path) -> Path:
 @contextmanager
 def through(store: Path) -> Iterator[Path]:
     """Such a folder for as long as the block lasts; where there is no store, the system says where."""
-    made = new(store) if store.is_dir() else Path(tempfile.mkdtemp())
+    with writing(store):
+        made = new(store) if store.is_dir() else Path(tempfile.mkdtemp())
     try:
         yield made
     finally:
