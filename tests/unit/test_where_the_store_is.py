@@ -29,8 +29,8 @@ MOUNTINFO = r"""
 64 27 8:33 / /media/ana/CARD rw,nosuid - exfat /dev/sdc1 rw
 65 27 0:50 / /home/ana/far rw,nosuid,nodev - fuse.sshfs ana@server:/home rw
 66 61 8:2 / /home/ana/share/local rw,relatime - xfs /dev/sda2 rw
-67 27 0:51 / /work rw - tmpfs tmpfs rw
-68 27 0:52 / /work rw - nfs server:/work rw
+67 27 0:51 / /srv rw - tmpfs tmpfs rw
+68 27 0:52 / /srv rw - nfs server:/srv rw
 """
 
 
@@ -50,7 +50,7 @@ def volume(path: str) -> Volume | None:
         ("/media/ana/STICK", "vfat"),
         ("/media/ana/CARD/a/b", "exfat"),
         ("/home/ana/far", "fuse.sshfs"),
-        ("/work/store", "nfs"),
+        ("/srv/store", "nfs"),
     ],
 )
 def test_the_innermost_and_latest_mount_says_what_a_folder_lies_on(path: str, kind: str) -> None:
@@ -118,9 +118,9 @@ def copier(path: PurePosixPath | PureWindowsPath, *marks: str, listed: dict[str,
         (PureWindowsPath(r"C:\Users\Ana\iCloudDrive\store"), "iCloud"),
         (PurePosixPath("/Users/ana/Library/CloudStorage/GoogleDrive-ana@example.org/My Drive/store"), "Google Drive"),
         (PurePosixPath("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/store"), "iCloud"),
-        (PurePosixPath("/home/ana/Dropbox/work"), "Dropbox"),
-        (PurePosixPath("/home/ana/Dropbox (Personal)/work"), "Dropbox"),
-        (PurePosixPath("/home/ana/Nextcloud/work"), "Nextcloud"),
+        (PurePosixPath("/home/ana/Dropbox/srv"), "Dropbox"),
+        (PurePosixPath("/home/ana/Dropbox (Personal)/srv"), "Dropbox"),
+        (PurePosixPath("/home/ana/Nextcloud/srv"), "Nextcloud"),
         (PureWindowsPath(r"C:\Users\Ana\AppData\Local\mgi-desktop"), ""),
         (PurePosixPath("/Users/ana/Library/Application Support/mgi-desktop"), ""),
         (PurePosixPath("/home/ana/.local/share/mgi-desktop"), ""),
